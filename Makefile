@@ -1,0 +1,50 @@
+# Two commands: `make site` and `make test`. Both set up what they need on the first run.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test check bench serve lock clean
+.DEFAULT_GOAL := site
+
+site: .venv/.ready  ## build every language into site/
+	@echo "== Building the site into site/"
+	@$(BIN)/mkdocs build --strict
+	@echo "== Done. Open site/index.html"
+
+test: .venv/.ready  ## style, types and all tests
+	@echo "== Style"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "== Types"
+	@$(BIN)/mypy
+	@echo "== Content"
+	@$(BIN)/playbooks check
+	@echo "== Tests"
+	@$(BIN)/pytest
+
+check: .venv/.ready  ## check the playbooks only
+	@$(BIN)/playbooks check
+
+bench: .venv/.ready  ## measure speed and memory
+	@$(BIN)/python tests/bench.py
+
+serve: .venv/.ready  ## look at the site while you write
+	@$(BIN)/mkdocs serve
+
+lock: .venv/.ready  ## bring requirements.lock up to date with pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --output-file requirements.lock
+
+clean:
+	rm -rf .venv .cache site
+
+# The environment is kept, and made anew when the lock file changes.
+.venv/.ready: requirements.lock pyproject.toml
+	@echo "== Setting up .venv (once; a minute or two)"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, and this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

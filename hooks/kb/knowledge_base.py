@@ -1,0 +1,241 @@
+"""All pages together: their types, their links to each other, and everything that is wrong."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from kb import page_type, source, tone
+from kb.anchor import anchors
+from kb.page import Page, read
+from kb.problem import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kb.page_type import FieldSpec, PageType
+    from kb.project import Project
+
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """One page that makes use of another."""
+
+    user: str
+    """Its address."""
+    anchor: str
+    """Where on that page; empty for the page as a whole."""
+
+
+class KnowledgeBase:
+    """Every page of a project, read once. Reading never fails: what is wrong becomes `problems`."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.types, self._found = page_type.read_all(project)
+        tone_file = project.tone(SOURCE_LANGUAGE)
+        rules, wrong = tone.read(tone_file, project.name(tone_file), project.root)
+        self._found += wrong
+        by_folder = {t.folder: t for t in self.types}
+        self.pages: dict[str, Page] = {}
+        """By address."""
+        for address, path in project.markdown_files():
+            kind = by_folder.get(_folder(address))
+            text = source.read(path, project.name(path), project.root)
+            page = read(text, address, kind, rules)
+            if address in self.pages:
+                self._found.append(_same_address(page, self.pages[address]))
+            self.pages[address] = page
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong, sorted by path and line."""
+        found = list(self._found)
+        for page in self.pages.values():
+            found += page.problems
+            found += self._field_references(page)
+            found += self._links(page)
+        found += self._addresses()
+        found += self._explanations()
+        return sorted(set(found))
+
+    def of_type(self, kind: PageType) -> list[Page]:
+        """The pages of one kind, in the order in which the site lists them."""
+        pages = [page for page in self.pages.values() if page.type is kind]
+        spec = kind.fields.get(kind.listed_by)
+
+        def order(page: Page) -> tuple[bool, object, str]:
+            value = page.fields.get(kind.listed_by)
+            place = spec.choices.index(str(value)) if spec and spec.choices and value else value
+            return value is None, place if value is not None else 0, page.title
+
+        return sorted(pages, key=order)
+
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """For each address, the pages that use it: by a field, by a section, or by a link."""
+        found: dict[str, set[Use]] = defaultdict(set)
+        for page in self.pages.values():
+            if page.type:
+                for target, use in self._uses_by(page):
+                    if target in self.pages and target != page.address:
+                        found[target].add(use)
+        return {target: sorted(_without_doubles(uses)) for target, uses in found.items()}
+
+    def referred(self, slug: str, spec: FieldSpec) -> str:
+        """The address that a value of a page field means: `late-delivery` or `scenarios/late-delivery`."""
+        if "/" in slug:
+            return f"{slug}.md"
+        folder = next((t.folder for t in self.types if t.name == spec.of_kind), "")
+        return f"{folder}/{slug}.md" if folder else f"{slug}.md"
+
+    def _uses_by(self, page: Page) -> Iterator[tuple[str, Use]]:
+        fields = page.type.fields if page.type else {}
+        for name, value in page.fields.items():
+            spec = fields.get(name)
+            if spec and spec.kind.name in ("page", "list of pages"):
+                for slug in value if isinstance(value, tuple) else (str(value),):
+                    yield self.referred(slug, spec), Use(page.address, "")
+        sections = zip(page.outline.every_section(), anchors(page.outline), strict=True)
+        by_section = {id(section): anchor for section, anchor in sections}
+        for _, section, section_spec in page.typed_sections():
+            if section_spec.explained_on:
+                yield f"{section_spec.explained_on}.md", Use(page.address, by_section[id(section)])
+        for link in page.outline.links:
+            target, _ = _resolve(page.address, link.target)
+            if target:
+                yield target, Use(page.address, "")
+
+    def _field_references(self, page: Page) -> Iterator[Problem]:
+        for name, spec in (page.type.fields if page.type else {}).items():
+            value = page.fields.get(name)
+            if value is None or spec.kind.name not in ("page", "list of pages"):
+                continue
+            slugs = value if isinstance(value, tuple) else (str(value),)
+            line = page.lines[name]
+            for slug in slugs:
+                yield from self._field_reference(page.path, line, name, slug, spec)
+            if len(set(slugs)) < len(slugs):
+                message = f'field "{name}" lists a page twice. Keep each once.'
+                yield Problem(page.path, line, message, "reference-repeated")
+
+    def _field_reference(self, path: str, line: int, name: str, slug: str, spec: FieldSpec) -> Iterator[Problem]:
+        target = self.pages.get(self.referred(slug, spec))
+        kind = target.type.name if target and target.type else "page without a kind"
+        if target is None:
+            fitting = [p for p in self.pages.values() if p.type and spec.of_kind in ("", p.type.name)]
+            wrong_kind = next((p for p in self.pages.values() if p.slug.endswith(f"/{slug}") and p.type), None)
+            if wrong_kind and wrong_kind.type and spec.of_kind:
+                message = (
+                    f'field "{name}" names "{slug}", which is a {wrong_kind.type.name}, not a {spec.of_kind}. '
+                    f"Name a {spec.of_kind}."
+                )
+                yield Problem(path, line, message, "reference-wrong-kind")
+                return
+            names = [p.slug.rpartition("/")[2] if spec.of_kind else p.slug for p in fitting]
+            message = f'field "{name}" names "{slug}", and there is no such page. {did_you_mean(slug, names)}'
+            yield Problem(path, line, message, "reference-unknown")
+        elif spec.of_kind and kind != spec.of_kind:
+            message = f'field "{name}" names "{slug}", which is a {kind}, not a {spec.of_kind}. Name a {spec.of_kind}.'
+            yield Problem(path, line, message, "reference-wrong-kind")
+
+    def _links(self, page: Page) -> Iterator[Problem]:
+        for link in page.outline.links:
+            target, anchor = _resolve(page.address, link.target)
+            if target is None:
+                continue
+            wrong = self._link_fault(page, link.target, target, anchor, picture=link.picture)
+            if wrong:
+                yield Problem(page.path, link.line, wrong[1], wrong[0])
+
+    def _link_fault(
+        self, page: Page, written: str, target: str, anchor: str, *, picture: bool
+    ) -> tuple[str, str] | None:
+        what = "picture" if picture else "link"
+        if written.startswith("/"):
+            return "link-absolute", f'the {what} "{written}" starts at the root. Write it relative to this file.'
+        if not target.endswith(".md"):
+            if any((tree / target).is_file() for tree in (self.project.docs, self.project.playbooks)):
+                return None
+            if any((tree / target).is_dir() for tree in (self.project.docs, self.project.playbooks)):
+                return "link-folder", f'the link "{written}" goes to a folder. Add the file: "index.md".'
+            return "link-unknown", f'the {what} "{written}" goes to a file that is not there. Mend or remove it.'
+        other = self.pages.get(target)
+        if other is None:
+            near = self._nearest(target)
+            here = posixpath.dirname(page.address) or "."
+            advice = f'Did you mean "{posixpath.relpath(near, here)}"?' if near else "Mend or remove it."
+            return "link-unknown", f'the link "{written}" goes to a page that does not exist. {advice}'
+        known = self._anchors(target)
+        if anchor and anchor not in known:
+            return "link-anchor", f'the link "{written}" goes to no heading of that page. {did_you_mean(anchor, known)}'
+        return None
+
+    @cache  # noqa: B019 - lives as long as one check
+    def _nearest(self, target: str) -> str:
+        """The address most like one that does not exist, or ""."""
+        return next(iter(get_close_matches(target, self.pages, n=1, cutoff=0.7)), "")
+
+    @cache  # noqa: B019 - lives as long as one check
+    def _anchors(self, address: str) -> list[str]:
+        return list(anchors(self.pages[address].outline))
+
+    def _addresses(self) -> Iterator[Problem]:
+        """Two files that would be published under one address: `x.md` and `x/index.md`."""
+        taken: dict[str, Page] = {}
+        for page in self.pages.values():
+            slug = page.slug.removesuffix("/index") if page.slug.endswith("/index") else page.slug
+            if slug.casefold() in taken:
+                yield _same_address(page, taken[slug.casefold()])
+            taken[slug.casefold()] = page
+
+    def _explanations(self) -> Iterator[Problem]:
+        for kind in self.types:
+            for spec in kind.every_section():
+                if spec.explained_on and f"{spec.explained_on}.md" not in self.pages:
+                    slugs = [page.slug for page in self.pages.values()]
+                    message = (
+                        f'section "{spec.title}" is explained on "{spec.explained_on}", and there is no such page. '
+                        f"{_near_only(spec.explained_on, slugs)}"
+                    )
+                    yield Problem(kind.path, spec.line, message, "type-wrong")
+
+
+def _folder(address: str) -> str:
+    """The folder that decides a page's kind; "" for pages at the top and for overviews."""
+    folder, _, rest = address.partition("/")
+    return folder if rest and rest != "index.md" else ""
+
+
+def _resolve(address: str, target: str) -> tuple[str | None, str]:
+    """(address, anchor) of a link inside the site; (None, "") for a link to elsewhere."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return None, ""
+    path = unquote(parts.path)
+    if not path:
+        return address, parts.fragment
+    return posixpath.normpath(posixpath.join(posixpath.dirname(address), path)), parts.fragment
+
+
+def _near_only(name: str, known: Iterable[str]) -> str:
+    advice = did_you_mean(name, known)
+    return advice if advice.startswith("Did") else "Write that page, or remove the line."
+
+
+def _same_address(page: Page, other: Page) -> Problem:
+    message = f"has the same address as {other.path}. Rename one of them."
+    return Problem(page.path, 1, message, "address-taken")
+
+
+def _without_doubles(uses: set[Use]) -> set[Use]:
+    """A use at an anchor says more than the same page's use as a whole."""
+    exact = {use.user for use in uses if use.anchor}
+    return {use for use in uses if use.anchor or use.user not in exact}

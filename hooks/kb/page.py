@@ -1,0 +1,172 @@
+"""One page: its fields, its outline, its type, and what is wrong with it by itself.
+
+What can only be known together with other pages (links, addresses) is in `knowledge_base`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb import outline, structure, tone
+from kb.content import CONTENTS, quotation
+from kb.front_matter import FrontMatter, split
+from kb.problem import Problem, did_you_mean
+from kb.sequence import same
+from kb.value import Value
+from kb.waiver import apply_waivers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.outline import Item, Outline, Section
+    from kb.page_type import FieldSpec, PageType, SectionSpec
+    from kb.source import Source
+    from kb.tone import ToneRule
+    from kb.yaml_document import Entry
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+"""`{authority}` in a text stands for the field of that name."""
+
+_SPOKEN = (CONTENTS["phrases to say"], CONTENTS["wording"])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file of playbooks/ or docs/."""
+
+    address: str
+    """Source path inside its tree: `scenarios/late-delivery.md`."""
+    path: str
+    """The file as problems show it: `playbooks/scenarios/late-delivery.md`."""
+    type: PageType | None
+    """None for pages that have no kind: home, guides and the overview of each folder."""
+    fields: dict[str, Value]
+    """Those fields that were well typed."""
+    lines: dict[str, int]
+    """Where each field stands."""
+    outline: Outline
+    problems: tuple[Problem, ...]
+
+    @property
+    def slug(self) -> str:
+        """`scenarios/late-delivery`, by which fields and page types refer to it."""
+        return self.address.removesuffix(".md")
+
+    @property
+    def title(self) -> str:
+        """The title in English; the address where there is none."""
+        return str(self.fields.get("title", self.slug))
+
+    def section(self, title: str, within: str = "") -> Section | None:
+        """The section of that title, or the sub-section `title` of the section `within`."""
+        parents = [s for s in self.outline.sections if same(s.title) == same(within or title)]
+        if within:
+            return next((s for p in parents for s in p.sections if same(s.title) == same(title)), None)
+        return parents[0] if parents else None
+
+    def phrases(self) -> Iterator[tuple[Section, Item, str]]:
+        """Each phrase to say as (section, item, the words without quotation marks)."""
+        for _, section, spec in self.typed_sections():
+            if CONTENTS["phrases to say"] in spec.contents:
+                for item in CONTENTS["phrases to say"].items(section):
+                    yield section, item, quotation(item.text)
+
+    def typed_sections(self) -> Iterator[tuple[Section, Section, SectionSpec]]:
+        """Each (section of level 2, section or sub-section, its specification)."""
+        for section in self.outline.sections if self.type else ():
+            spec = _spec(self.type.sections, section) if self.type else None
+            if spec:
+                yield section, section, spec
+                for sub in section.sections:
+                    sub_spec = _spec(spec.sections, sub)
+                    if sub_spec:
+                        yield section, sub, sub_spec
+
+
+def read(source: Source, address: str, page_type: PageType | None, rules: list[ToneRule]) -> Page:
+    """Read and check one page by itself."""
+    front = split(source)
+    body = outline.parse(front.body, front.body_line)
+    values: dict[str, Value] = {}
+    found = [*source.problems, *front.problems]
+    if source.text and front.readable:
+        if page_type:
+            found += _field_problems(source.name, front, page_type, values)
+        elif "title" in front.fields:
+            values["title"] = str(front.fields["title"].plain)
+            values["summary"] = str(front.fields["summary"].plain) if "summary" in front.fields else ""
+    lines = {name: entry.where for name, entry in front.fields.items()}
+    page = Page(address, source.name, page_type, values, lines, body, ())
+    if page_type and source.text:
+        found += structure.problems(source.name, body, page_type)
+        found += _placeholder_problems(page)
+        found += _tone_problems(page, rules)
+        found = apply_waivers(source.name, source.text, found, {rule.name for rule in rules})
+    return Page(address, source.name, page_type, values, lines, body, tuple(found))
+
+
+def _spec(specs: tuple[SectionSpec, ...], section: Section) -> SectionSpec | None:
+    return next((spec for spec in specs if same(spec.title) == same(section.title)), None)
+
+
+def _field_problems(
+    path: str, front: FrontMatter, page_type: PageType, values: dict[str, Value]
+) -> Iterator[Problem]:
+    """Problems of the fields; well-typed values go into `values`."""
+    for name, entry in front.fields.items():
+        spec = page_type.fields.get(name)
+        if spec is None and name not in _MKDOCS_FIELDS:
+            open_names = [n for n in page_type.fields if n not in front.fields] or list(page_type.fields)
+            message = f'field "{name}" is not known. {did_you_mean(name, open_names)}'
+            yield Problem(path, entry.where, message, "field-unknown")
+        elif spec:
+            try:
+                values[name] = _checked(spec, entry)
+            except ValueError as error:
+                yield Problem(path, entry.where, f'field "{name}" {error}', "field-wrong")
+    for name, spec in page_type.fields.items():
+        if name not in front.fields and not spec.optional:
+            example = f"{name}: {spec.choices[0] if spec.choices else spec.kind.example}".rstrip()
+            message = f'field "{name}" is missing. Add "{example}" to the front matter. {spec.about}'.rstrip()
+            yield Problem(path, 1, message, "field-missing")
+
+
+_MKDOCS_FIELDS = ("template", "hide", "status")
+"""Front matter that MkDocs and its theme understand, and that any page may have."""
+
+
+def _checked(spec: FieldSpec, entry: Entry) -> Value:
+    value = spec.kind.read(entry)
+    if spec.choices and value not in spec.choices:
+        raise ValueError(f'is "{value}", which is not a choice. {did_you_mean(str(value), spec.choices)}')
+    if spec.at_most and isinstance(value, str) and len(value) > spec.at_most:
+        raise ValueError(
+            f"has {len(value)} characters; at most {spec.at_most} are allowed. "
+            f"Take away {len(value) - spec.at_most}."
+        )
+    if spec.at_least and isinstance(value, tuple) and len(value) < spec.at_least:
+        raise ValueError(
+            f"has {len(value)} entries; at least {spec.at_least} are needed. Add {spec.at_least - len(value)}."
+        )
+    return value
+
+
+def _placeholder_problems(page: Page) -> Iterator[Problem]:
+    specs = page.type.fields if page.type else {}
+    usable = [name for name, spec in specs.items() if not spec.kind.name.startswith(("list", "page"))]
+    for item in page.outline.every_item():
+        for name in PLACEHOLDER.findall(item.text):
+            if name not in usable:
+                known = did_you_mean(name, usable).replace('"', "")
+                message = f"the placeholder {{{name}}} names no field of this page. {known}"
+                yield Problem(page.path, item.line, message, "placeholder-unknown")
+
+
+def _tone_problems(page: Page, rules: list[ToneRule]) -> Iterator[Problem]:
+    for _, section, spec in page.typed_sections():
+        for content in _SPOKEN:
+            if content in spec.contents:
+                for item in content.items(section):
+                    yield from tone.problems(page.path, item.line, item.text, rules)

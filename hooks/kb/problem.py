@@ -1,0 +1,99 @@
+"""What is wrong with a source file, as a value: found anywhere, printed in one way.
+
+    playbooks/scenarios/late-delivery.md:31: section "Escalate" is missing. Add "## Escalate" after "## Apology".
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class KbError(Exception):
+    """The root of all errors that this package raises; its text is for the user."""
+
+
+class Severity(StrEnum):
+    """How bad a problem is."""
+
+    ERROR = "error"
+    """The page cannot be published."""
+    WARNING = "warning"
+    """The page can be published, but somebody should look; strict builds fail."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in one line of one file."""
+
+    path: str
+    """The file, relative to the project, with forward slashes."""
+    line: int
+    """Counted from 1."""
+    message: str
+    """What is wrong, and then what to do: two or more sentences, one line."""
+    rule: str
+    """The rule's short name, such as `section-missing`; waivers use it."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """`path:line: message`, with "warning:" before the message of a warning."""
+        mark = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.path}:{self.line}: {mark}{self.message}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean "x"?` for a slip of the keyboard, else the list of what is known."""
+    names = list(known)
+    near = get_close_matches(word.casefold(), [name.casefold() for name in names], n=1, cutoff=0.6)
+    if near:
+        match = next(name for name in names if name.casefold() == near[0])
+        return f'Did you mean "{match}"?'
+    return f"Use one of: {', '.join(names)}." if names else "Remove it."
+
+
+def as_text(problems: list[Problem]) -> str:
+    """One line for each problem, and a last line that counts them."""
+    return "\n".join([*map(str, problems), summary(problems)])
+
+
+def as_json(problems: list[Problem]) -> str:
+    """A JSON list of objects with path, line, severity, rule and message."""
+    rows = [
+        {"path": p.path, "line": p.line, "severity": p.severity, "rule": p.rule, "message": p.message}
+        for p in problems
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)
+
+
+def as_github(problems: list[Problem]) -> str:
+    """Workflow commands, which GitHub shows beside the changed lines."""
+    return "\n".join(
+        f"::{p.severity} file={_escaped(p.path, ',:')},line={p.line},title={p.rule}::{_escaped(p.message)}"
+        for p in problems
+    )
+
+
+def summary(problems: list[Problem]) -> str:
+    """`2 errors, 1 warning in 3 files.`"""
+    count = Counter(p.severity for p in problems)
+    parts = [_counted(count[s], s) for s in Severity if count[s]]
+    files = len({p.path for p in problems})
+    return f"{', '.join(parts)} in {_counted(files, 'file')}." if parts else "No problems found."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,50 @@
+"""Where a knowledge base keeps its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one knowledge base."""
+
+    root: Path
+    """The folder that holds mkdocs.yml."""
+
+    @property
+    def playbooks(self) -> Path:
+        """The structured Markdown."""
+        return self.root / "playbooks"
+
+    @property
+    def docs(self) -> Path:
+        """Pages that are not playbooks."""
+        return self.root / "docs"
+
+    @property
+    def page_types(self) -> Path:
+        """One YAML file for each kind of page."""
+        return self.playbooks / "_page_types"
+
+    def tone(self, language: str) -> Path:
+        """The words that phrases to say should not have, in one language."""
+        return self.root / "locales" / language / "tone.yml"
+
+    def name(self, path: Path) -> str:
+        """The path as problems show it: relative to the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def markdown_files(self) -> list[tuple[str, Path]]:
+        """Every page as (address, path), sorted: docs/ and playbooks/ laid over each other.
+
+        An address is the source path inside its tree, such as `scenarios/late-delivery.md`.
+        """
+        found = []
+        for tree in (self.docs, self.playbooks):
+            for path in tree.rglob("*.md"):
+                address = path.relative_to(tree)
+                if not any(part.startswith(("_", ".")) for part in address.parts):
+                    found.append((address.as_posix(), path))
+        return sorted(found)

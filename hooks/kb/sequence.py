@@ -1,0 +1,96 @@
+"""Names that must stand in an order, against the names that were found.
+
+One comparison serves sections, sub-sections, a table's columns and the bold words of a list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the found names differ from the expected ones. Indexes are into the found names."""
+
+    matched: dict[int, str]
+    """Found index to expected name, misspelt ones included."""
+    misspelt: dict[int, str]
+    """Found index to the name that was meant."""
+    unknown: tuple[int, ...]
+    repeated: dict[int, int]
+    """Found index to the index of the first with the same name."""
+    misplaced: dict[int, str]
+    """Found index to the name it should stand after; "" for the start."""
+    missing: dict[str, int]
+    """Expected name to the found index before which it belongs; the number of found names for the end."""
+
+
+def same(name: str) -> str:
+    """A name as it is compared: without case, with straight apostrophes and single spaces."""
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
+def compare(expected: Sequence[str], found: Sequence[str]) -> Comparison:
+    """Compare in one go, so that one slip gives one finding: a misspelt name is not also missing."""
+    by_name = {same(name): name for name in expected}
+    matched: dict[int, str] = {}
+    first: dict[str, int] = {}
+    repeated: dict[int, int] = {}
+    strangers = []
+    for n, name in enumerate(found):
+        match = by_name.get(same(name))
+        if match is None:
+            strangers.append(n)
+        elif match in first:
+            repeated[n] = first[match]
+        else:
+            first[match] = n
+            matched[n] = match
+    misspelt = {}
+    for n in strangers:
+        open_names = [same(name) for name in expected if name not in first]
+        near = get_close_matches(same(found[n]), open_names, n=1, cutoff=0.7)
+        if near:
+            misspelt[n] = matched[n] = by_name[near[0]]
+            first[by_name[near[0]]] = n
+    return Comparison(
+        matched,
+        misspelt,
+        tuple(n for n in strangers if n not in misspelt),
+        repeated,
+        _misplaced(expected, matched),
+        {name: _place(expected, name, first, len(found)) for name in expected if name not in first},
+    )
+
+
+def _misplaced(expected: Sequence[str], matched: dict[int, str]) -> dict[int, str]:
+    """The fewest names that must move: those outside the longest run that is in order."""
+    order = {name: n for n, name in enumerate(expected)}
+    indexes = sorted(matched)
+    runs: list[list[int]] = []
+    for n in indexes:
+        before = [run for run in runs if order[matched[run[-1]]] < order[matched[n]]]
+        runs.append([*max(before, key=len, default=[]), n])
+    kept = set(max(runs, key=len, default=[]))
+    present = [name for name in expected if name in matched.values()]
+    return {
+        n: present[present.index(name) - 1] if present.index(name) else ""
+        for n, name in matched.items()
+        if n not in kept
+    }
+
+
+def _place(expected: Sequence[str], name: str, first: dict[str, int], end: int) -> int:
+    following = [first[other] for other in expected[expected.index(name) + 1 :] if other in first]
+    return min(following, default=end)
+
+
+def before(expected: Sequence[str], name: str) -> str:
+    """The name that stands before `name`; "" for the first."""
+    at = list(expected).index(name)
+    return expected[at - 1] if at else ""

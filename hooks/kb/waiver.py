@@ -1,0 +1,67 @@
+"""A line that an author has looked at and keeps: `<!-- waive excuse: The guest asked for the name. -->`.
+
+The comment stands at the end of the line that it waives. It names the rule and gives the reason, so
+that the next reader of the file sees why. Errors cannot be waived, only warnings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.problem import Problem, Severity, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+COMMENT = re.compile(r"[ \t]*<!--\s*waive\b\s*(?P<rule>[\w-]*)\s*(?::\s*(?P<reason>.*?))?\s*-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One waiver comment."""
+
+    rule: str
+    reason: str
+    line: int
+
+
+def find(text: str) -> Iterator[Waiver]:
+    """All waivers of a file's text."""
+    if "waive" not in text:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in COMMENT.finditer(line):
+            yield Waiver(match["rule"], (match["reason"] or "").strip(), number)
+
+
+def apply_waivers(path: str, text: str, problems: Iterable[Problem], rules: Iterable[str]) -> list[Problem]:
+    """The problems without those that are waived, and with those that the waivers themselves have."""
+    waivers = list(find(text))
+    kept = list(problems)
+    if not waivers:
+        return kept
+    used = set()
+    for waiver in waivers:
+        for problem in list(kept):
+            fits = problem.rule == waiver.rule and problem.line == waiver.line
+            if fits and problem.severity is Severity.WARNING and waiver.reason:
+                kept.remove(problem)
+                used.add(waiver)
+    known = sorted(rules)
+    for waiver in waivers:
+        kept += _wrong(path, waiver, known, used=waiver in used)
+    return kept
+
+
+def _wrong(path: str, waiver: Waiver, known: list[str], *, used: bool) -> Iterator[Problem]:
+    if waiver.rule not in known:
+        message = f'the waiver names no rule that can be waived ("{waiver.rule}"). {did_you_mean(waiver.rule, known)}'
+        yield Problem(path, waiver.line, message, "waiver-wrong")
+    elif not waiver.reason:
+        message = f'the waiver gives no reason. Write "<!-- waive {waiver.rule}: why it may stay -->".'
+        yield Problem(path, waiver.line, message, "waiver-wrong")
+    elif not used:
+        message = "the waiver waives nothing on its line. Remove it, or put it at the end of the line it is for."
+        yield Problem(path, waiver.line, message, "waiver-unused", Severity.WARNING)
