@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def check(project: Project, form: str, *, strict: bool) -> None:
 
     Example: playbooks check --format github
     """
+    gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
     found = KnowledgeBase(project).problems
     printer = {"text": problem.as_text, "json": problem.as_json, "github": problem.as_github}[form]
     text = printer(found)

@@ -40,7 +40,9 @@ def split(source: Source) -> FrontMatter:
     try:
         entry = yaml_document.parse("\n".join(lines[1:end]), first_line=2)
     except YamlError as error:
-        message = f"the front matter is not YAML: {error}. Put quotation marks around texts that hold a colon."
+        message = (
+            f"the front matter is not YAML: {error}. Put quotation marks around texts that hold a colon."
+        )
         return _unreadable(
             Problem(source.name, error.line, message, "front-matter-not-yaml"), body, body_line
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -16,12 +17,17 @@ from kb.page import Page, read
 from kb.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from kb.page_type import FieldSpec, PageType
     from kb.project import Project
+    from kb.tone import ToneRule
 
 SOURCE_LANGUAGE = "en"
+
+WORTH_PROCESSES = 250
+"""Pages. Below this, starting processes takes longer than it saves."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,16 +49,12 @@ class KnowledgeBase:
         tone_file = project.tone(SOURCE_LANGUAGE)
         rules, wrong = tone.read(tone_file, project.name(tone_file), project.root)
         self._found += wrong
-        by_folder = {t.folder: t for t in self.types}
         self.pages: dict[str, Page] = {}
         """By address."""
-        for address, path in project.markdown_files():
-            kind = by_folder.get(_folder(address))
-            text = source.read(path, project.name(path), project.root)
-            page = read(text, address, kind, rules)
-            if address in self.pages:
-                self._found.append(_same_address(page, self.pages[address]))
-            self.pages[address] = page
+        for page in _read_all(partial(_read, project, self.types, rules), project.markdown_files()):
+            if page.address in self.pages:
+                self._found.append(_same_address(page, self.pages[page.address]))
+            self.pages[page.address] = page
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -68,7 +70,7 @@ class KnowledgeBase:
 
     def of_type(self, kind: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""
-        pages = [page for page in self.pages.values() if page.type is kind]
+        pages = [page for page in self.pages.values() if page.type and page.type.name == kind.name]
         spec = kind.fields.get(kind.listed_by)
 
         def order(page: Page) -> tuple[bool, object, str]:
@@ -126,12 +128,16 @@ class KnowledgeBase:
                 message = f'field "{name}" lists a page twice. Keep each once.'
                 yield Problem(page.path, line, message, "reference-repeated")
 
-    def _field_reference(self, path: str, line: int, name: str, slug: str, spec: FieldSpec) -> Iterator[Problem]:
+    def _field_reference(
+        self, path: str, line: int, name: str, slug: str, spec: FieldSpec
+    ) -> Iterator[Problem]:
         target = self.pages.get(self.referred(slug, spec))
         kind = target.type.name if target and target.type else "page without a kind"
         if target is None:
             fitting = [p for p in self.pages.values() if p.type and spec.of_kind in ("", p.type.name)]
-            wrong_kind = next((p for p in self.pages.values() if p.slug.endswith(f"/{slug}") and p.type), None)
+            wrong_kind = next(
+                (p for p in self.pages.values() if p.slug.endswith(f"/{slug}") and p.type), None
+            )
             if wrong_kind and wrong_kind.type and spec.of_kind:
                 message = (
                     f'field "{name}" names "{slug}", which is a {wrong_kind.type.name}, not a {spec.of_kind}. '
@@ -160,13 +166,19 @@ class KnowledgeBase:
     ) -> tuple[str, str] | None:
         what = "picture" if picture else "link"
         if written.startswith("/"):
-            return "link-absolute", f'the {what} "{written}" starts at the root. Write it relative to this file.'
+            return (
+                "link-absolute",
+                f'the {what} "{written}" starts at the root. Write it relative to this file.',
+            )
         if not target.endswith(".md"):
             if any((tree / target).is_file() for tree in (self.project.docs, self.project.playbooks)):
                 return None
             if any((tree / target).is_dir() for tree in (self.project.docs, self.project.playbooks)):
                 return "link-folder", f'the link "{written}" goes to a folder. Add the file: "index.md".'
-            return "link-unknown", f'the {what} "{written}" goes to a file that is not there. Mend or remove it.'
+            return (
+                "link-unknown",
+                f'the {what} "{written}" goes to a file that is not there. Mend or remove it.',
+            )
         other = self.pages.get(target)
         if other is None:
             near = self._nearest(target)
@@ -175,7 +187,10 @@ class KnowledgeBase:
             return "link-unknown", f'the link "{written}" goes to a page that does not exist. {advice}'
         known = self._anchors(target)
         if anchor and anchor not in known:
-            return "link-anchor", f'the link "{written}" goes to no heading of that page. {did_you_mean(anchor, known)}'
+            return (
+                "link-anchor",
+                f'the link "{written}" goes to no heading of that page. {did_you_mean(anchor, known)}',
+            )
         return None
 
     @cache  # noqa: B019 - lives as long as one check
@@ -206,6 +221,20 @@ class KnowledgeBase:
                         f"{_near_only(spec.explained_on, slugs)}"
                     )
                     yield Problem(kind.path, spec.line, message, "type-wrong")
+
+
+def _read(project: Project, types: list[PageType], rules: list[ToneRule], file: tuple[str, Path]) -> Page:
+    address, path = file
+    kind = next((t for t in types if t.folder == _folder(address)), None)
+    return read(source.read(path, project.name(path), project.root), address, kind, rules)
+
+
+def _read_all(read_one: Callable[[tuple[str, Path]], Page], files: list[tuple[str, Path]]) -> list[Page]:
+    """Read pages one after the other, or on all processors where that is worth the start of processes."""
+    if len(files) < WORTH_PROCESSES:
+        return [read_one(file) for file in files]
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(read_one, files, chunksize=32))
 
 
 def _folder(address: str) -> str:

@@ -122,7 +122,8 @@ def parse(text: str, first_line: int = 1) -> Outline:
         token, end = tokens[n], _end(tokens, n)
         line = first_line + (token.map[0] if token.map else 0)
         if token.type == "heading_open" and int(token.tag[1]) <= _DEEPEST:
-            section = _heading(tokens[n + 1].content, int(token.tag[1]), line)
+            title, own_id = heading(tokens[n + 1].content)
+            section = Section(title, int(token.tag[1]), line, own_id=own_id)
             nested = section.level == _DEEPEST and sections
             (sections[-1].sections if nested else sections).append(section)
             current = section.blocks
@@ -133,10 +134,10 @@ def parse(text: str, first_line: int = 1) -> Outline:
     return Outline(intro, sections, first_line + text.rstrip("\n").count("\n"), links)
 
 
-def _heading(content: str, level: int, line: int) -> Section:
+def heading(content: str) -> tuple[str, str]:
+    """(title, anchor that the author set or "") of a heading's Markdown."""
     own = _HEADING_ID.search(content)
-    title = _HEADING_ATTRIBUTES.sub("", content).strip()
-    return Section(title, level, line, own_id=own[1] if own else "")
+    return _HEADING_ATTRIBUTES.sub("", content).strip(), own[1] if own else ""
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
@@ -207,7 +208,7 @@ def _links(tokens: Sequence[Token], env: EnvType, first_line: int) -> Iterator[L
     for token in tokens:
         if token.map:  # a table's cells have no line of their own: their row's is kept
             line = first_line + token.map[0]
-        if token.type == "inline" and "[" in token.content:
+        if token.type == "inline" and "[" in _BOX.sub("", token.content, count=1):
             yield from _links_inside(token.content, env, line)
 
 

@@ -34,11 +34,18 @@ class FieldSpec:
     optional: bool
     choices: tuple[str, ...]
     """In the order of the type file; empty unless the kind is `choice`."""
+    scale: bool
+    """True if the choices go from the least to the most."""
     of_kind: str
     """The kind that the listed pages must be of; empty for any."""
     at_least: int
     at_most: int
     """Characters of a text; 0 for no limit."""
+
+    @property
+    def label(self) -> str:
+        """The name as readers see it: `Respond within`."""
+        return self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +137,7 @@ def read(file: source.Source) -> tuple[PageType | None, list[Problem]]:
     try:
         entry = yaml_document.parse(file.text)
     except YamlError as error:
-        message = (
-            f"is not YAML: {error}. Check the indentation, and put texts that hold a colon in quotation marks."
-        )
+        message = f"is not YAML: {error}. Check the indentation, and put texts that hold a colon in quotation marks."
         return None, [*file.problems, Problem(file.name, error.line, message, "type-not-yaml")]
     reader = _Reader(file.name)
     found = reader.page_type(entry)
@@ -187,7 +192,8 @@ class _Reader:
         }
         if "title" not in fields and "fields" in top:
             self.fault(
-                top["fields"].where, 'field "title" is missing. Every page needs one: add "title: {is: text}".'
+                top["fields"].where,
+                'field "title" is missing. Every page needs one: add "title: {is: text}".',
             )
         sections = self.sections(top.get("sections"), deeper=True)
         at_top = self.texts(top, "at the top")
@@ -221,9 +227,11 @@ class _Reader:
 
     def field(self, name: str, entry: Entry, parent: Entry) -> FieldSpec:
         base = ("is", "about", "optional")
-        kind_name = str(entry.value["is"].plain) if isinstance(entry.value, dict) and "is" in entry.value else ""
+        kind_name = (
+            str(entry.value["is"].plain) if isinstance(entry.value, dict) and "is" in entry.value else ""
+        )
         kind = KINDS.get(kind_name)
-        every = (*base, "choices", "of kind", "at least", "at most")
+        every = (*base, "choices", "scale", "of kind", "at least", "at most")
         spec = self.mapping(
             entry,
             (*base, *kind.options) if kind else every,
@@ -253,6 +261,7 @@ class _Reader:
             self.text(spec, "about"),
             self.yes(spec, "optional"),
             choices,
+            self.yes(spec, "scale"),
             self.text(spec, "of kind"),
             self.count(spec, "at least"),
             self.count(spec, "at most"),
@@ -301,11 +310,14 @@ class _Reader:
         named = {c.name for c in contents}
         for key, needs in (("columns", "table"), ("items", "list")):
             if key in spec and needs not in named:
-                self.fault(spec[key].where, f'"{key}" needs "contains: {needs}". Add that line, or remove this one.')
+                self.fault(
+                    spec[key].where, f'"{key}" needs "contains: {needs}". Add that line, or remove this one.'
+                )
         least, most = self.count(spec, "at least"), self.count(spec, "at most")
         if most and least > most:
             self.fault(
-                spec["at most"].where, f'"at most" is {most}, but "at least" is {least}. Make it the larger one.'
+                spec["at most"].where,
+                f'"at most" is {most}, but "at least" is {least}. Make it the larger one.',
             )
         if not isinstance(entry.value, dict) or "title" not in spec:
             return None
@@ -352,9 +364,7 @@ class _Reader:
             return {}
         for name, value in entry.value.items():
             if name not in known:
-                self.fault(
-                    value.where, f'"{name}" is not known in {what}. {did_you_mean(name, known)}'
-                )
+                self.fault(value.where, f'"{name}" is not known in {what}. {did_you_mean(name, known)}')
         for name, at in entry.twice:
             self.fault(at, f'"{name}" is given twice in {what}. Keep one of them.')
         for name in required:
@@ -367,7 +377,9 @@ class _Reader:
         if entry is None:
             return {}
         if not isinstance(entry.value, dict):
-            self.fault(entry.where, '"fields" is not a list of names. Write each field as "name: {is: text}".')
+            self.fault(
+                entry.where, '"fields" is not a list of names. Write each field as "name: {is: text}".'
+            )
             self.fatal = True
             return {}
         for name, at in entry.twice:
@@ -375,19 +387,14 @@ class _Reader:
         return dict(entry.value)
 
     def text(self, spec: dict[str, Entry], key: str) -> str:
-        return self.plain(spec, key, "a text", "", lambda v: isinstance(v, str))
+        return str(self.plain(spec, key, "a text", "", lambda v: isinstance(v, str)))
 
     def yes(self, spec: dict[str, Entry], key: str) -> bool:
-        return self.plain(spec, key, "yes or no", False, lambda v: isinstance(v, bool))
+        return bool(self.plain(spec, key, "yes or no", False, lambda v: isinstance(v, bool)))
 
     def count(self, spec: dict[str, Entry], key: str) -> int:
-        return self.plain(
-            spec,
-            key,
-            "a whole number above 0",
-            0,
-            lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
-        )
+        what = "a whole number above 0"
+        return int(self.plain(spec, key, what, 0, lambda v: type(v) is int and v > 0))
 
     def texts(self, spec: dict[str, Entry], key: str) -> tuple[str, ...]:
         found = self.plain(

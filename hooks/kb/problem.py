@@ -1,6 +1,6 @@
 """What is wrong with a source file, as a value: found anywhere, printed in one way.
 
-    playbooks/scenarios/late-delivery.md:31: section "Escalate" is missing. Add "## Escalate" after "## Apology".
+playbooks/scenarios/late-delivery.md:31: section "Escalate" is missing. Add "## Escalate" after "## Apology".
 """
 
 from __future__ import annotations

@@ -75,8 +75,9 @@ def _misplaced(expected: Sequence[str], matched: dict[int, str]) -> dict[int, st
     runs: list[list[int]] = []
     for n in indexes:
         before = [run for run in runs if order[matched[run[-1]]] < order[matched[n]]]
-        runs.append([*max(before, key=len, default=[]), n])
-    kept = set(max(runs, key=len, default=[]))
+        longest: list[int] = max(before, key=len, default=[])
+        runs.append([*longest, n])
+    kept: set[int] = set(max(runs, key=len, default=[]))
     present = [name for name in expected if name in matched.values()]
     return {
         n: present[present.index(name) - 1] if present.index(name) else ""

@@ -10,7 +10,7 @@ from kb.problem import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 500_000
+LARGEST = 200_000
 """Bytes. A page that is larger cannot be read on a phone, and is nearly always a mistake."""
 
 _BOM = b"\xef\xbb\xbf"

@@ -33,9 +33,7 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
 def _title_headings(path: str, outline: Outline) -> Iterator[Problem]:
     for section in outline.sections:
         if section.level == 1:
-            message = (
-                f'heading "# {section.title}" repeats the title. Remove it: the title comes from the front matter.'
-            )
+            message = f'heading "# {section.title}" repeats the title. Remove it: the title comes from the front matter.'
             yield Problem(path, section.line, message, "heading-title")
 
 
@@ -91,7 +89,7 @@ class _Level:
             )
             yield self.fault(found[n].line, "section-duplicate", message)
         for n, after in result.misplaced.items():
-            where = f'after "{after}"' if after else f'before all other sections{self.inside}'
+            where = f'after "{after}"' if after else f"before all other sections{self.inside}"
             message = f'section "{found[n].title}"{self.inside} is out of order. Move it {where}.'
             yield self.fault(found[n].line, "section-misplaced", message)
 
@@ -132,14 +130,15 @@ class _Level:
             yield self.fault(item.line, "item-unfit", message)
         if not items:
             message = (
-                f'section "{section.title}"{self.inside} has no {content.one}. '
-                f"Add {_sample(content, spec)}."
+                f'section "{section.title}"{self.inside} has no {content.one}. Add {_sample(content, spec)}.'
             )
             yield self.fault(section.line, "content-missing", message)
             return
         for item in items:
             if not item.text.strip():
-                message = f'a {content.one} in "{section.title}"{self.inside} is empty. Write it or remove it.'
+                message = (
+                    f'a {content.one} in "{section.title}"{self.inside} is empty. Write it or remove it.'
+                )
                 yield self.fault(item.line, "item-empty", message)
         yield from self.counts(section, spec, content, len(items))
 
@@ -147,7 +146,9 @@ class _Level:
         few = number < spec.at_least
         if few or (spec.at_most and number > spec.at_most):
             limit = f"at least {spec.at_least}" if few else f"at most {spec.at_most}"
-            advice = f"Add {spec.at_least - number} more" if few else "Join some, or move some to another section"
+            advice = (
+                f"Add {spec.at_least - number} more" if few else "Join some, or move some to another section"
+            )
             counted = f"{number} {content.one if number == 1 else content.many}"
             message = (
                 f'section "{section.title}"{self.inside} has {counted}; {limit} are needed. {advice}.'
@@ -159,7 +160,9 @@ class _Level:
     def columns(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
         head = f"| {' | '.join(spec.columns)} |"
         for block in section.blocks:
-            if block.kind == "table" and [same(c) for c in block.items[0].cells] != list(map(same, spec.columns)):
+            if block.kind == "table" and [same(c) for c in block.items[0].cells] != list(
+                map(same, spec.columns)
+            ):
                 message = f'the table in "{section.title}" has other columns. Start it with "{head}".'
                 yield self.fault(block.line, "table-columns", message)
 

@@ -91,7 +91,9 @@ def _money(entry: Entry) -> Money:
     if not match:
         raise ValueError(
             _not_a(
-                "an amount of money", entry, 'Write a number and a currency of three letters, such as "50 USD".'
+                "an amount of money",
+                entry,
+                'Write a number and a currency of three letters, such as "50 USD".',
             )
         )
     if match[2] not in get_global("all_currencies"):
@@ -117,7 +119,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("text", '""', _text, ("at most",)),
-        Kind("choice", '""', _text, ("choices",)),
+        Kind("choice", '""', _text, ("choices", "scale")),
         Kind("number", "1", _number),
         Kind("duration", "5 minutes", _duration),
         Kind("money", "50 USD", _money),

@@ -1,0 +1,39 @@
+"""Read the knowledge base, and lay the pages of playbooks/ over those of docs/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.knowledge_base import KnowledgeBase
+from kb.listing import listing
+from kb.project import Project
+from mkdocs.structure.files import File, Files
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read every page and page type; the later steps find them in `config.extra`."""
+    root = Path(config.config_file_path).parent
+    config.extra["knowledge_base"] = KnowledgeBase(Project(root))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages and pictures of playbooks/, and one page for each group of a kind."""
+    base: KnowledgeBase = config.extra["knowledge_base"]
+    playbooks = base.project.playbooks
+    for path in sorted(playbooks.rglob("*")):
+        address = path.relative_to(playbooks)
+        if path.is_file() and not any(part.startswith(("_", ".")) for part in address.parts):
+            file = File.generated(config, address.as_posix(), abs_src_path=str(path))
+            file.edit_uri = f"../{playbooks.name}/{address.as_posix()}"
+            files.append(file)
+    for kind in base.types:
+        for group in listing(base, kind).groups:
+            if group.slug:
+                address = f"{kind.folder}/{kind.listed_by}/{group.slug}.md"
+                text = f'---\ntitle: "{group.title}"\ntemplate: group.html\n---\n'
+                files.append(File.generated(config, address, content=text))
+    return files

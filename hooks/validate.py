@@ -1,0 +1,30 @@
+"""Report everything that is wrong with the pages before any of them is built."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import click
+from kb.problem import Severity, summary
+from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from kb.knowledge_base import KnowledgeBase
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.hooks.validate")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Print every problem; errors stop the build, warnings stop a strict one at its end.
+
+    While an author looks at the site with `mkdocs serve`, nothing stops: the page with the error is shown.
+    """
+    base: KnowledgeBase = config.extra["knowledge_base"]
+    for problem in base.problems:
+        log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, "%s", problem)
+    errors = [problem for problem in base.problems if problem.severity is Severity.ERROR]
+    command = click.get_current_context(silent=True)
+    if errors and not (command and command.info_name == "serve"):
+        raise PluginError(f"{summary(base.problems)} Mend the lines above; the site was not changed.")
