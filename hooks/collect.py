@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import File, Files
+
 from kb.knowledge_base import KnowledgeBase
 from kb.listing import listing
 from kb.project import Project
-from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -33,7 +34,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for kind in base.types:
         for group in listing(base, kind).groups:
             if group.slug:
-                address = f"{kind.folder}/{kind.listed_by}/{group.slug}.md"
                 text = f'---\ntitle: "{group.title}"\ntemplate: group.html\n---\n'
-                files.append(File.generated(config, address, content=text))
+                files.append(File.generated(config, f"{kind.folder}/{kind.listed_by}/{group.slug}.md", content=text))
     return files

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from kb import reference
 
 if TYPE_CHECKING:
-    from kb.knowledge_base import KnowledgeBase
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from kb.knowledge_base import KnowledgeBase
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

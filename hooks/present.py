@@ -10,12 +10,13 @@ from kb.wording import in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from kb.knowledge_base import KnowledgeBase
-    from kb.page import Page as Source
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+    from kb.knowledge_base import KnowledgeBase
+    from kb.page import Page as Source
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

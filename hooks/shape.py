@@ -6,14 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from babel import Locale
+
 from kb.rendering import PageShape
 from kb.wording import in_words
 
 if TYPE_CHECKING:
-    from kb.knowledge_base import KnowledgeBase
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from kb.knowledge_base import KnowledgeBase
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -6,12 +6,14 @@ import logging
 from typing import TYPE_CHECKING
 
 import click
-from kb.problem import Severity, summary
 from mkdocs.exceptions import PluginError
 
+from kb.problem import Severity, summary
+
 if TYPE_CHECKING:
-    from kb.knowledge_base import KnowledgeBase
     from mkdocs.config.defaults import MkDocsConfig
+
+    from kb.knowledge_base import KnowledgeBase
 
 log = logging.getLogger("mkdocs.hooks.validate")
 

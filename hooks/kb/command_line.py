@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from markdown.extensions.toc import slugify
 
-from kb import problem
+from kb import page_type_file, problem
 from kb.knowledge_base import KnowledgeBase
-from kb.problem import Severity
+from kb.problem import Severity, did_you_mean
 from kb.project import Project
+from kb.skeleton import skeleton
 
 
 def _project(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Project:
@@ -62,6 +65,39 @@ def check(project: Project, form: str, *, strict: bool) -> None:
         click.echo(text)
     failed = any(strict or p.severity is Severity.ERROR for p in found)
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("slug")
+@click.option("--title", help="The page's title. Without it, the slug with spaces.")
+@_in_folder
+def new(project: Project, kind: str, slug: str, title: str | None) -> None:
+    """Start a page of a KIND with everything that its page type asks for.
+
+    KIND is a kind of page or its folder. SLUG becomes the file's name and the page's address.
+
+    Example: playbooks new scenario cold-coffee --title "Coffee served cold"
+    """
+    types, problems = page_type_file.read_all(project)
+    if problems:
+        click.echo(problem.as_text(problems))
+        sys.exit(1)
+    found = [t for t in types if kind.casefold() in (t.name, t.folder, t.folder.removesuffix("s"), t.name.split()[0])]
+    if not found:
+        raise click.BadParameter(did_you_mean(kind, [t.name for t in types]), param_hint="KIND")
+    if slug != slugify(slug, "-"):
+        raise click.BadParameter(
+            f'use small letters, digits and "-", such as "{slugify(slug, "-")}".', param_hint="SLUG"
+        )
+    tree = next((t for t in (project.docs, project.playbooks) if (t / found[0].folder).is_dir()), project.playbooks)
+    path = tree / found[0].folder / f"{slug}.md"
+    if path.exists():
+        raise click.BadParameter(f"{project.name(path)} is there already. Choose another.", param_hint="SLUG")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = skeleton(found[0], title or slug.replace("-", " ").capitalize(), datetime.now(tz=UTC).date())
+    path.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{project.name(path)} is ready to be written. Then: playbooks check")
 
 
 if __name__ == "__main__":

@@ -99,9 +99,7 @@ CONTENTS: dict[str, Content] = {
             "- “We are very busy today.” It is an excuse.",
             quoted=True,
         ),
-        Content(
-            "wording", "quote", "wording in a quote", "wordings", "> Wording that can be sent as it stands."
-        ),
+        Content("wording", "quote", "wording in a quote", "wordings", "> Wording that can be sent as it stands."),
         Content("table", "table", "table row", "table rows", ""),
     )
 }

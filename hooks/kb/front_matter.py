@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kb import yaml_document
 from kb.problem import Problem
-from kb.source import Source
 from kb.yaml_document import Entry, YamlError
+
+if TYPE_CHECKING:
+    from kb.source import Source
 
 _FENCE = "---"
 
@@ -41,11 +44,10 @@ def split(source: Source) -> FrontMatter:
         entry = yaml_document.parse("\n".join(lines[1:end]), first_line=2)
     except YamlError as error:
         message = (
-            f"the front matter is not YAML: {error}. Put quotation marks around texts that hold a colon."
+            f"the front matter is not YAML: {error}. Put quotation marks around texts that hold a colon, "
+            "and close every bracket and quotation mark."
         )
-        return _unreadable(
-            Problem(source.name, error.line, message, "front-matter-not-yaml"), body, body_line
-        )
+        return _unreadable(Problem(source.name, error.line, message, "front-matter-not-yaml"), body, body_line)
     if entry.value is None:
         return FrontMatter({}, body, body_line)
     if not isinstance(entry.value, dict):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
-from kb import page_type, source, tone
+from kb import page_type_file, source, tone
 from kb.anchor import anchors
+from kb.link import LinkTargets, resolve
 from kb.page import Page, read
 from kb.problem import Problem, did_you_mean
 
@@ -45,7 +43,7 @@ class KnowledgeBase:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.types, self._found = page_type.read_all(project)
+        self.types, self._found = page_type_file.read_all(project)
         tone_file = project.tone(SOURCE_LANGUAGE)
         rules, wrong = tone.read(tone_file, project.name(tone_file), project.root)
         self._found += wrong
@@ -60,10 +58,11 @@ class KnowledgeBase:
     def problems(self) -> list[Problem]:
         """Everything that is wrong, sorted by path and line."""
         found = list(self._found)
+        targets = LinkTargets(self.pages, (self.project.docs, self.project.playbooks))
         for page in self.pages.values():
             found += page.problems
             found += self._field_references(page)
-            found += self._links(page)
+            found += targets.problems(page)
         found += self._addresses()
         found += self._explanations()
         return sorted(set(found))
@@ -111,15 +110,18 @@ class KnowledgeBase:
             if section_spec.explained_on:
                 yield f"{section_spec.explained_on}.md", Use(page.address, by_section[id(section)])
         for link in page.outline.links:
-            target, _ = _resolve(page.address, link.target)
+            target, _ = resolve(page.address, link.target)
             if target:
                 yield target, Use(page.address, "")
 
     def _field_references(self, page: Page) -> Iterator[Problem]:
+        kinds = [kind.name for kind in self.types]
         for name, spec in (page.type.fields if page.type else {}).items():
             value = page.fields.get(name)
             if value is None or spec.kind.name not in ("page", "list of pages"):
                 continue
+            if spec.of_kind and spec.of_kind not in kinds:
+                continue  # the mistake is in a type file, and told there
             slugs = value if isinstance(value, tuple) else (str(value),)
             line = page.lines[name]
             for slug in slugs:
@@ -128,79 +130,19 @@ class KnowledgeBase:
                 message = f'field "{name}" lists a page twice. Keep each once.'
                 yield Problem(page.path, line, message, "reference-repeated")
 
-    def _field_reference(
-        self, path: str, line: int, name: str, slug: str, spec: FieldSpec
-    ) -> Iterator[Problem]:
+    def _field_reference(self, path: str, line: int, name: str, slug: str, spec: FieldSpec) -> Iterator[Problem]:
         target = self.pages.get(self.referred(slug, spec))
-        kind = target.type.name if target and target.type else "page without a kind"
         if target is None:
             fitting = [p for p in self.pages.values() if p.type and spec.of_kind in ("", p.type.name)]
-            wrong_kind = next(
-                (p for p in self.pages.values() if p.slug.endswith(f"/{slug}") and p.type), None
-            )
+            wrong_kind = next((p for p in self.pages.values() if p.slug.endswith(f"/{slug}") and p.type), None)
             if wrong_kind and wrong_kind.type and spec.of_kind:
-                message = (
-                    f'field "{name}" names "{slug}", which is a {wrong_kind.type.name}, not a {spec.of_kind}. '
-                    f"Name a {spec.of_kind}."
-                )
-                yield Problem(path, line, message, "reference-wrong-kind")
+                yield Problem(path, line, _wrong_kind(slug, wrong_kind, spec), "reference-wrong-kind")
                 return
             names = [p.slug.rpartition("/")[2] if spec.of_kind else p.slug for p in fitting]
             message = f'field "{name}" names "{slug}", and there is no such page. {did_you_mean(slug, names)}'
             yield Problem(path, line, message, "reference-unknown")
-        elif spec.of_kind and kind != spec.of_kind:
-            message = f'field "{name}" names "{slug}", which is a {kind}, not a {spec.of_kind}. Name a {spec.of_kind}.'
-            yield Problem(path, line, message, "reference-wrong-kind")
-
-    def _links(self, page: Page) -> Iterator[Problem]:
-        for link in page.outline.links:
-            target, anchor = _resolve(page.address, link.target)
-            if target is None:
-                continue
-            wrong = self._link_fault(page, link.target, target, anchor, picture=link.picture)
-            if wrong:
-                yield Problem(page.path, link.line, wrong[1], wrong[0])
-
-    def _link_fault(
-        self, page: Page, written: str, target: str, anchor: str, *, picture: bool
-    ) -> tuple[str, str] | None:
-        what = "picture" if picture else "link"
-        if written.startswith("/"):
-            return (
-                "link-absolute",
-                f'the {what} "{written}" starts at the root. Write it relative to this file.',
-            )
-        if not target.endswith(".md"):
-            if any((tree / target).is_file() for tree in (self.project.docs, self.project.playbooks)):
-                return None
-            if any((tree / target).is_dir() for tree in (self.project.docs, self.project.playbooks)):
-                return "link-folder", f'the link "{written}" goes to a folder. Add the file: "index.md".'
-            return (
-                "link-unknown",
-                f'the {what} "{written}" goes to a file that is not there. Mend or remove it.',
-            )
-        other = self.pages.get(target)
-        if other is None:
-            near = self._nearest(target)
-            here = posixpath.dirname(page.address) or "."
-            advice = f'Did you mean "{posixpath.relpath(near, here)}"?' if near else "Mend or remove it."
-            return "link-unknown", f'the link "{written}" goes to a page that does not exist. {advice}'
-        known = self._anchors(target)
-        if anchor and anchor not in known:
-            return (
-                "link-anchor",
-                f'the link "{written}" goes to no heading of that page. {did_you_mean(anchor, known)}',
-            )
-        return None
-
-    @cache  # noqa: B019 - lives as long as one check
-    def _nearest(self, target: str) -> str:
-        """The address most like one that does not exist, or ""."""
-        return next(iter(get_close_matches(target, self.pages, n=1, cutoff=0.7)), "")
-
-    @cache  # noqa: B019 - lives as long as one check
-    def _anchors(self, address: str) -> list[str]:
-        return list(anchors(self.pages[address].outline))
+        elif spec.of_kind and (target.type is None or target.type.name != spec.of_kind):
+            yield Problem(path, line, _wrong_kind(slug, target, spec), "reference-wrong-kind")
 
     def _addresses(self) -> Iterator[Problem]:
         """Two files that would be published under one address: `x.md` and `x/index.md`."""
@@ -243,17 +185,6 @@ def _folder(address: str) -> str:
     return folder if rest and rest != "index.md" else ""
 
 
-def _resolve(address: str, target: str) -> tuple[str | None, str]:
-    """(address, anchor) of a link inside the site; (None, "") for a link to elsewhere."""
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc:
-        return None, ""
-    path = unquote(parts.path)
-    if not path:
-        return address, parts.fragment
-    return posixpath.normpath(posixpath.join(posixpath.dirname(address), path)), parts.fragment
-
-
 def _near_only(name: str, known: Iterable[str]) -> str:
     advice = did_you_mean(name, known)
     return advice if advice.startswith("Did") else "Write that page, or remove the line."
@@ -262,6 +193,11 @@ def _near_only(name: str, known: Iterable[str]) -> str:
 def _same_address(page: Page, other: Page) -> Problem:
     message = f"has the same address as {other.path}. Rename one of them."
     return Problem(page.path, 1, message, "address-taken")
+
+
+def _wrong_kind(slug: str, page: Page, spec: FieldSpec) -> str:
+    found = f'of the kind "{page.type.name}"' if page.type else "a page without a kind"
+    return f'field "{spec.name}" names "{slug}", which is {found}. Name a page of the kind "{spec.of_kind}".'
 
 
 def _without_doubles(uses: set[Use]) -> set[Use]:

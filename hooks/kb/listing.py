@@ -1,6 +1,6 @@
 """The pages of a kind, as lists show them: in groups, each page with what staff choose by.
 
-    Listing > Group > Card > Fact
+Listing > Group > Card > Fact
 """
 
 from __future__ import annotations

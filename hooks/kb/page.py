@@ -5,17 +5,14 @@ What can only be known together with other pages (links, addresses) is in `knowl
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb import outline, structure, tone
+from kb import outline, placeholder, structure, tone, waiver
 from kb.content import CONTENTS, quotation
 from kb.front_matter import FrontMatter, split
 from kb.problem import Problem, did_you_mean
 from kb.sequence import same
-from kb.value import Value
-from kb.waiver import apply_waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +21,8 @@ if TYPE_CHECKING:
     from kb.page_type import FieldSpec, PageType, SectionSpec
     from kb.source import Source
     from kb.tone import ToneRule
+    from kb.value import Value
     from kb.yaml_document import Entry
-
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-"""`{authority}` in a text stands for the field of that name."""
 
 _SPOKEN = (CONTENTS["phrases to say"], CONTENTS["wording"])
 
@@ -100,10 +95,11 @@ def read(source: Source, address: str, page_type: PageType | None, rules: list[T
     lines = {name: entry.where for name, entry in front.fields.items()}
     page = Page(address, source.name, page_type, values, lines, body, ())
     if page_type and source.text:
-        found += structure.problems(source.name, body, page_type)
+        if front.readable or front.body:
+            found += structure.problems(source.name, body, page_type)
         found += _placeholder_problems(page)
         found += _tone_problems(page, rules)
-        found = apply_waivers(source.name, source.text, found, {rule.name for rule in rules})
+        found = waiver.apply_waivers(source.name, source.text, found, {rule.name for rule in rules})
     return Page(address, source.name, page_type, values, lines, body, tuple(found))
 
 
@@ -111,9 +107,7 @@ def _spec(specs: tuple[SectionSpec, ...], section: Section) -> SectionSpec | Non
     return next((spec for spec in specs if same(spec.title) == same(section.title)), None)
 
 
-def _field_problems(
-    path: str, front: FrontMatter, page_type: PageType, values: dict[str, Value]
-) -> Iterator[Problem]:
+def _field_problems(path: str, front: FrontMatter, page_type: PageType, values: dict[str, Value]) -> Iterator[Problem]:
     """Problems of the fields; well-typed values go into `values`."""
     for name, entry in front.fields.items():
         spec = page_type.fields.get(name)
@@ -128,13 +122,17 @@ def _field_problems(
                 yield Problem(path, entry.where, f'field "{name}" {error}', "field-wrong")
     for name, spec in page_type.fields.items():
         if name not in front.fields and not spec.optional:
-            example = f"{name}: {spec.choices[0] if spec.choices else spec.kind.example}".rstrip()
-            message = f'field "{name}" is missing. Add "{example}" to the front matter. {spec.about}'.rstrip()
+            example = spec.choices[0] if spec.choices else spec.kind.example
+            line = f"{name}: {_BLANKS.get(example, example)}"
+            message = f'field "{name}" is missing. Add "{line}" to the front matter. {spec.about}'.rstrip()
             yield Problem(path, 1, message, "field-missing")
 
 
 _MKDOCS_FIELDS = ("template", "hide", "status")
 """Front matter that MkDocs and its theme understand, and that any page may have."""
+
+_BLANKS = {'""': "...", "[]": "[...]", "": "..."}
+"""What messages show for the blanks of a new page, which would read badly inside quotation marks."""
 
 
 def _checked(spec: FieldSpec, entry: Entry) -> Value:
@@ -143,12 +141,13 @@ def _checked(spec: FieldSpec, entry: Entry) -> Value:
         raise ValueError(f'is "{value}", which is not a choice. {did_you_mean(str(value), spec.choices)}')
     if spec.at_most and isinstance(value, str) and len(value) > spec.at_most:
         raise ValueError(
-            f"has {len(value)} characters; at most {spec.at_most} are allowed. "
-            f"Take away {len(value) - spec.at_most}."
+            f"has {len(value)} characters; at most {spec.at_most} are allowed. Take away {len(value) - spec.at_most}."
         )
     if spec.at_least and isinstance(value, tuple) and len(value) < spec.at_least:
         raise ValueError(
-            f"has {len(value)} entries; at least {spec.at_least} are needed. Add {spec.at_least - len(value)}."
+            f"has {len(value)} {'entry' if len(value) == 1 else 'entries'}; "
+            f"at least {spec.at_least} {'is' if spec.at_least == 1 else 'are'} needed. "
+            f"Add {spec.at_least - len(value)}."
         )
     return value
 
@@ -157,8 +156,15 @@ def _placeholder_problems(page: Page) -> Iterator[Problem]:
     specs = page.type.fields if page.type else {}
     usable = [name for name, spec in specs.items() if not spec.kind.name.startswith(("list", "page"))]
     for item in page.outline.every_item():
-        for name in PLACEHOLDER.findall(item.text):
-            if name not in usable:
+        for name in placeholder.names(item.text):
+            if placeholder.value(name, page.fields) is not None:
+                continue
+            if name in page.lines and name in usable:
+                continue  # the field itself is wrong, and that is said already
+            if name in usable and specs[name].optional:
+                message = f'the placeholder {{{name}}} has no value here. Add the field "{name}", or write the words.'
+                yield Problem(page.path, item.line, message, "placeholder-empty")
+            elif name not in usable:
                 known = did_you_mean(name, usable).replace('"', "")
                 message = f"the placeholder {{{name}}} names no field of this page. {known}"
                 yield Problem(page.path, item.line, message, "placeholder-unknown")
@@ -169,4 +175,5 @@ def _tone_problems(page: Page, rules: list[ToneRule]) -> Iterator[Problem]:
         for content in _SPOKEN:
             if content in spec.contents:
                 for item in content.items(section):
-                    yield from tone.problems(page.path, item.line, item.text, rules)
+                    said = waiver.COMMENT.sub("", item.text)
+                    yield from tone.problems(page.path, item.line, said, rules)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_SHOWN = 12
+"""Names in one message. A list of a thousand pages helps nobody."""
+
+
 class KbError(Exception):
     """The root of all errors that this package raises; its text is for the user."""
 
@@ -46,17 +50,18 @@ class Problem:
     def __str__(self) -> str:
         """`path:line: message`, with "warning:" before the message of a warning."""
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.path}:{self.line}: {mark}{self.message}"
+        return f"{self.path}:{self.line}: {mark}{' '.join(self.message.split())}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean "x"?` for a slip of the keyboard, else the list of what is known."""
+    """`Did you mean "x"?` for a slip of the keyboard, else what is known, or the first of it."""
     names = list(known)
     near = get_close_matches(word.casefold(), [name.casefold() for name in names], n=1, cutoff=0.6)
     if near:
         match = next(name for name in names if name.casefold() == near[0])
         return f'Did you mean "{match}"?'
-    return f"Use one of: {', '.join(names)}." if names else "Remove it."
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"Use one of: {', '.join(names[:_SHOWN])}{more}." if names else "Remove it."
 
 
 def as_text(problems: list[Problem]) -> str:
@@ -67,8 +72,7 @@ def as_text(problems: list[Problem]) -> str:
 def as_json(problems: list[Problem]) -> str:
     """A JSON list of objects with path, line, severity, rule and message."""
     rows = [
-        {"path": p.path, "line": p.line, "severity": p.severity, "rule": p.rule, "message": p.message}
-        for p in problems
+        {"path": p.path, "line": p.line, "severity": p.severity, "rule": p.rule, "message": p.message} for p in problems
     ]
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
@@ -82,7 +86,7 @@ def as_github(problems: list[Problem]) -> str:
 
 
 def summary(problems: list[Problem]) -> str:
-    """`2 errors, 1 warning in 3 files.`"""
+    """How many of each: `2 errors, 1 warning in 3 files.`."""
     count = Counter(p.severity for p in problems)
     parts = [_counted(count[s], s) for s in Severity if count[s]]
     files = len({p.path for p in problems})

@@ -20,10 +20,9 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from kb import waiver
+from kb import placeholder, waiver
 from kb.anchor import Anchors
 from kb.outline import heading
-from kb.page import PLACEHOLDER
 from kb.sequence import same
 
 if TYPE_CHECKING:
@@ -125,17 +124,11 @@ class _Placeholders(Treeprocessor):
         self.shape = shape
 
     def run(self, root: Element) -> None:
-        page = self.shape.page
-        if page:
-            fields = page.fields
-
-            def fill(match: re.Match[str]) -> str:
-                value = fields.get(match[1])
-                return match[0] if value is None else self.shape.in_words(value)
-
+        if self.shape.page:
+            fields = self.shape.page.fields
             for element in root.iter():
-                if element.tag not in ("pre", "code"):
-                    element.text = PLACEHOLDER.sub(fill, element.text) if element.text else element.text
+                if element.text and element.tag not in ("pre", "code"):
+                    element.text = placeholder.fill(element.text, fields, self.shape.in_words)
 
 
 class _Sections(Treeprocessor):

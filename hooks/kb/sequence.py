@@ -71,19 +71,21 @@ def compare(expected: Sequence[str], found: Sequence[str]) -> Comparison:
 def _misplaced(expected: Sequence[str], matched: dict[int, str]) -> dict[int, str]:
     """The fewest names that must move: those outside the longest run that is in order."""
     order = {name: n for n, name in enumerate(expected)}
-    indexes = sorted(matched)
     runs: list[list[int]] = []
-    for n in indexes:
+    for n in sorted(matched):
         before = [run for run in runs if order[matched[run[-1]]] < order[matched[n]]]
-        longest: list[int] = max(before, key=len, default=[])
-        runs.append([*longest, n])
-    kept: set[int] = set(max(runs, key=len, default=[]))
+        runs.append([*_longest(before), n])
+    kept = _longest(runs)
     present = [name for name in expected if name in matched.values()]
     return {
         n: present[present.index(name) - 1] if present.index(name) else ""
         for n, name in matched.items()
         if n not in kept
     }
+
+
+def _longest(runs: list[list[int]]) -> list[int]:
+    return max(runs, key=len) if runs else []
 
 
 def _place(expected: Sequence[str], name: str, first: dict[str, int], end: int) -> int:

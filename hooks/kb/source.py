@@ -34,18 +34,18 @@ def read(path: Path, name: str, tree: Path) -> Source:
     def fault(rule: str, message: str, line: int = 1) -> Problem:
         return Problem(name, line, message, rule)
 
-    real = path.resolve()
-    if not real.is_relative_to(tree.resolve()):
-        message = "is a link to a file outside the project. Put a copy of the file here."
-        return Source(name, "", (fault("file-outside", message),))
     try:
+        if not path.resolve().is_relative_to(tree.resolve()):
+            message = "is a link to a file outside the project. Put a copy of the file here."
+            return Source(name, "", (fault("file-outside", message),))
         size = path.stat().st_size
         if size > LARGEST:
             message = f"is {size:,} bytes; at most {LARGEST:,} are allowed. Split it into several pages."
             return Source(name, "", (fault("file-huge", message),))
         data = path.read_bytes()
-    except OSError as error:
-        message = f"cannot be read ({error.strerror}). Mend the file or its permissions."
+    except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11 on a link that leads to itself
+        why = getattr(error, "strerror", "") or "the link leads to itself"
+        message = f"cannot be read ({why}). Mend the file or its permissions."
         return Source(name, "", (fault("file-unreadable", message),))
     problems = []
     if data.startswith(_BOM):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.problem import Problem
@@ -33,20 +34,30 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
 def _title_headings(path: str, outline: Outline) -> Iterator[Problem]:
     for section in outline.sections:
         if section.level == 1:
-            message = f'heading "# {section.title}" repeats the title. Remove it: the title comes from the front matter.'
+            message = (
+                f'heading "# {section.title}" repeats the title. Remove it: the title comes from the front matter.'
+            )
             yield Problem(path, section.line, message, "heading-title")
 
 
+@dataclass(frozen=True, slots=True)
 class _Level:
     """The sections of a page, or the sub-sections of one section."""
 
-    def __init__(self, path: str, type_path: str, parent: str, level: int, last_line: int, *, closed: bool):
-        self.path = path
-        self.type_path = type_path
-        self.parent = parent
-        self.marks = "#" * level
-        self.last_line = last_line
-        self.closed = closed
+    path: str
+    type_path: str
+    """The file that says what is expected here."""
+    parent: str
+    """The section whose sub-sections these are; "" for a page."""
+    level: int
+    last_line: int
+    """Where the page or the section ends."""
+    closed: bool
+    """True if sections that the type does not name are wrong."""
+
+    @property
+    def marks(self) -> str:
+        return "#" * self.level
 
     def fault(self, line: int, rule: str, message: str) -> Problem:
         return Problem(self.path, line, message, rule)
@@ -60,16 +71,15 @@ class _Level:
         by_title = {spec.title: spec for spec in specs}
         result = compare(list(by_title), [section.title for section in found])
         yield from self.wrong_titles(list(by_title), found, result)
+        there = [title for title, spec in by_title.items() if not spec.optional or title in result.matched.values()]
         for title, place in result.missing.items():
-            if not by_title[title].optional:
-                yield self.missing(list(by_title), title, found, place)
+            if title in there:
+                yield self.missing(there, title, found, place)
         for n, title in result.matched.items():
             end = found[n + 1].line - 1 if n + 1 < len(found) else self.last_line
             yield from self.inspect(found[n], by_title[title], end)
 
-    def wrong_titles(
-        self, titles: list[str], found: Sequence[Section], result: Comparison
-    ) -> Iterator[Problem]:
+    def wrong_titles(self, titles: list[str], found: Sequence[Section], result: Comparison) -> Iterator[Problem]:
         for n, meant in result.misspelt.items():
             message = f'section "{found[n].title}"{self.inside} is not known. Did you mean "{meant}"?'
             yield self.fault(found[n].line, "section-misspelt", message)
@@ -114,55 +124,46 @@ class _Level:
         if spec.items:
             yield from self.named_items(section, spec)
         if spec.sections or section.sections:
-            deeper = _Level(
-                self.path, self.type_path, section.title, 3, end, closed=bool(spec.sections) or self.closed
-            )
+            deeper = _Level(self.path, self.type_path, section.title, 3, end, closed=bool(spec.sections) or self.closed)
             yield from deeper.compare(spec.sections, section.sections)
 
     def contents(self, section: Section, spec: SectionSpec, content: Content) -> Iterator[Problem]:
         items = content.items(section)
         for item in content.unfit(section):
-            lacks = "a tick box" if content.boxes else "quotation marks at its start"
+            lacks = "tick box" if content.boxes else "quotation marks at its start"
             message = (
                 f'line "{_short(item)}" in "{section.title}"{self.inside} has no {lacks}. '
                 f'Write it like "{content.sample}".'
             )
             yield self.fault(item.line, "item-unfit", message)
         if not items:
-            message = (
-                f'section "{section.title}"{self.inside} has no {content.one}. Add {_sample(content, spec)}.'
-            )
+            message = f'section "{section.title}"{self.inside} has no {content.one}. Add {_sample(content, spec)}.'
             yield self.fault(section.line, "content-missing", message)
             return
         for item in items:
             if not item.text.strip():
-                message = (
-                    f'a {content.one} in "{section.title}"{self.inside} is empty. Write it or remove it.'
-                )
+                message = f'a {content.one} in "{section.title}"{self.inside} is empty. Write it or remove it.'
                 yield self.fault(item.line, "item-empty", message)
+            elif content.sample.endswith(item.text):
+                message = f'the {content.one} in "{section.title}"{self.inside} is still the example. Write your own.'
+                yield self.fault(item.line, "item-sample", message)
         yield from self.counts(section, spec, content, len(items))
 
     def counts(self, section: Section, spec: SectionSpec, content: Content, number: int) -> Iterator[Problem]:
         few = number < spec.at_least
         if few or (spec.at_most and number > spec.at_most):
-            limit = f"at least {spec.at_least}" if few else f"at most {spec.at_most}"
-            advice = (
-                f"Add {spec.at_least - number} more" if few else "Join some, or move some to another section"
-            )
+            bound = spec.at_least if few else spec.at_most
+            limit = f"at {'least' if few else 'most'} {bound} {'is' if bound == 1 else 'are'}"
+            advice = f"Add {spec.at_least - number} more" if few else "Join some, or move some to another section"
             counted = f"{number} {content.one if number == 1 else content.many}"
-            message = (
-                f'section "{section.title}"{self.inside} has {counted}; {limit} are needed. {advice}.'
-                if few
-                else f'section "{section.title}"{self.inside} has {counted}; {limit} are allowed. {advice}.'
-            )
+            allowed = f"{limit} {'needed' if few else 'allowed'}"
+            message = f'section "{section.title}"{self.inside} has {counted}; {allowed}. {advice}.'
             yield self.fault(section.line, "count-low" if few else "count-high", message)
 
     def columns(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
         head = f"| {' | '.join(spec.columns)} |"
         for block in section.blocks:
-            if block.kind == "table" and [same(c) for c in block.items[0].cells] != list(
-                map(same, spec.columns)
-            ):
+            if block.kind == "table" and [same(c) for c in block.items[0].cells] != list(map(same, spec.columns)):
                 message = f'the table in "{section.title}" has other columns. Start it with "{head}".'
                 yield self.fault(block.line, "table-columns", message)
 

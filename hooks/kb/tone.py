@@ -41,6 +41,8 @@ def read(path: Path, name: str, tree: Path) -> tuple[list[ToneRule], list[Proble
     if not path.exists():
         return [], []
     file = source.read(path, name, tree)
+    if not file.text:
+        return [], list(file.problems)
     try:
         entry = yaml_document.parse(file.text)
     except YamlError as error:
@@ -90,10 +92,10 @@ def _wrong(item: Entry, name: str) -> Iterator[Problem]:
 
 def _pattern(words: list[str], *, whole_words: bool) -> re.Pattern[str]:
     """Words with "..." between them match with anything between, within one sentence."""
+    edges = (r"(?<!\w)", r"(?!\w)") if whole_words else ("", "")
     parts = []
     for word in words:
         pieces = [re.escape(same(piece)).replace(r"\ ", r"\s+") for piece in word.split("...")]
-        parts.append(r"[^.!?]*?".join(pieces))
+        parts.append(f"{edges[1]}[^.!?]*?{edges[0]}".join(pieces))
     inner = "|".join(parts)
-    edges = (r"(?<!\w)", r"(?!\w)") if whole_words else ("", "")
     return re.compile(f"{edges[0]}(?:{inner}){edges[1]}", re.IGNORECASE)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 UNITS = ("minute", "hour", "day", "week", "month")
 _DURATION = re.compile(rf"(\d+)\s+({'|'.join(UNITS)})s?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONEY = re.compile(r"(\d+(?:\.\d{1,2})?)\s+([A-Z]{3})")
 
 
@@ -59,6 +60,15 @@ class Kind:
     """The further words that a field of this kind may have in a page type."""
 
 
+def literal(text: str) -> Duration | Money | None:
+    """The duration or the money that a text such as `5 minutes` or `50 USD` stands for."""
+    duration = _DURATION.fullmatch(text.strip())
+    if duration and int(duration[1]) > 0:
+        return Duration(int(duration[1]), duration[2])
+    money = _MONEY.fullmatch(text.strip())
+    return Money(Decimal(money[1]), money[2]) if money else None
+
+
 def _text(entry: Entry) -> str:
     if not isinstance(entry.value, str):
         raise ValueError(_not_a("a text", entry, f'Write it in quotation marks: "{entry.text or "..."}".'))
@@ -69,13 +79,13 @@ def _text(entry: Entry) -> str:
 
 def _number(entry: Entry) -> int:
     if not isinstance(entry.value, int) or isinstance(entry.value, bool):
-        raise ValueError(_not_a("a whole number", entry, "Write digits only, such as 3."))
+        raise ValueError(_not_a("a whole number", entry, "Write digits only, without quotation marks, such as 3."))
     return entry.value
 
 
 def _duration(entry: Entry) -> Duration:
-    match = _DURATION.fullmatch(entry.text.strip())
-    if not match or int(match[1]) == 0:
+    value = literal(entry.text)
+    if not isinstance(value, Duration):
         raise ValueError(
             _not_a(
                 "a duration",
@@ -83,12 +93,12 @@ def _duration(entry: Entry) -> Duration:
                 f'Write a number and one of {", ".join(u + "s" for u in UNITS)}, such as "5 minutes".',
             )
         )
-    return Duration(int(match[1]), match[2])
+    return value
 
 
 def _money(entry: Entry) -> Money:
-    match = _MONEY.fullmatch(entry.text.strip())
-    if not match:
+    value = literal(entry.text)
+    if not isinstance(value, Money):
         raise ValueError(
             _not_a(
                 "an amount of money",
@@ -96,14 +106,19 @@ def _money(entry: Entry) -> Money:
                 'Write a number and a currency of three letters, such as "50 USD".',
             )
         )
-    if match[2] not in get_global("all_currencies"):
+    if value.currency not in get_global("all_currencies"):
         raise ValueError(
-            f'has the unknown currency "{match[2]}". Use the three letters of ISO 4217, such as USD or THB.'
+            f'has the unknown currency "{value.currency}". Use the three letters of ISO 4217, such as USD or THB.'
         )
-    return Money(Decimal(match[1]), match[2])
+    return value
 
 
 def _date(entry: Entry) -> date:
+    if isinstance(entry.value, str) and _DATE.fullmatch(entry.value.strip()):
+        try:
+            return date.fromisoformat(entry.value.strip())
+        except ValueError:
+            raise ValueError(f'is "{entry.text}", and the calendar has no such day. Correct it.') from None
     if isinstance(entry.value, datetime) or not isinstance(entry.value, date):
         raise ValueError(_not_a("a date", entry, "Write year, month and day, such as 2026-11-22."))
     return entry.value
@@ -112,7 +127,10 @@ def _date(entry: Entry) -> date:
 def _texts(entry: Entry) -> tuple[str, ...]:
     if not isinstance(entry.value, list):
         raise ValueError(_not_a("a list", entry, "Write it in square brackets: [one, two]."))
-    return tuple(_text(item) for item in entry.value)
+    try:
+        return tuple(_text(item) for item in entry.value)
+    except ValueError as error:
+        raise ValueError(f"has an entry that {error}") from None
 
 
 KINDS: dict[str, Kind] = {

@@ -63,7 +63,5 @@ def _wrong(path: str, waiver: Waiver, known: list[str], *, used: bool) -> Iterat
         message = f'the waiver gives no reason. Write "<!-- waive {waiver.rule}: why it may stay -->".'
         yield Problem(path, waiver.line, message, "waiver-wrong")
     elif not used:
-        message = (
-            "the waiver waives nothing on its line. Remove it, or put it at the end of the line it is for."
-        )
+        message = "the waiver waives nothing on its line. Remove it, or put it at the end of the line it is for."
         yield Problem(path, waiver.line, message, "waiver-unused", Severity.WARNING)

@@ -11,6 +11,9 @@ from kb.problem import KbError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_DEEPEST = 100
+"""Levels of lists in lists. PyYAML's C loader takes the whole process down at some ten thousand."""
+
 
 class YamlError(KbError):
     """The text is not YAML that can be used here."""
@@ -57,30 +60,69 @@ def parse(text: str, first_line: int = 1) -> Entry:
     """
     loader = _Loader(text)
     try:
+        if _depth(text) > _DEEPEST:
+            raise YamlError(first_line, "lists are nested too deeply")
         node = loader.get_single_node()
-        return _entry(loader, node, first_line) if node else Entry(None, first_line)
+        return _Entries(loader, first_line).entry(node) if node else Entry(None, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise YamlError(line, str(error.problem or error.context)) from None
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
         raise YamlError(first_line, str(error).splitlines()[0]) from None
     finally:
         loader.dispose()
 
 
-def _entry(loader: Any, node: yaml.Node, first: int, key_line: int = 0) -> Entry:
-    line = first + node.start_mark.line
-    if isinstance(node, yaml.SequenceNode):
-        return Entry([_entry(loader, child, first) for child in node.value], line, key_line)
-    if isinstance(node, yaml.MappingNode):
+def _depth(text: str) -> int:
+    """How deep the values are nested at most. Only a text that may be too deep is looked at twice."""
+    if sum(map(text.count, "[{-:")) <= _DEEPEST:
+        return 0
+    depth = deepest = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            deepest = max(deepest, depth)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return deepest
+
+
+class _Entries:
+    """Turns the nodes of one document into entries."""
+
+    def __init__(self, loader: Any, first: int) -> None:
+        self.loader = loader
+        self.first = first
+        self.seen: set[int] = set()
+
+    def entry(self, node: yaml.Node, key_line: int = 0) -> Entry:
+        line = self.first + node.start_mark.line
+        if id(node) in self.seen:  # a few lines of these can stand for a billion values, or for themselves
+            raise YamlError(key_line or line, 'a value is repeated with "*". Write it out')
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return Entry([self.entry(child) for child in node.value], line, key_line)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, line, key_line)
+        return Entry(self.plain(node), line, key_line, text=str(node.value))
+
+    def mapping(self, node: yaml.MappingNode, line: int, key_line: int) -> Entry:
         values: dict[str, Entry] = {}
         twice = []
         for key, child in node.value:
-            name, at = str(key.value), first + key.start_mark.line
-            if name in values:
-                twice.append((name, at))
+            at = self.first + key.start_mark.line
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlError(at, "a name before a colon is a list. Write one word")
+            if key.value in values:
+                twice.append((key.value, at))
             else:
-                values[name] = _entry(loader, child, first, at)
+                values[key.value] = self.entry(child, at)
         return Entry(values, line, key_line, twice=tuple(twice))
-    return Entry(loader.construct_object(node), line, key_line, text=str(node.value))
+
+    def plain(self, node: yaml.Node) -> Any:
+        """The value as YAML reads it; what only looks like a date or a number stays the text it is."""
+        try:
+            return self.loader.construct_object(node)
+        except (ValueError, LookupError, AttributeError):  # PyYAML on 2026-02-30, !!bool x, !!timestamp x
+            return str(node.value)

@@ -1,0 +1,256 @@
+"""A page type as its owner writes it: playbooks/_page_types/<kind>.yml.
+
+The files are for content owners who have never seen Python. So the words are plain ("at least",
+"explained on"), and a slip in them is told like a slip in a page: path, line, what is wrong, what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb import source, yaml_document
+from kb.content import CONTENTS, Content
+from kb.page_type import FieldSpec, PageType, SectionSpec
+from kb.problem import Problem, did_you_mean
+from kb.settings_reader import SettingsReader
+from kb.value import KINDS
+from kb.yaml_document import Entry, YamlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.project import Project
+
+
+_TYPE_WORDS = (
+    *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top"),
+    *("fields", "sections", "other sections"),
+)
+_SECTION_WORDS = (
+    *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
+    *("explained on", "numbered", "sections"),
+)
+
+
+def read_all(project: Project) -> tuple[list[PageType], list[Problem]]:
+    """All page types of a project, and what is wrong with their files.
+
+    A file with a problem that leaves its meaning open gives no page type.
+    """
+    types: list[PageType] = []
+    problems: list[Problem] = []
+    for path in sorted(project.page_types.glob("*.y*ml")):
+        found, wrong = read(source.read(path, project.name(path), project.root))
+        problems += wrong
+        if found:
+            problems += _clash(found, types)
+            types.append(found)
+    if not types and not problems:
+        name = project.name(project.page_types)
+        problems.append(Problem(name, 1, "holds no page types. Add a file such as scenario.yml.", "type-missing"))
+    if not problems:  # else a kind may be unknown only because its file cannot be read
+        problems += [problem for kind in types for problem in _unknown_kinds(kind, types)]
+    return types, problems
+
+
+def read(file: source.Source) -> tuple[PageType | None, list[Problem]]:
+    """One page type from its file's text."""
+    if not file.text:
+        return None, list(file.problems)
+    try:
+        entry = yaml_document.parse(file.text)
+    except YamlError as error:
+        message = f"is not YAML: {error}. Check the indentation, and put texts that hold a colon in quotation marks."
+        return None, [*file.problems, Problem(file.name, error.line, message, "type-not-yaml")]
+    reader = _Reader(file.name, "type-wrong")
+    found = reader.page_type(entry)
+    return (found if not reader.fatal else None), [*file.problems, *reader.problems]
+
+
+def _unknown_kinds(found: PageType, types: list[PageType]) -> Iterator[Problem]:
+    names = [kind.name for kind in types]
+    for field in found.fields.values():
+        if field.of_kind and field.of_kind not in names:
+            message = f'field "{field.name}" is of the unknown kind of page "{field.of_kind}". '
+            yield Problem(found.path, field.line, message + did_you_mean(field.of_kind, names), "type-wrong")
+
+
+def _clash(new: PageType, others: list[PageType]) -> Iterator[Problem]:
+    for other in others:
+        for what in ("folder", "name"):
+            if getattr(new, what) == getattr(other, what):
+                word = "kind" if what == "name" else what
+                message = f'{word} "{getattr(new, what)}" is taken by {other.path}. Give each file one of its own.'
+                yield Problem(new.path, 1, message, "type-clash")
+
+
+class _Reader(SettingsReader):
+    """Reads one page type."""
+
+    def page_type(self, entry: Entry) -> PageType | None:
+        top = self.mapping(entry, _TYPE_WORDS, required=("kind", "folder", "fields"), what="the file")
+        name = self.text(top, "kind")
+        folder = self.text(top, "folder").strip("/")
+        if "/" in folder or folder.startswith(("_", ".")):
+            self.fault(
+                top["folder"].line,
+                f'folder "{folder}" cannot be used. Write one word that does not start with "_" or ".".',
+            )
+        fields = {key: self.field(key, value, top["fields"]) for key, value in self.named(top.get("fields")).items()}
+        if "title" not in fields and "fields" in top:
+            self.fault(
+                top["fields"].where,
+                'field "title" is missing. Every page needs one: add "title: {is: text}".',
+            )
+        sections = self.sections(top.get("sections"), deeper=True)
+        at_top = self.texts(top, "at the top")
+        for missing in [n for n in at_top if n not in fields]:
+            self.fault(
+                top["at the top"].where,
+                f'"at the top" names the unknown field "{missing}". {did_you_mean(missing, fields)}',
+            )
+        listed_by = self.text(top, "listed by")
+        if listed_by and (
+            listed_by not in fields or fields[listed_by].kind.name not in ("choice", "number", "text", "date")
+        ):
+            usable = [n for n, f in fields.items() if f.kind.name in ("choice", "number", "text", "date")]
+            self.fault(
+                top["listed by"].where,
+                f'"listed by" names "{listed_by}", which is no field to list by. {did_you_mean(listed_by, usable)}',
+            )
+        return PageType(
+            self.path,
+            name,
+            self.text(top, "plural") or name,
+            folder,
+            self.text(top, "about"),
+            listed_by,
+            self.yes(top, "on the home page"),
+            at_top,
+            fields,
+            sections,
+            self.yes(top, "other sections") or "sections" not in top,
+        )
+
+    def field(self, name: str, entry: Entry, parent: Entry) -> FieldSpec:
+        base = ("is", "about", "optional")
+        kind_name = str(entry.value["is"].plain) if isinstance(entry.value, dict) and "is" in entry.value else ""
+        kind = KINDS.get(kind_name)
+        every = (*base, "choices", "scale", "of kind", "at least", "at most")
+        spec = self.mapping(
+            entry,
+            (*base, *kind.options) if kind else every,
+            required=("is",),
+            what=f'field "{name}"',
+            line=entry.where or parent.line,
+        )
+        if kind_name and not kind:
+            self.fault(
+                spec["is"].line,
+                f'field "{name}" is of the unknown kind "{kind_name}". {did_you_mean(kind_name, KINDS)}',
+            )
+            self.fatal = True
+        choices = self.texts(spec, "choices")
+        if kind_name == "choice" and "choices" not in spec:
+            self.fault(entry.where, f'field "{name}" has no choices. Add "choices: [one, two]" with at least two.')
+        if not name.isidentifier():
+            self.fault(
+                entry.where,
+                f'field name "{name}" cannot be used. Use letters, digits and "_", and start with a letter.',
+            )
+        return FieldSpec(
+            name,
+            kind or KINDS["text"],
+            self.text(spec, "about"),
+            self.yes(spec, "optional"),
+            choices,
+            self.yes(spec, "scale"),
+            self.text(spec, "of kind"),
+            self.count(spec, "at least"),
+            self.count(spec, "at most"),
+            entry.where,
+        )
+
+    def sections(self, entry: Entry | None, *, deeper: bool) -> tuple[SectionSpec, ...]:
+        if entry is None:
+            return ()
+        if not isinstance(entry.value, list):
+            self.fault(entry.where, '"sections" is not a list. Start each section with "- title: ...".')
+            self.fatal = True
+            return ()
+        found: list[SectionSpec] = []
+        for item in entry.value:
+            section = self.section(item, deeper=deeper)
+            if section and any(section.title == other.title for other in found):
+                self.fault(
+                    section.line,
+                    f'section "{section.title}" is described twice. Remove one, or give it another title.',
+                )
+            elif section:
+                found.append(section)
+        return tuple(found)
+
+    def section(self, entry: Entry, *, deeper: bool) -> SectionSpec | None:
+        spec = self.mapping(entry, _SECTION_WORDS, required=("title",), what="a section")
+        if not deeper and "sections" in spec:
+            self.fault(
+                spec["sections"].where,
+                "sub-sections cannot have sections of their own. Move them one level up.",
+            )
+        contents = self.contents(spec)
+        named = {c.name for c in contents}
+        for key, needs in (("columns", "table"), ("items", "list")):
+            if key in spec and needs not in named:
+                self.fault(spec[key].where, f'"{key}" needs "contains: {needs}". Add that line, or remove this one.')
+        least, most = self.count(spec, "at least"), self.count(spec, "at most")
+        if most and least > most:
+            self.fault(
+                spec["at most"].where,
+                f'"at most" is {most}, but "at least" is {least}. Make it the larger one.',
+            )
+        title = self.text(spec, "title")
+        if not title:
+            self.fatal = True
+            return None
+        return SectionSpec(
+            title,
+            self.text(spec, "about"),
+            entry.line,
+            contents,
+            self.yes(spec, "optional"),
+            least,
+            most,
+            self.texts(spec, "columns"),
+            self.texts(spec, "items"),
+            self.text(spec, "explained on"),
+            self.yes(spec, "numbered"),
+            self.sections(spec.get("sections"), deeper=False) if deeper else (),
+        )
+
+    def contents(self, spec: dict[str, Entry]) -> tuple[Content, ...]:
+        entry = spec.get("contains")
+        if entry is None:
+            return ()
+        items = entry.value if isinstance(entry.value, list) else [entry]
+        found = []
+        for item in items:
+            content = CONTENTS.get(str(item.plain))
+            if content:
+                found.append(content)
+            else:
+                self.fault(
+                    item.line,
+                    f'"contains" has the unknown word "{item.plain}". {did_you_mean(str(item.plain), CONTENTS)}',
+                )
+        return tuple(found)
+
+    def named(self, entry: Entry | None) -> dict[str, Entry]:
+        if entry is None:
+            return {}
+        if not isinstance(entry.value, dict):
+            self.fault(entry.where, '"fields" is not a list of names. Write each field as "name: {is: text}".')
+            self.fatal = True
+            return {}
+        for name, at in entry.twice:
+            self.fault(at, f'field "{name}" is described twice. Keep one of them.')
+        return dict(entry.value)
