@@ -43,10 +43,7 @@ def split(source: Source) -> FrontMatter:
     try:
         entry = yaml_document.parse("\n".join(lines[1:end]), first_line=2)
     except YamlError as error:
-        message = (
-            f"the front matter is not YAML: {error}. Put quotation marks around texts that hold a colon, "
-            "and close every bracket and quotation mark."
-        )
+        message = f"the front matter is not YAML: {error}."
         return _unreadable(Problem(source.name, error.line, message, "front-matter-not-yaml"), body, body_line)
     if entry.value is None:
         return FrontMatter({}, body, body_line)

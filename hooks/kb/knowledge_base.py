@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from kb.page import Page, read
 from kb.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from kb.page_type import FieldSpec, PageType
@@ -185,9 +186,9 @@ def _folder(address: str) -> str:
     return folder if rest and rest != "index.md" else ""
 
 
-def _near_only(name: str, known: Iterable[str]) -> str:
-    advice = did_you_mean(name, known)
-    return advice if advice.startswith("Did") else "Write that page, or remove the line."
+def _near_only(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.8)
+    return f'Did you mean "{near[0]}"?' if near else "Write that page, or remove the line."
 
 
 def _same_address(page: Page, other: Page) -> Problem:

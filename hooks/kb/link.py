@@ -81,8 +81,17 @@ class LinkTargets:
     @cache  # noqa: B019 - these objects live as long as one check
     def _nearest(self, target: str) -> str:
         """The address most like one that does not exist, or ""."""
-        return next(iter(get_close_matches(target, self.pages, n=1, cutoff=0.7)), "")
+        name = posixpath.basename(target)
+        moved = [address for address in self.pages if posixpath.basename(address) == name != "index.md"]
+        near = get_close_matches(target, moved, n=1, cutoff=0) or get_close_matches(target, self.pages, n=3, cutoff=0.7)
+        alike = [address for address in near if get_close_matches(_stem(target), [_stem(address)], cutoff=0.7)]
+        return next(iter(alike), "")
 
     @cache  # noqa: B019 - these objects live as long as one check
     def _anchors(self, address: str) -> list[str]:
         return list(anchors(self.pages[address].outline))
+
+
+def _stem(address: str) -> str:
+    """The name of a page without folder and ending, which are alike on pages that have nothing in common."""
+    return posixpath.basename(address).removesuffix(".md")

@@ -9,7 +9,7 @@ thousand pages take seconds. `links` parses the inside of the few blocks that ha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 _PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
 _INLINE = MarkdownIt("commonmark")
-_BOX = re.compile(r"\[[ xX]\]\s+")
+_BOX = re.compile(r"\[[ xX]\](?:\s+|$)")
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\}\s*$")
 _HEADING_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _DEEPEST = 3
+_NEED_SPACE = ("list", "numbered list", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Block:
     line: int
     items: tuple[Item, ...]
     """Of a table: the head first, then the rows."""
+    glued: bool = False
+    """True for a list or table without an empty line before it: Python-Markdown takes it for text."""
 
     @property
     def has_boxes(self) -> bool:
@@ -102,12 +105,15 @@ class Outline:
             yield section
             yield from section.sections
 
+    def every_block(self) -> Iterator[Block]:
+        """All blocks of the page, in order."""
+        yield from self.intro
+        for section in self.every_section():
+            yield from section.blocks
+
     def every_item(self) -> Iterator[Item]:
         """All items of the page, in order."""
-        for block in self.intro:
-            yield from block.items
-        for section in self.every_section():
-            yield from section.all_items()
+        return (item for block in self.every_block() for item in block.items)
 
 
 def parse(text: str, first_line: int = 1) -> Outline:
@@ -128,7 +134,9 @@ def parse(text: str, first_line: int = 1) -> Outline:
             (sections[-1].sections if nested else sections).append(section)
             current = section.blocks
         else:
-            current.append(_block(tokens[n : end + 1], line, first_line))
+            block = _block(tokens[n : end + 1], line, first_line)
+            glued = block.kind in _NEED_SPACE and n > 0 and _ends_paragraph(tokens, n - 1, at=token)
+            current.append(replace(block, glued=True) if glued else block)
         n = end + 1
     links = tuple(_links(tokens, env, first_line))
     return Outline(intro, sections, first_line + text.rstrip("\n").count("\n"), links)
@@ -138,6 +146,12 @@ def heading(content: str) -> tuple[str, str]:
     """(title, anchor that the author set or "") of a heading's Markdown."""
     own = _HEADING_ID.search(content)
     return _HEADING_ATTRIBUTES.sub("", content).strip(), own[1] if own else ""
+
+
+def _ends_paragraph(tokens: Sequence[Token], n: int, *, at: Token) -> bool:
+    """True if the token closes a paragraph whose last line stands right above `at`."""
+    opening = tokens[n - 2].map if tokens[n].type == "paragraph_close" else None
+    return bool(opening and at.map and opening[1] == at.map[0])
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:

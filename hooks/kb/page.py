@@ -41,6 +41,8 @@ class Page:
     """Those fields that were well typed."""
     lines: dict[str, int]
     """Where each field stands."""
+    body: str
+    """The Markdown after the front matter."""
     outline: Outline
     problems: tuple[Problem, ...]
 
@@ -93,14 +95,14 @@ def read(source: Source, address: str, page_type: PageType | None, rules: list[T
             values["title"] = str(front.fields["title"].plain)
             values["summary"] = str(front.fields["summary"].plain) if "summary" in front.fields else ""
     lines = {name: entry.where for name, entry in front.fields.items()}
-    page = Page(address, source.name, page_type, values, lines, body, ())
+    page = Page(address, source.name, page_type, values, lines, front.body, body, ())
     if page_type and source.text:
         if front.readable or front.body:
             found += structure.problems(source.name, body, page_type)
         found += _placeholder_problems(page)
         found += _tone_problems(page, rules)
         found = waiver.apply_waivers(source.name, source.text, found, {rule.name for rule in rules})
-    return Page(address, source.name, page_type, values, lines, body, tuple(found))
+    return Page(address, source.name, page_type, values, lines, front.body, body, tuple(found))
 
 
 def _spec(specs: tuple[SectionSpec, ...], section: Section) -> SectionSpec | None:
@@ -109,10 +111,15 @@ def _spec(specs: tuple[SectionSpec, ...], section: Section) -> SectionSpec | Non
 
 def _field_problems(path: str, front: FrontMatter, page_type: PageType, values: dict[str, Value]) -> Iterator[Problem]:
     """Problems of the fields; well-typed values go into `values`."""
+    if not front.fields:
+        names = ", ".join(name for name, spec in page_type.fields.items() if not spec.optional)
+        message = f'has no front matter. Start it with a line "---", then the fields {names}, then a line "---".'
+        yield Problem(path, 1, message, "front-matter-missing")
+        return
     for name, entry in front.fields.items():
         spec = page_type.fields.get(name)
         if spec is None and name not in _MKDOCS_FIELDS:
-            open_names = [n for n in page_type.fields if n not in front.fields] or list(page_type.fields)
+            open_names = [n for n in page_type.fields if n not in front.fields]
             message = f'field "{name}" is not known. {did_you_mean(name, open_names)}'
             yield Problem(path, entry.where, message, "field-unknown")
         elif spec:

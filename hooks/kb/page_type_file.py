@@ -60,7 +60,7 @@ def read(file: source.Source) -> tuple[PageType | None, list[Problem]]:
     try:
         entry = yaml_document.parse(file.text)
     except YamlError as error:
-        message = f"is not YAML: {error}. Check the indentation, and put texts that hold a colon in quotation marks."
+        message = f"is not YAML: {error}."
         return None, [*file.problems, Problem(file.name, error.line, message, "type-not-yaml")]
     reader = _Reader(file.name, "type-wrong")
     found = reader.page_type(entry)
@@ -71,7 +71,7 @@ def _unknown_kinds(found: PageType, types: list[PageType]) -> Iterator[Problem]:
     names = [kind.name for kind in types]
     for field in found.fields.values():
         if field.of_kind and field.of_kind not in names:
-            message = f'field "{field.name}" is of the unknown kind of page "{field.of_kind}". '
+            message = f'"of kind" in field "{field.name}" names the unknown kind "{field.of_kind}". '
             yield Problem(found.path, field.line, message + did_you_mean(field.of_kind, names), "type-wrong")
 
 
@@ -97,7 +97,7 @@ class _Reader(SettingsReader):
                 f'folder "{folder}" cannot be used. Write one word that does not start with "_" or ".".',
             )
         fields = {key: self.field(key, value, top["fields"]) for key, value in self.named(top.get("fields")).items()}
-        if "title" not in fields and "fields" in top:
+        if "title" not in fields and "fields" in top and isinstance(top["fields"].value, dict):
             self.fault(
                 top["fields"].where,
                 'field "title" is missing. Every page needs one: add "title: {is: text}".',
@@ -151,7 +151,7 @@ class _Reader(SettingsReader):
             )
             self.fatal = True
         choices = self.texts(spec, "choices")
-        if kind_name == "choice" and "choices" not in spec:
+        if kind_name == "choice" and ("choices" not in spec or spec["choices"].value == []):
             self.fault(entry.where, f'field "{name}" has no choices. Add "choices: [one, two]" with at least two.')
         if not name.isidentifier():
             self.fault(

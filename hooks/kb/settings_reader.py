@@ -76,9 +76,16 @@ class SettingsReader:
         value = spec[key].plain
         if fits(value):
             return value
-        advice = 'Change it; texts such as "no" or "12" need quotation marks.'
-        self.fault(spec[key].where, f'"{key}" must be {what}, and {_shown(spec[key])}. {advice}')
+        self.fault(spec[key].where, f'"{key}" must be {what}, and {_shown(spec[key])}. {_ADVICE[what]}')
         return default
+
+
+_ADVICE = {
+    "a text": "Put it in quotation marks.",
+    "yes or no": "Write yes, or remove the line.",
+    "a whole number above 0": "Write it in digits.",
+    "a list of texts": 'Write it in square brackets, and words such as "no" or "12" in quotation marks.',
+}
 
 
 def _shown(entry: Entry) -> str:

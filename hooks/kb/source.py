@@ -64,6 +64,7 @@ def read(path: Path, name: str, tree: Path) -> Source:
         problems.append(fault("file-crlf", message, line))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        message = 'is empty. Delete it, or start it with "playbooks new".'
+        start = 'start it with "playbooks new"' if name.endswith(".md") else "write it"
+        message = f"is empty. Delete it, or {start}."
         return Source(name, "", (*problems, fault("file-empty", message)))
     return Source(name, text, tuple(problems))

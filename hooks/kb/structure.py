@@ -21,8 +21,10 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Problem]:
     """Everything that is wrong with the sections of one page, in no particular order."""
-    yield from _title_headings(path, outline)
-    sections = [section for section in outline.sections if section.level > 1]
+    titles = {same(spec.title) for spec in page_type.sections}
+    sections = [section for section in outline.sections if section.level > 1 or same(section.title) in titles]
+    yield from _title_headings(path, outline, titles)
+    yield from _glued(path, outline)
     page = _Level(path, page_type.path, "", 2, outline.last_line, closed=not page_type.other_sections)
     yield from page.compare(page_type.sections, sections)
     if page_type.sections and sections and outline.intro:
@@ -31,9 +33,20 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
         yield Problem(path, line, message, "text-outside")
 
 
-def _title_headings(path: str, outline: Outline) -> Iterator[Problem]:
+def _glued(path: str, outline: Outline) -> Iterator[Problem]:
+    for block in outline.every_block():
+        if block.glued:
+            kind = "table" if block.kind == "table" else "list"
+            message = f"the {kind} follows a line of text at once, and is shown as text. Put an empty line before it."
+            yield Problem(path, block.line, message, "block-glued")
+
+
+def _title_headings(path: str, outline: Outline, titles: set[str]) -> Iterator[Problem]:
     for section in outline.sections:
-        if section.level == 1:
+        if section.level == 1 and same(section.title) in titles:
+            message = f'heading "# {section.title}" is one level too high. Write "## {section.title}".'
+            yield Problem(path, section.line, message, "heading-high")
+        elif section.level == 1:
             message = (
                 f'heading "# {section.title}" repeats the title. Remove it: the title comes from the front matter.'
             )
@@ -114,7 +127,7 @@ class _Level:
     def inspect(self, section: Section, spec: SectionSpec, end: int) -> Iterator[Problem]:
         """Look inside one section."""
         if not section.blocks and not section.sections:
-            message = f'section "{section.title}"{self.inside} is empty. {spec.about or "Write it."}'
+            message = f'section "{section.title}"{self.inside} is empty. Write it. {spec.about}'.rstrip()
             yield self.fault(section.line, "section-empty", message)
             return
         for content in spec.contents:
@@ -128,17 +141,18 @@ class _Level:
             yield from deeper.compare(spec.sections, section.sections)
 
     def contents(self, section: Section, spec: SectionSpec, content: Content) -> Iterator[Problem]:
-        items = content.items(section)
-        for item in content.unfit(section):
+        items, unfit = content.items(section), content.unfit(section)
+        for item in unfit:
             lacks = "tick box" if content.boxes else "quotation marks at its start"
             message = (
                 f'line "{_short(item)}" in "{section.title}"{self.inside} has no {lacks}. '
-                f'Write it like "{content.sample}".'
+                f'Write it like "{content.sample.rstrip(".")}".'
             )
             yield self.fault(item.line, "item-unfit", message)
-        if not items:
+        if not items and not unfit:
             message = f'section "{section.title}"{self.inside} has no {content.one}. Add {_sample(content, spec)}.'
             yield self.fault(section.line, "content-missing", message)
+        if not items:
             return
         for item in items:
             if not item.text.strip():
@@ -204,4 +218,4 @@ def _short(item: Item, longest: int = 40) -> str:
 def _sample(content: Content, spec: SectionSpec) -> str:
     if spec.columns:
         return f'a table that starts with "| {" | ".join(spec.columns)} |"'
-    return f'one, such as "{content.sample}"'
+    return f'one, such as "{content.sample.rstrip(".")}"'

@@ -46,7 +46,7 @@ def read(path: Path, name: str, tree: Path) -> tuple[list[ToneRule], list[Proble
     try:
         entry = yaml_document.parse(file.text)
     except YamlError as error:
-        message = f"is not YAML: {error}. Put texts that hold a colon in quotation marks."
+        message = f"is not YAML: {error}."
         return [], [Problem(name, error.line, message, "tone-wrong")]
     rules: list[ToneRule] = []
     problems = list(file.problems)

@@ -70,6 +70,8 @@ def literal(text: str) -> Duration | Money | None:
 
 
 def _text(entry: Entry) -> str:
+    if entry.value is None or entry.value == "":
+        raise ValueError("is empty. Write a text.")
     if not isinstance(entry.value, str):
         raise ValueError(_not_a("a text", entry, f'Write it in quotation marks: "{entry.text or "..."}".'))
     if not entry.value.strip():
@@ -150,6 +152,8 @@ KINDS: dict[str, Kind] = {
 
 
 def _not_a(what: str, entry: Entry, advice: str) -> str:
+    if entry.value is None:
+        return f"is empty. {advice}"
     shown: Any = entry.text if not isinstance(entry.value, (list, dict)) else "a list"
     why = ""
     if isinstance(entry.value, bool):

@@ -56,22 +56,49 @@ class Entry:
 def parse(text: str, first_line: int = 1) -> Entry:
     """Parse one YAML document; `first_line` is the file's line on which the text starts.
 
-    Raises YamlError, with the line and one sentence, for text that is not YAML.
+    Raises YamlError for text that is not YAML, with the line, what is wrong and what to do.
     """
     loader = _Loader(text)
     try:
         if _depth(text) > _DEEPEST:
-            raise YamlError(first_line, "lists are nested too deeply")
+            raise YamlError(first_line, "lists are nested too deeply. Write them with fewer levels")
         node = loader.get_single_node()
         return _Entries(loader, first_line).entry(node) if node else Entry(None, first_line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise YamlError(line, str(error.problem or error.context)) from None
+        message, opened_there = _in_plain_words(str(error.problem))
+        mark = (error.context_mark if opened_there else None) or error.problem_mark or error.context_mark
+        raise YamlError(first_line + (mark.line if mark else 0), message) from None
     except yaml.YAMLError as error:
-        raise YamlError(first_line, str(error).splitlines()[0]) from None
+        fault = str(error).splitlines()[0]
+        raise YamlError(first_line, f"{fault}. Remove characters that cannot be seen") from None
     finally:
         loader.dispose()
+
+
+_PLAIN_WORDS = {
+    "mapping values are not allowed": "a text holds a colon. Put the text in quotation marks",
+    "',' or ']'": 'a "[" is not closed. Add "]"',
+    "',' or '}'": 'a "{" is not closed. Add "}"',
+    "end of stream": "a quotation mark is not closed. Close it",
+    "could not find expected ':'": 'a line has no colon. Write it as "name: value"',
+    "cannot start any token": "a value starts with a character that means something in YAML. Put it in quotation marks",
+    "alphabetic or numeric": "a value starts with a character that means something in YAML. Put it in quotation marks",
+    "undefined alias": "a value starts with a character that means something in YAML. Put it in quotation marks",
+    "constructor for the tag": 'a value starts with "!". Put it in quotation marks',
+    "tab character": "a line starts with a tab. Use spaces",
+    "expected key": "a line does not fit to the one before. Check its spaces, quotation marks and brackets",
+    "document start": "a line does not fit to the one before. Check its spaces, quotation marks and brackets",
+    "expected '-' indicator": "a line does not fit to the list above. Check the spaces at its start",
+}
+"""What to say instead of what PyYAML says, by a part of the latter."""
+
+
+def _in_plain_words(fault: str) -> tuple[str, bool]:
+    """(message, True if the mistake is where the value starts and not where PyYAML gave up)."""
+    for part, message in _PLAIN_WORDS.items():
+        if part in fault:
+            return message, " is not closed" in message
+    return f"{fault}. Check the quotation marks, brackets, colons and spaces", False
 
 
 def _depth(text: str) -> int:
@@ -113,7 +140,7 @@ class _Entries:
         for key, child in node.value:
             at = self.first + key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
-                raise YamlError(at, "a name before a colon is a list. Write one word")
+                raise YamlError(at, "a list stands before a colon. Write one word there")
             if key.value in values:
                 twice.append((key.value, at))
             else:

@@ -1,0 +1,108 @@
+"""Everything of a knowledge base that is translated, as messages in catalogues.
+
+One catalogue holds one folder of pages, so that translators can share the work and their changes
+do not meet. `home` holds the pages outside of folders, `interface` what templates and page types say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from babel.messages.extract import extract_from_dir
+from markdown import Markdown
+
+from kb.rendering import PageShape
+from kb.translation import Translation, message_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.knowledge_base import KnowledgeBase
+    from kb.page import Page
+    from kb.settings import Settings
+
+INTERFACE = "interface"
+
+_METHODS = [("theme/**.html", "jinja2"), ("*.py", "python")]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text in English."""
+
+    text: str
+    places: tuple[str, ...]
+    """The files that have it, as problems show them, sorted."""
+    plural: str = ""
+    """The text for more than one, where the number decides."""
+
+
+def catalogue(address: str) -> str:
+    """The catalogue that holds a page: its folder."""
+    folder, _, rest = address.partition("/")
+    return folder if rest else "home"
+
+
+def collect(base: KnowledgeBase, settings: Settings) -> dict[str, list[Message]]:
+    """All messages by catalogue, in the order of the sources, each text once in a catalogue."""
+    converter = Converter(settings)
+    found: dict[str, dict[str, set[str]]] = {}
+    for page in sorted(base.pages.values(), key=lambda page: page.address):
+        texts = found.setdefault(catalogue(page.address), {})
+        for text in [*(text for _, text in field_texts(page)), *converter.messages(page)]:
+            texts.setdefault(text, set()).add(page.path)
+    messages = {
+        name: [Message(text, tuple(sorted(places))) for text, places in texts.items()]
+        for name, texts in sorted(found.items())
+    }
+    messages[INTERFACE] = list(_interface(base, settings))
+    return messages
+
+
+def field_texts(page: Page) -> Iterator[tuple[str, str]]:
+    """(field, text) of what the front matter says to readers. A list is one message, joined by commas."""
+    for name, value in page.fields.items():
+        kind = page.type.fields[name].kind.name if page.type else "text"
+        if kind == "list of texts" and isinstance(value, tuple):
+            yield name, ", ".join(value)
+        elif kind == "text" and message_of(str(value)):
+            yield name, str(value)
+
+
+class Converter:
+    """Converts pages as the site does, to find their messages."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._translation = Translation()
+        self._shape = PageShape(str, "")
+        self._settings = settings
+
+    def messages(self, page: Page) -> list[str]:
+        """Every message of a page's body, in order, repeated ones repeated."""
+        self._shape.page = page if page.type else None
+        Markdown(
+            extensions=[*self._settings.extensions, self._shape, self._translation],
+            extension_configs=self._settings.extension_settings,
+        ).convert(page.body)
+        return self._translation.messages
+
+
+def _interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for text in (settings.site_name, settings.site_description, *settings.nav_titles):
+        found.setdefault((text, ""), set()).add("mkdocs.yml")
+    for kind in base.types:
+        texts = [kind.plural.capitalize()]
+        for spec in kind.fields.values():
+            shown = spec.name in kind.at_top or spec.kind.name in ("page", "list of pages")
+            texts += [spec.label] if shown else []
+            texts += spec.choices
+        for text in texts:
+            found.setdefault((text, ""), set()).add(kind.path)
+    hooks = base.project.root / "hooks"
+    for file, _, text, _, _ in extract_from_dir(hooks, _METHODS, comment_tags=()):
+        singular, plural = (text[0], text[1]) if isinstance(text, tuple) else (text, "")
+        found.setdefault((singular, plural), set()).add(f"hooks/{file}")
+    for (text, plural), places in found.items():
+        yield Message(text, tuple(sorted(places)), plural)

@@ -1,0 +1,62 @@
+"""What the knowledge base itself needs from mkdocs.yml, read without MkDocs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads past tags such as !ENV and !!python/name, which only MkDocs understands."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A part of mkdocs.yml."""
+
+    site_name: str
+    site_description: str
+    languages: tuple[str, ...]
+    """The source language first."""
+    nav_titles: tuple[str, ...]
+    """The titles that the navigation gives to its sections and pages."""
+    extensions: tuple[str, ...]
+    """Python-Markdown's."""
+    extension_settings: dict[str, dict[str, Any]]
+
+
+def read(path: Path) -> Settings:
+    """Read mkdocs.yml. MkDocs itself says what is wrong with it."""
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506 - a safe loader
+    extensions: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
+    for entry in data.get("markdown_extensions") or []:
+        if isinstance(entry, dict):
+            extensions |= {name: settings or {} for name, settings in entry.items()}
+        else:
+            extensions.setdefault(entry, {})
+    extra = data.get("extra") or {}
+    return Settings(
+        str(data.get("site_name", "")),
+        str(data.get("site_description", "")),
+        tuple(extra.get("languages") or ["en"]),
+        tuple(dict.fromkeys(_titles(data.get("nav") or []))),
+        tuple(extensions),
+        extensions,
+    )
+
+
+def _titles(nav: list[Any]) -> Iterator[str]:
+    for entry in nav:
+        if isinstance(entry, dict):
+            for title, children in entry.items():
+                yield title
+                yield from _titles(children if isinstance(children, list) else [])

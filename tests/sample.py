@@ -1,0 +1,56 @@
+"""Real projects to try things on, real commands, a real server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ("mkdocs.yml", "docs", "playbooks", "locales")
+
+
+def copy_project(to: Path, source: Path = ROOT) -> Path:
+    """A project of one's own, with the hooks of this one beside it."""
+    for name in SOURCES:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, to / name)
+        elif (source / name).exists():
+            shutil.copy(source / name, to / name)
+    (to / "hooks").symlink_to(ROOT / "hooks")
+    return to
+
+
+def mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command in a project."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def chromium() -> str | None:
+    """The browser on this machine, if there is one."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def serve(folder: Path) -> ThreadingHTTPServer:
+    """Serve a folder on a free port of this machine until `shutdown` is called."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server

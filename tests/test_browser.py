@@ -1,0 +1,116 @@
+"""The site in a real browser, as staff hold it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+KINDS = (
+    "",
+    "scenarios/",
+    "scenarios/wrong-order/",
+    "scenarios/setting/any-service/",
+    "steps/record/",
+    "apology/",
+    "principles/no-excuses/",
+    "cases/corner-bakery/",
+    "programme/make-amends/",
+    "background/recovery-paradox/",
+    "guides/page-types/",
+)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 430, 1280])
+@pytest.mark.parametrize("page", KINDS)
+def test_no_page_is_wider_than_the_screen(browser: Browser, site: str, page: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    tab = context.new_page()
+    tab.goto(f"{site}en/{page}")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_two_taps_from_home_to_the_playbook(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/")
+    phone.get_by_role("link", name="Shop and delivery").tap()
+    phone.get_by_role("link", name="Late delivery").tap()
+    phone.wait_for_url("**/en/scenarios/late-delivery/")
+    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    head = phone.locator(".kb-head").inner_text()
+    assert "Respond within" in head
+    assert "Say first" in head
+
+
+def test_no_page_asks_another_host_or_fails_in_the_console(phone: Page, site: str) -> None:
+    wrong: list[str] = []
+    phone.on("request", lambda r: None if r.url.startswith((site, "data:")) else wrong.append(r.url))
+    phone.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    phone.on("pageerror", lambda e: wrong.append(str(e)))
+    for page in KINDS:
+        phone.goto(f"{site}en/{page}", wait_until="networkidle")
+    assert wrong == []
+
+
+def test_text_is_at_least_16_pixels_on_a_phone(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    small = phone.evaluate(
+        """[...document.querySelectorAll(".md-content *")].filter((e) =>
+             [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) &&
+             parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => e.className + ": " + e.textContent.trim())"""
+    )
+    assert small == []
+
+
+def test_the_whole_line_of_a_checklist_ticks_its_box(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    line = phone.get_by_text("Say sorry once, in a full sentence.")
+    box = phone.get_by_role("checkbox", name="Say sorry once, in a full sentence.")
+    assert not box.is_checked()
+    line.tap()
+    assert box.is_checked()
+
+
+def test_to_say_and_to_avoid_differ_without_colour(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    look = "(e) => { const s = getComputedStyle(e); const h = getComputedStyle(e.firstElementChild, '::before');"
+    look += " return [s.borderTopStyle, h.content] }"
+    say = phone.locator(".kb-phrases-to-say").first.evaluate(look)
+    avoid = phone.locator(".kb-phrases-to-avoid").first.evaluate(look)
+    assert say[0] != avoid[0]
+    assert say[1] != avoid[1]
+    assert phone.locator(".kb-phrases-to-avoid h3").first.inner_text() == "Avoid"
+
+
+def test_the_page_reads_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(site)
+    tab.wait_for_url("**/en/index.html")
+    tab.get_by_role("link", name="Wrong order served").click()
+    assert tab.get_by_role("heading", name="When to escalate").is_visible()
+    context.close()
+
+
+def test_a_site_opened_from_a_folder_leads_on(browser: Browser, built: Path) -> None:
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto((built / "index.html").as_uri())
+    tab.wait_for_url("**/en/index.html")
+    tab.get_by_role("link", name="Wrong order served").click()
+    tab.wait_for_url("**/en/scenarios/wrong-order/index.html")
+    assert tab.get_by_role("heading", level=1).inner_text() == "Wrong order served"
+    context.close()
