@@ -40,7 +40,7 @@ clean:
 	rm -rf .venv .cache site
 
 # The environment is kept, and made anew when the lock file changes.
-.venv/.ready: requirements.lock pyproject.toml
+.venv/.ready: requirements.lock
 	@echo "== Setting up .venv (once; a minute or two)"
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, and this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	@rm -rf .venv

@@ -17,6 +17,7 @@ SOURCES = ("mkdocs.yml", "docs", "playbooks", "locales")
 
 def copy_project(to: Path, source: Path = ROOT) -> Path:
     """A project of one's own, with the hooks of this one beside it."""
+    to.mkdir(parents=True, exist_ok=True)
     for name in SOURCES:
         if (source / name).is_dir():
             shutil.copytree(source / name, to / name)

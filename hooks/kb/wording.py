@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from kb.value import Value
+
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Between a letter and a digit: `THB1,000`, where CLDR asks for a space and Babel 2.18 gives none."""
+
 _Granularity = Literal["minute", "hour", "day", "week", "month"]
 
 
@@ -28,13 +33,14 @@ def in_words(value: Value, locale: Locale) -> str:
             return format_timedelta(length, granularity=granularity, threshold=float("inf"), locale=locale)
         case Money(amount, currency):
             whole = amount == amount.to_integral_value()
-            return format_currency(
+            words = format_currency(
                 amount.to_integral_value() if whole else amount,
                 currency,
                 locale=locale,
                 currency_digits=not whole,
                 format=_without_decimals(locale) if whole else None,
             )
+            return _GLUED.sub("\N{NO-BREAK SPACE}", words)
         case date():
             return format_date(value, "long", locale=locale)
         case int():

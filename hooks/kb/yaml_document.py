@@ -60,7 +60,7 @@ def parse(text: str, first_line: int = 1) -> Entry:
     """
     loader = _Loader(text)
     try:
-        if _depth(text) > _DEEPEST:
+        if _too_deep(text):
             raise YamlError(first_line, "lists are nested too deeply. Write them with fewer levels")
         node = loader.get_single_node()
         return _Entries(loader, first_line).entry(node) if node else Entry(None, first_line)
@@ -101,18 +101,19 @@ def _in_plain_words(fault: str) -> tuple[str, bool]:
     return f"{fault}. Check the quotation marks, brackets, colons and spaces", False
 
 
-def _depth(text: str) -> int:
-    """How deep the values are nested at most. Only a text that may be too deep is looked at twice."""
+def _too_deep(text: str) -> bool:
+    """True if the values are nested too deeply. Only a text that may be is looked at twice."""
     if sum(map(text.count, "[{-:")) <= _DEEPEST:
-        return 0
-    depth = deepest = 0
+        return False
+    depth = 0
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > _DEEPEST:
+                return True
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return deepest
+    return False
 
 
 class _Entries:
