@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files
 
 from kb.knowledge_base import KnowledgeBase
-from kb.listing import listing
+from kb.listing import group_slug
 from kb.project import Project
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.edit_uri = f"../{playbooks.name}/{address.as_posix()}"
             files.append(file)
     for kind in base.types:
-        for group in listing(base, kind).groups:
-            if group.slug:
-                text = f'---\ntitle: "{group.title}"\ntemplate: group.html\n---\n'
-                files.append(File.generated(config, f"{kind.folder}/{kind.listed_by}/{group.slug}.md", content=text))
+        spec = kind.fields.get(kind.listed_by)
+        for choice in spec.choices if spec else ():
+            if spec and any(page.fields.get(spec.name) == choice for page in base.of_type(kind)):
+                text = f'---\ntitle: "{choice}"\ntemplate: group.html\n---\n'
+                files.append(File.generated(config, f"{kind.folder}/{spec.name}/{group_slug(choice)}.md", content=text))
     return files

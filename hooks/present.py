@@ -1,11 +1,14 @@
-"""Hand the templates what they show beside a page's text: lists, facts, uses."""
+"""Hand the templates what they show beside a page's text: lists, facts, uses, languages."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
-from kb.listing import card, facts, listing
+from kb.listing import Card, Lists
+from kb.message import catalogue
+from kb.translations import Translations, Words
 from kb.wording import in_words
 
 if TYPE_CHECKING:
@@ -15,63 +18,101 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from kb.knowledge_base import KnowledgeBase
     from kb.page import Page as Source
+
+REAL = 60
+"""From how many translated passages of a hundred on a page counts as a translation."""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add what all templates share."""
-    base: KnowledgeBase = config.extra["knowledge_base"]
+    translations: Translations = config.extra["translations"]
+    lists = Lists(config.extra["knowledge_base"], translations)
+    config.extra["lists"] = lists
     env.add_extension("jinja2.ext.i18n")
-    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # comes with the extension
-    env.filters["in_words"] = partial(in_words, locale=config.extra["locale"])
-    env.globals["listings"] = {kind.folder: listing(base, kind) for kind in base.types}
+    text = translations.interface
+    env.install_gettext_callables(text.gettext, text.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters["in_words"] = partial(in_words, locale=translations.language.locale)
+    env.globals["listings"] = lists.all
     env.globals["urls"] = {file.src_uri: file.url for file in files.documentation_pages()}
+    env.globals["reader"] = translations.language
+    env.globals["languages"] = [one.language for one in config.extra["all_translations"].values()]
+    env.globals["root_url"] = urljoin(config.site_url or "", "..")
     return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
-    """Add what one page shows of itself and of others."""
-    base: KnowledgeBase = config.extra["knowledge_base"]
-    source = base.pages.get(page.file.src_uri)
+    """Add what one page shows of itself, of others, and of its translation."""
+    lists: Lists = config.extra["lists"]
+    source = lists.base.pages.get(page.file.src_uri)
+    context |= _translation(page, config)
     if source and source.type:
-        context["source"] = source
-        context["facts"] = facts(source)
-        context["opening"] = config.extra["shape"].openings.get(source.address, "")
-        context["related"] = _related(base, source)
-        context["users"] = _users(base, source)
-        context["neighbours"] = _neighbours(base, source)
+        opening, lang = config.extra["shape"].openings.get(source.address, ("", ""))
+        context |= {
+            "source": source,
+            "texts": {name: lists.text(source, name) for name in source.fields},
+            "facts": lists.facts(source),
+            "opening": Words(opening, lang or context["text_lang"]) if opening else None,
+            "related": _related(lists, source),
+            "users": _users(lists, source),
+            "neighbours": _neighbours(lists, source),
+        }
     return context
 
 
-def _related(base: KnowledgeBase, source: Source) -> list[tuple[str, list[Any]]]:
+def _translation(page: Page, config: MkDocsConfig) -> dict[str, Any]:
+    """How far the page is translated, and into which languages else it is."""
+    address = page.file.src_uri
+    passages: list[str] = config.extra["passages"].get(address, [])
+    name = catalogue(address)
+    percents = {}
+    for code, one in config.extra["all_translations"].items():
+        done = len(passages) if one.is_source else sum(one.get(name, text) is not None for text in passages)
+        percents[code] = 100 * done // len(passages) if passages else 100
+    translations: Translations = config.extra["translations"]
+    left = 0 if translations.is_source else sum(translations.get(name, text) is None for text in passages)
+    file = translations.catalogues.get(name)
+    base = urljoin(config.repo_url or "", config.edit_uri or "")
+    return {
+        "left": left,
+        "percent": percents[translations.language.code],
+        "text_lang": translations.source_language if passages and left == len(passages) else "",
+        "catalogue_url": urljoin(base, f"../{file.name}") if file and config.repo_url else "",
+        "alternates": [one.language for c, one in config.extra["all_translations"].items() if percents[c] >= REAL],
+    }
+
+
+def _related(lists: Lists, source: Source) -> list[tuple[str, list[Card]]]:
     """(label, cards) for each field that lists pages."""
+    base = lists.base
     found = []
     for name, spec in source.type.fields.items() if source.type else ():
         slugs = source.fields.get(name, ())
         if spec.kind.name in ("page", "list of pages") and slugs:
             addresses = [base.referred(s, spec) for s in (slugs if isinstance(slugs, tuple) else (str(slugs),))]
-            found.append((spec.label, [card(base.pages[a]) for a in addresses if a in base.pages]))
+            found.append((spec.label, [lists.card(a) for a in addresses if a in base.pages]))
     return found
 
 
-def _users(base: KnowledgeBase, source: Source) -> list[tuple[Any, list[tuple[Any, str]]]]:
+def _users(lists: Lists, source: Source) -> list[tuple[Any, list[tuple[Card, str]]]]:
     """(kind, [(card, anchor)]) of the pages that use this one."""
-    uses = base.uses.get(source.address, [])
+    anchors = {use.user: use.anchor for use in lists.base.uses.get(source.address, [])}
     found = []
-    for kind in base.types:
-        order = {page.address: n for n, page in enumerate(base.of_type(kind))}
-        own = sorted((use for use in uses if use.user in order), key=lambda use: order[use.user])
+    for kind in lists.base.types if anchors else ():
+        own = [(lists.card(p.address), anchors[p.address]) for p in lists.base.of_type(kind) if p.address in anchors]
         if own:
-            found.append((kind, [(card(base.pages[use.user]), use.anchor) for use in own]))
+            found.append((kind, own))
     return found
 
 
-def _neighbours(base: KnowledgeBase, source: Source) -> tuple[Any, Any]:
+def _neighbours(lists: Lists, source: Source) -> tuple[Card | None, Card | None]:
     """The cards before and after this page, for kinds that have an order; None where there is none."""
     kind = source.type
     if not kind or kind.listed_by not in kind.fields or kind.fields[kind.listed_by].kind.name != "number":
         return None, None
-    pages = base.of_type(kind)
-    at = [page.address for page in pages].index(source.address)
-    return (card(pages[at - 1]) if at else None), (card(pages[at + 1]) if at + 1 < len(pages) else None)
+    addresses = [page.address for page in lists.base.of_type(kind)]
+    at = addresses.index(source.address)
+    return (
+        lists.card(addresses[at - 1]) if at else None,
+        lists.card(addresses[at + 1]) if at + 1 < len(addresses) else None,
+    )

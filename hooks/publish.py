@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
@@ -19,41 +20,53 @@ if TYPE_CHECKING:
 def on_config(config: MkDocsConfig) -> None:
     """Send the pages of this language to a folder of its own in a new site beside the old one."""
     site = Path(config.site_dir)
-    language = str(config.theme["language"])
-    config.extra["site"] = site
-    config.site_dir = str(_new(site) / language)
+    language = config.extra["translations"].language.code
+    part_of = os.environ.get("PLAYBOOKS_NEW_SITE")
+    config.extra["site"] = None if part_of else site
+    if not part_of:
+        shutil.rmtree(_new(site), ignore_errors=True)  # what an interrupted build left is of no use
+    config.site_dir = str((Path(part_of) if part_of else _new(site)) / language)
     if config.site_url:
         config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
 
 
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Start from nothing: what an interrupted build left is of no use."""
-    shutil.rmtree(_new(config.extra["site"]), ignore_errors=True)
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Write the page that leads to the languages."""
-    site = _new(config.extra["site"])
-    site.mkdir(parents=True, exist_ok=True)
-    languages = config.extra["languages"]
-    names = {language: Locale.parse(language).get_display_name(language) for language in languages}
-    page = env.get_template("languages.html").render(config=config, languages=languages, names=names)
-    (site / "index.html").write_text(page, encoding="utf-8")
+    if config.extra["site"]:
+        new = _new(config.extra["site"])
+        new.mkdir(parents=True, exist_ok=True)
+        names = {code: one.language.name for code, one in config.extra["all_translations"].items()}
+        page = env.get_template("languages.html").render(config=config, names=names, home=next(iter(names)))
+        (new / "index.html").write_text(page, encoding="utf-8")
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Swap the folders, unless a strict build is about to fail."""
-    site: Path = config.extra["site"]
+    """Swap the folders, unless a build failed or a strict one is about to."""
+    site: Path | None = config.extra["site"]
+    if site is None:
+        return
     new, old = _new(site), site.with_name(f".{site.name}.old")
+    if config.extra["failed_languages"]:
+        shutil.rmtree(new, ignore_errors=True)
+        raise PluginError("Not every language could be built. Mend the lines above; the site was not changed.")
     if config.strict and _warned():
         shutil.rmtree(new, ignore_errors=True)
         return
+    shutil.copy(next(new.glob("*/404.html")), new / "404.html")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
+        _keep_other_languages(site, new, config.extra["languages"])
         site.rename(old)
     new.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _keep_other_languages(site: Path, new: Path, languages: list[str]) -> None:
+    """A build of some languages (`LANGUAGES=th`) leaves the others as they are."""
+    for code in languages:
+        if (site / code).is_dir() and not (new / code).exists():
+            shutil.copytree(site / code, new / code, copy_function=os.link)
 
 
 def _new(site: Path) -> Path:
@@ -61,5 +74,6 @@ def _new(site: Path) -> Path:
 
 
 def _warned() -> bool:
+    """True if MkDocs is about to end a strict build with an error."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from kb.rendering import PageShape
 from kb.wording import in_words
 
@@ -16,14 +14,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kb.knowledge_base import KnowledgeBase
+    from kb.translations import Translations
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Add the extension that shapes pages."""
-    language = str(config.theme["language"])
-    locale = Locale.parse(config.extra.get("formats", {}).get(language, language))
-    config.extra["locale"] = locale
-    shape = PageShape(partial(in_words, locale=locale), learn="Why and how")
+    translations: Translations = config.extra["translations"]
+    gettext = translations.interface.gettext
+    shape = PageShape(partial(in_words, locale=translations.language.locale), learn=gettext("Why and how"))
     config.extra["shape"] = shape
     config.markdown_extensions.append(shape)  # type: ignore[arg-type]  # Markdown takes objects, too
 
@@ -33,8 +31,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     base: KnowledgeBase = config.extra["knowledge_base"]
     source = base.pages.get(page.file.src_uri)
     config.extra["shape"].page = source if source and source.type else None
-    if source:
-        page.meta.setdefault("description", source.fields.get("summary", ""))
     if source and source.type:
         page.meta.setdefault("template", "typed-page.html")
     return markdown

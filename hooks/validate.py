@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
     While an author looks at the site with `mkdocs serve`, nothing stops: the page with the error is shown.
     """
+    if os.environ.get("PLAYBOOKS_NEW_SITE"):
+        return  # a part of a larger build, which has looked at the pages already
     base: KnowledgeBase = config.extra["knowledge_base"]
     for problem in base.problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, "%s", problem)

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from sample import ROOT, chromium, copy_project, mkdocs, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+settings.register_profile("unhurried", deadline=None)  # a slow machine is no mistake
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

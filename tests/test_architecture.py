@@ -59,7 +59,15 @@ def test_no_module_is_named_like_a_standard_one() -> None:
 
 
 def test_no_module_is_a_drawer_for_everything() -> None:
-    assert not {path.stem for path in NOUNS + VERBS} & {"utils", "helpers", "common", "core", "manager", "misc", "tools"}
+    assert not {path.stem for path in NOUNS + VERBS} & {
+        "utils",
+        "helpers",
+        "common",
+        "core",
+        "manager",
+        "misc",
+        "tools",
+    }
 
 
 @pytest.mark.parametrize("path", [path for path in NOUNS if path.stem != "__init__"], ids=lambda path: path.stem)

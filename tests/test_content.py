@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.content import CONTENTS, quotation
 from kb.outline import Section, parse
 
@@ -37,7 +38,7 @@ def test_quotation_is_what_stands_in_the_first_marks(text: str, words: str) -> N
     assert quotation(text) == words
 
 
-@given(st.text(alphabet="“”\"«»„ab "))
+@given(st.text(alphabet='“”"«»„ab '))
 def test_quotation_is_always_a_part_of_the_text(text: str) -> None:
     assert quotation(text) in text
 

@@ -62,14 +62,15 @@ def test_message_says_where_and_what_is_wrong_and_what_to_do(expected: Path) -> 
 
 def test_every_rule_has_a_case(small: Path, tmp_path: Path) -> None:
     """A rule's name is written once in the code, where its problem is made."""
-    seen = set()
-    for n, case in enumerate([*PAGES, *TYPES, *PROJECTS]):
-        folder = Path(shutil.copytree(small, tmp_path / str(n)))
-        if case.is_dir():
-            shutil.copytree(case, folder, dirs_exist_ok=True)
-        else:
-            shutil.copyfile(case, folder / (PAGE if case.suffix == ".md" else TYPE))
-        seen |= {problem.rule for problem in KnowledgeBase(Project(folder)).problems}
+    folders = [Path(shutil.copytree(small, tmp_path / name)) for name in ("page", "page_type")]
+    for case in PAGES:
+        shutil.copyfile(case, tmp_path / "page/playbooks/scenarios" / case.name)
+    for case in TYPES:
+        shutil.copyfile(case, tmp_path / "page_type/playbooks/_page_types" / case.name)
+    for case in PROJECTS:
+        folders.append(Path(shutil.copytree(small, tmp_path / case.name)))
+        shutil.copytree(case, tmp_path / case.name, dirs_exist_ok=True)
+    seen = {problem.rule for folder in folders for problem in KnowledgeBase(Project(folder)).problems}
     elsewhere = {"file-huge", "file-outside", "file-unreadable", "type-missing"}  # test_source, test_page_type_file
     assert _rules_in_the_code() - seen == elsewhere
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.knowledge_base import KnowledgeBase
 from kb.listing import listing
-from kb.page_type import PageType
 from kb.project import Project
 from kb.value import Duration
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.page_type import PageType
 
 
 def of_kind(base: KnowledgeBase, name: str) -> PageType:

@@ -6,6 +6,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.outline import Outline, parse
 
 PAGE = """\

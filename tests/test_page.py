@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from kb import tone
 from kb.page import Page, read
-from kb.page_type import PageType
 from kb.page_type_file import read_all
-from kb.problem import Problem
 from kb.project import Project
 from kb.source import Source
-from kb.tone import ToneRule
 from kb.value import Duration
+
+if TYPE_CHECKING:
+    from kb.page_type import PageType
+    from kb.problem import Problem
+    from kb.tone import ToneRule
 
 CASES = Path(__file__).parent / "cases"
 TEXT = (CASES / "page/valid-page.md").read_text("utf-8")
@@ -85,7 +89,7 @@ def test_any_text_is_checked(text: str) -> None:
     check_any(text)
 
 
-@given(st.text(alphabet="-#:[]{}()\"“”*>|!<`. \nab1", max_size=300))
+@given(st.text(alphabet='-#:[]{}()"“”*>|!<`. \nab1', max_size=300))
 def test_any_text_of_signs_that_mean_something_is_checked(text: str) -> None:
     check_any(text)
     check_any(f"---\n{text}\n---\n{text}")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from kb.page_type import PageType
+
 from kb.page_type_file import read, read_all
 from kb.project import Project
 from kb.source import Source
+
+if TYPE_CHECKING:
+    from kb.page_type import PageType
 
 CASES = Path(__file__).parent / "cases"
 TEXT = (CASES / "page_type/valid-page-type.yml").read_text("utf-8")

@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.problem import Problem, Severity, as_github, as_json, as_text, did_you_mean, summary
 
 ERROR = Problem("a.md", 3, "Wrong. Mend it.", "rule-a")
@@ -44,9 +45,7 @@ def test_problem_is_one_line_whatever_it_quotes(quoted: str) -> None:
 
 def test_github_signs_are_escaped() -> None:
     problem = Problem("a,b:c.md", 2, "100% wrong: yes.\nMend it.", "rule", Severity.WARNING)
-    assert as_github([problem]) == (
-        "::warning file=a%2Cb%3Ac.md,line=2,title=rule::100%25 wrong: yes.%0AMend it."
-    )
+    assert as_github([problem]) == ("::warning file=a%2Cb%3Ac.md,line=2,title=rule::100%25 wrong: yes.%0AMend it.")
 
 
 def test_slip_of_the_keyboard_gets_a_suggestion_without_regard_to_case() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.sequence import before, compare, same
 
 NAMES = ["Signs", "Apologise", "Solve", "Follow up"]
@@ -12,7 +13,7 @@ NAMES = ["Signs", "Apologise", "Solve", "Follow up"]
 def test_same_names_give_no_finding() -> None:
     result = compare(NAMES, NAMES)
     assert result.matched == dict(enumerate(NAMES))
-    assert not (result.misspelt or result.unknown or result.repeated or result.misplaced or result.missing)
+    assert [result.misspelt, result.unknown, result.repeated, result.misplaced, result.missing] == [{}, (), {}, {}, {}]
 
 
 def test_case_spaces_and_the_form_of_the_apostrophe_make_no_difference() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.knowledge_base import KnowledgeBase
 from kb.project import Project
 from kb.source import LARGEST, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE = "playbooks/scenarios/late-delivery.md"
 
@@ -35,9 +39,7 @@ def test_page_as_large_as_allowed_is_read(small: Path) -> None:
 def test_page_that_is_larger_is_not_read(small: Path) -> None:
     page = small / PAGE
     page.write_bytes(page.read_bytes().ljust(LARGEST + 1, b"\n"))
-    assert problems(small) == [
-        f"{PAGE}:1: is 200,001 bytes; at most 200,000 are allowed. Split it into several pages."
-    ]
+    assert problems(small) == [f"{PAGE}:1: is 200,001 bytes; at most 200,000 are allowed. Split it into several pages."]
 
 
 def test_link_out_of_the_project_is_not_followed(small: Path, tmp_path: Path) -> None:

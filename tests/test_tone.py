@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.tone import ToneRule, problems, read
 
 ROOT = Path(__file__).parent.parent
@@ -67,7 +68,10 @@ def test_shipped_rules_find_each_of_their_own_words() -> None:
         assert any(rule.found_in(word.replace("...", "really")) for rule in rules), word
 
 
-@given(st.lists(st.text(alphabet="ab.* ()[]\\’", min_size=1, max_size=6), min_size=1, max_size=3), st.text(max_size=40))
+@given(
+    words=st.lists(st.text(alphabet="ab.* ()[]\\’", min_size=1, max_size=6), min_size=1, max_size=3),
+    text=st.text(max_size=40),
+)
 def test_any_words_make_a_rule(words: list[str], text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     found = rule(tmp_path_factory.getbasetemp(), *words).found_in(text)
     assert found in text.replace("’", "'")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb import yaml_document
 from kb.value import KINDS, UNITS, Duration, Money, Value
 from kb.yaml_document import YamlError

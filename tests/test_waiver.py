@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.problem import Problem, Severity
 from kb.waiver import Waiver, apply_waivers, find
 

@@ -9,6 +9,7 @@ import pytest
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kb.value import UNITS, Duration, Money, Value
 from kb.wording import in_words
 

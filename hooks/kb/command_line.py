@@ -5,42 +5,44 @@ from __future__ import annotations
 import gc
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from markdown.extensions.toc import slugify
 
-from kb import page_type_file, problem
+from kb import page_type_file, problem, settings, translation_commands
 from kb.knowledge_base import KnowledgeBase
-from kb.problem import Severity, did_you_mean
-from kb.project import Project
+from kb.options import in_folder
+from kb.problem import KbError, Problem, Severity, did_you_mean
 from kb.skeleton import skeleton
+from kb.translations import Translations
+
+if TYPE_CHECKING:
+    from kb.project import Project
 
 
-def _project(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Project:
-    project = Project(folder.resolve())
-    if not project.page_types.is_dir():
-        raise click.UsageError(f'{folder} has no folder "playbooks/_page_types". Run this beside mkdocs.yml.')
-    return project
+class _Commands(click.Group):
+    """Shows an error of ours as one line, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KbError as error:
+            raise click.ClickException(str(error)) from None
 
 
-_in_folder = click.option(
-    "--root",
-    "project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    callback=_project,
-    help="The folder that holds mkdocs.yml.",
-)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Check and extend the playbooks of a knowledge base."""
+    """Check, extend and translate the playbooks of a knowledge base."""
+
+
+main.add_command(translation_commands.sync)
+main.add_command(translation_commands.status)
+main.add_command(translation_commands.languages)
 
 
 @main.command()
-@_in_folder
+@in_folder
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option(
     "--format",
@@ -50,7 +52,7 @@ def main() -> None:
     help="text for people, json for programs, github to show problems beside the lines of a pull request.",
 )
 def check(project: Project, form: str, *, strict: bool) -> None:
-    """Report everything that is wrong with the pages and page types.
+    """Report everything that is wrong with the pages, the page types and the translations.
 
     Prints one line for each problem, as `path:line: what is wrong. What to do.`, and ends with 1 if
     there are errors (with --strict: or warnings), else with 0.
@@ -58,7 +60,7 @@ def check(project: Project, form: str, *, strict: bool) -> None:
     Example: playbooks check --format github
     """
     gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
-    found = KnowledgeBase(project).problems
+    found = [*KnowledgeBase(project).problems, *_translation_problems(project)]
     printer = {"text": problem.as_text, "json": problem.as_json, "github": problem.as_github}[form]
     text = printer(found)
     if text:
@@ -67,11 +69,17 @@ def check(project: Project, form: str, *, strict: bool) -> None:
     sys.exit(1 if failed else 0)
 
 
+def _translation_problems(project: Project) -> list[Problem]:
+    chosen = settings.read(project.settings)
+    languages = translation_commands.further_languages(chosen)
+    return [p for one in languages for p in Translations(project, one, chosen.languages[0]).problems]
+
+
 @main.command()
 @click.argument("kind")
 @click.argument("slug")
 @click.option("--title", help="The page's title. Without it, the slug with spaces.")
-@_in_folder
+@in_folder
 def new(project: Project, kind: str, slug: str, title: str | None) -> None:
     """Start a page of a KIND with everything that its page type asks for.
 

@@ -6,16 +6,21 @@ Listing > Group > Card > Fact
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify
 
+from kb.message import INTERFACE, catalogue
+from kb.translations import Words
+from kb.wording import in_words
+
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
     from kb.page import Page
-    from kb.page_type import PageType
-    from kb.value import Value
+    from kb.page_type import FieldSpec, PageType
+    from kb.translations import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Fact:
     name: str
     """The field's name, for styles."""
     label: str
-    value: Value
+    """In English: a message of the interface."""
+    shown: Words
     level: int
     """Of a choice on a scale: its place, counted from 1. Else 0."""
     levels: int
@@ -37,8 +43,8 @@ class Card:
     """A page in a list."""
 
     address: str
-    title: str
-    summary: str
+    title: Words
+    summary: Words
     facts: tuple[Fact, ...]
     """The fields that the page shows at its top."""
 
@@ -47,7 +53,7 @@ class Card:
 class Group:
     """Pages that have the same value in the field that their kind is listed by."""
 
-    title: str
+    title: Words
     """That value; empty for a kind that is not listed by a choice."""
     slug: str
     cards: tuple[Card, ...]
@@ -61,29 +67,55 @@ class Listing:
     groups: tuple[Group, ...]
 
 
-def listing(base: KnowledgeBase, kind: PageType) -> Listing:
-    """All pages of a kind, grouped if the kind is listed by a choice."""
-    pages = base.of_type(kind)
-    spec = kind.fields.get(kind.listed_by)
-    if not (spec and spec.choices):
-        return Listing(kind, (Group("", "", tuple(map(card, pages))),) if pages else ())
-    by_choice = groupby(pages, key=lambda page: str(page.fields.get(kind.listed_by, "")))
-    return Listing(
-        kind, tuple(Group(title, slugify(title, "-"), tuple(map(card, group))) for title, group in by_choice)
-    )
+class Lists:
+    """The lists of a knowledge base in one language."""
+
+    def __init__(self, base: KnowledgeBase, translations: Translations) -> None:
+        self.base = base
+        self.translations = translations
+        self.all = {kind.folder: self._listing(kind) for kind in base.types}
+        """By the folder of the kind."""
+
+    @cache  # noqa: B019 - lives as long as one build
+    def card(self, address: str) -> Card:
+        """One page as lists show it."""
+        page = self.base.pages[address]
+        return Card(address, self.text(page, "title"), self.text(page, "summary"), self.facts(page))
+
+    def text(self, page: Page, field: str) -> Words:
+        """A text of the page's front matter; empty if it has none of that name."""
+        return self.translations.words(catalogue(page.address), str(page.fields.get(field, "")))
+
+    def facts(self, page: Page) -> tuple[Fact, ...]:
+        """The fields that a page shows before anything else, in the order of its page type."""
+        specs = page.type.fields if page.type else {}
+        names = [name for name in (page.type.at_top if page.type else ()) if name in page.fields]
+        return tuple(self._fact(page, specs[name]) for name in names)
+
+    def _fact(self, page: Page, spec: FieldSpec) -> Fact:
+        value = page.fields[spec.name]
+        level = spec.choices.index(str(value)) + 1 if spec.scale else 0
+        if spec.choices:
+            shown = self.translations.words(INTERFACE, str(value))
+        elif spec.kind.name == "text":
+            shown = self.text(page, spec.name)
+        else:
+            shown = Words(in_words(value, self.translations.language.locale), "")
+        return Fact(spec.name, spec.label, shown, level, len(spec.choices))
+
+    def _listing(self, kind: PageType) -> Listing:
+        pages = self.base.of_type(kind)
+        spec = kind.fields.get(kind.listed_by)
+        if not (spec and spec.choices):
+            return Listing(kind, (self._group("", pages),) if pages else ())
+        by_choice = groupby(pages, key=lambda page: str(page.fields.get(kind.listed_by, "")))
+        return Listing(kind, tuple(self._group(title, list(group)) for title, group in by_choice))
+
+    def _group(self, title: str, pages: list[Page]) -> Group:
+        cards = tuple(self.card(page.address) for page in pages)
+        return Group(self.translations.words(INTERFACE, title), group_slug(title), cards)
 
 
-def card(page: Page) -> Card:
-    """One page as lists show it."""
-    return Card(page.address, page.title, str(page.fields.get("summary", "")), facts(page))
-
-
-def facts(page: Page) -> tuple[Fact, ...]:
-    """The fields that a page shows before anything else, in the order of its page type."""
-    found = []
-    for name in page.type.at_top if page.type else ():
-        if page.type and name in page.fields:
-            spec, value = page.type.fields[name], page.fields[name]
-            level = spec.choices.index(str(value)) + 1 if spec.scale else 0
-            found.append(Fact(name, spec.label, value, level, len(spec.choices)))
-    return tuple(found)
+def group_slug(title: str) -> str:
+    """A group's part of the address: `restaurant-and-cafe`."""
+    return slugify(title, "-")

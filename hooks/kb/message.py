@@ -101,8 +101,8 @@ def _interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
         for text in texts:
             found.setdefault((text, ""), set()).add(kind.path)
     hooks = base.project.root / "hooks"
-    for file, _, text, _, _ in extract_from_dir(hooks, _METHODS, comment_tags=()):
-        singular, plural = (text[0], text[1]) if isinstance(text, tuple) else (text, "")
+    for file, _, extracted, _, _ in extract_from_dir(hooks, _METHODS, comment_tags=()):
+        singular, plural = (extracted, "") if isinstance(extracted, str) else (extracted[0], extracted[1])
         found.setdefault((singular, plural), set()).add(f"hooks/{file}")
     for (text, plural), places in found.items():
         yield Message(text, tuple(sorted(places)), plural)

@@ -164,13 +164,16 @@ def _placeholder_problems(page: Page) -> Iterator[Problem]:
     usable = [name for name, spec in specs.items() if not spec.kind.name.startswith(("list", "page"))]
     for item in page.outline.every_item():
         for name in placeholder.names(item.text):
-            if placeholder.value(name, page.fields) is not None:
+            if placeholder.value(name, page.fields) is not None and (name in usable or name not in specs):
                 continue
             if name in page.lines and name in usable:
                 continue  # the field itself is wrong, and that is said already
             if name in usable and specs[name].optional:
                 message = f'the placeholder {{{name}}} has no value here. Add the field "{name}", or write the words.'
                 yield Problem(page.path, item.line, message, "placeholder-empty")
+            elif name[0].isdigit():
+                message = f"the placeholder {{{name}}} is no value. Write one like {{5 minutes}} or {{50 USD}}."
+                yield Problem(page.path, item.line, message, "placeholder-unknown")
             elif name not in usable:
                 known = did_you_mean(name, usable).replace('"', "")
                 message = f"the placeholder {{{name}}} names no field of this page. {known}"

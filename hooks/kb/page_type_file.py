@@ -197,10 +197,11 @@ class _Reader(SettingsReader):
                 spec["sections"].where,
                 "sub-sections cannot have sections of their own. Move them one level up.",
             )
+        before = len(self.problems)
         contents = self.contents(spec)
         named = {c.name for c in contents}
         for key, needs in (("columns", "table"), ("items", "list")):
-            if key in spec and needs not in named:
+            if key in spec and needs not in named and len(self.problems) == before:
                 self.fault(spec[key].where, f'"{key}" needs "contains: {needs}". Add that line, or remove this one.')
         least, most = self.count(spec, "at least"), self.count(spec, "at most")
         if most and least > most:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kb.value import literal
+from kb.value import Money, literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +26,8 @@ def names(text: str) -> list[str]:
 def value(name: str, fields: Mapping[str, Value]) -> Value | None:
     """The value that a placeholder stands for; None if there is none."""
     found = fields.get(name, literal(name))
+    if isinstance(found, Money) and not found.exists:
+        return None
     return None if isinstance(found, tuple) else found
 
 

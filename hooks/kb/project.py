@@ -33,7 +33,16 @@ class Project:
 
     def tone(self, language: str) -> Path:
         """The words that phrases to say should not have, in one language."""
-        return self.root / "locales" / language / "tone.yml"
+        return self.root / "locales" / language.replace("-", "_") / "tone.yml"
+
+    def catalogues(self, language: str) -> Path:
+        """The PO files of one language, one for each folder of pages."""
+        return self.root / "locales" / language.replace("-", "_") / "LC_MESSAGES"
+
+    @property
+    def settings(self) -> Path:
+        """MkDocs' settings."""
+        return self.root / "mkdocs.yml"
 
     def name(self, path: Path) -> str:
         """The path as problems show it: relative to the root, with forward slashes."""

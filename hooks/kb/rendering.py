@@ -49,8 +49,8 @@ class PageShape(Extension):
         """None for pages without a kind, which keep the shape that Markdown gives them."""
         self.specs: dict[str, SectionSpec] = {}
         """What the page type says of each heading of the page, by #anchor."""
-        self.openings: dict[str, str] = {}
-        """For each page's address, the first phrase to say, as plain text."""
+        self.openings: dict[str, tuple[str, str]] = {}
+        """For each page's address, the first phrase to say as plain text, and its language if that is marked."""
         self.in_words = in_words
         self.learn = learn
 
@@ -153,8 +153,9 @@ class _Sections(Treeprocessor):
         names = [f"kb-{content.name.replace(' ', '-')}" for content in spec.contents] if spec else []
         title = section[0]
         if "kb-phrases-to-say" in names:
-            phrase = "".join(next(section.iter("li"), section).itertext())
-            self.shape.openings.setdefault(address, _STASHED.sub("", phrase).strip())
+            first = next(section.iter("li"), section)
+            phrase = _STASHED.sub("", "".join(first.itertext())).strip()
+            self.shape.openings.setdefault(address, (phrase, first.get("lang", "")))
         section.set("class", " ".join(["kb-section", *names]))
         if spec and spec.numbered:
             section.set("class", section.get("class", "") + " kb-numbered")

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kb.problem import KbError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+class SettingsError(KbError):
+    """mkdocs.yml cannot be read; the text says where and why."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -27,6 +33,8 @@ class Settings:
     site_description: str
     languages: tuple[str, ...]
     """The source language first."""
+    formats: dict[str, str]
+    """The region whose dates and money a language shows, where it is not the language's first: `en: en_GB`."""
     nav_titles: tuple[str, ...]
     """The titles that the navigation gives to its sections and pages."""
     extensions: tuple[str, ...]
@@ -35,8 +43,14 @@ class Settings:
 
 
 def read(path: Path) -> Settings:
-    """Read mkdocs.yml. MkDocs itself says what is wrong with it."""
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506 - a safe loader
+    """Read mkdocs.yml; without one, everything has its default. Raises SettingsError for what is not YAML."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    try:
+        data: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = f"{path.name}:{line}: is not YAML: {error.problem}. Check the indentation."
+        raise SettingsError(message) from None
     extensions: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
     for entry in data.get("markdown_extensions") or []:
         if isinstance(entry, dict):
@@ -47,7 +61,8 @@ def read(path: Path) -> Settings:
     return Settings(
         str(data.get("site_name", "")),
         str(data.get("site_description", "")),
-        tuple(extra.get("languages") or ["en"]),
+        tuple(str(code) for code in extra.get("languages") or ["en"]),
+        dict(extra.get("formats") or {}),
         tuple(dict.fromkeys(_titles(data.get("nav") or []))),
         tuple(extensions),
         extensions,

@@ -28,7 +28,7 @@ class Source:
     """What is wrong with the file itself."""
 
 
-def read(path: Path, name: str, tree: Path) -> Source:
+def read(path: Path, name: str, tree: Path, largest: int = 0) -> Source:
     """Read a file that must lie inside `tree`. Never raises for bad content: that becomes problems."""
 
     def fault(rule: str, message: str, line: int = 1) -> Problem:
@@ -39,8 +39,8 @@ def read(path: Path, name: str, tree: Path) -> Source:
             message = "is a link to a file outside the project. Put a copy of the file here."
             return Source(name, "", (fault("file-outside", message),))
         size = path.stat().st_size
-        if size > LARGEST:
-            message = f"is {size:,} bytes; at most {LARGEST:,} are allowed. Split it into several pages."
+        if size > (largest or LARGEST):
+            message = f"is {size:,} bytes; at most {largest or LARGEST:,} are allowed. Split it into several pages."
             return Source(name, "", (fault("file-huge", message),))
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11 on a link that leads to itself

@@ -63,8 +63,8 @@ class _Walker(Treeprocessor):
 
     def _abbreviations(self) -> list[str]:
         """Titles of abbreviations, translated in place: they are not in the tree."""
-        step = self.md.treeprocessors["abbr"] if "abbr" in self.md.treeprocessors else None
-        titles: dict[str, str] = getattr(step, "abbrs", {})
+        steps = [step for step in self.md.treeprocessors if hasattr(step, "abbrs")]
+        titles: dict[str, str] = steps[0].abbrs if steps else {}
         messages = [message_of(title) for title in titles.values()]
         for short, title in titles.items():
             titles[short] = self.translation.translate(message_of(title)) or title

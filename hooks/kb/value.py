@@ -42,6 +42,11 @@ class Money:
     currency: str
     """The three letters of ISO 4217."""
 
+    @property
+    def exists(self) -> bool:
+        """False for letters that are no currency."""
+        return self.currency in get_global("all_currencies")
+
 
 Value = str | int | date | Duration | Money | tuple[str, ...]
 """Texts, choices and single pages are str; lists of pages and lists of texts are tuples of str."""
@@ -108,7 +113,7 @@ def _money(entry: Entry) -> Money:
                 'Write a number and a currency of three letters, such as "50 USD".',
             )
         )
-    if value.currency not in get_global("all_currencies"):
+    if not value.exists:
         raise ValueError(
             f'has the unknown currency "{value.currency}". Use the three letters of ISO 4217, such as USD or THB.'
         )

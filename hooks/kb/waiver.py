@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kb.problem import Problem, Severity, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 COMMENT = re.compile(r"[ \t]*<!--\s*waive\b\s*(?P<rule>[\w-]*)\s*(?::\s*(?P<reason>.*?))?\s*-->")
 
@@ -51,17 +51,20 @@ def apply_waivers(path: str, text: str, problems: Iterable[Problem], rules: Iter
                 used.add(waiver)
     known = sorted(rules)
     for waiver in waivers:
-        kept += _wrong(path, waiver, known, used=waiver in used)
+        kept += wrong_waiver(path, waiver.line, waiver.rule, waiver.reason, known, used=waiver in used)
     return kept
 
 
-def _wrong(path: str, waiver: Waiver, known: list[str], *, used: bool) -> Iterator[Problem]:
-    if waiver.rule not in known:
-        message = f'the waiver names no rule that can be waived ("{waiver.rule}"). {did_you_mean(waiver.rule, known)}'
-        yield Problem(path, waiver.line, message, "waiver-wrong")
-    elif not waiver.reason:
-        message = f'the waiver gives no reason. Write "<!-- waive {waiver.rule}: why it may stay -->".'
-        yield Problem(path, waiver.line, message, "waiver-wrong")
+def wrong_waiver(  # noqa: PLR0913 - a waiver in a page and one in a PO file have no more in common than this
+    path: str, line: int, rule: str, reason: str, known: Sequence[str], *, used: bool
+) -> Iterator[Problem]:
+    """What is wrong with a waiver: a rule that cannot be waived, no reason, or nothing to waive."""
+    if rule not in known:
+        message = f'the waiver names no rule that can be waived ("{rule}"). {did_you_mean(rule, known)}'
+        yield Problem(path, line, message, "waiver-wrong")
+    elif not reason:
+        message = f'the waiver gives no reason. Write "waive {rule}: why it may stay".'
+        yield Problem(path, line, message, "waiver-wrong")
     elif not used:
-        message = "the waiver waives nothing on its line. Remove it, or put it at the end of the line it is for."
-        yield Problem(path, waiver.line, message, "waiver-unused", Severity.WARNING)
+        message = "the waiver waives nothing here. Remove it, or put it where the problem is."
+        yield Problem(path, line, message, "waiver-unused", Severity.WARNING)

@@ -1,0 +1,157 @@
+"""One PO file: the translations of one folder of pages into one language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import polib
+
+from kb import equivalence, po_syntax, source, tone
+from kb.problem import Problem, Severity
+from kb.waiver import wrong_waiver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kb.language import Language
+    from kb.tone import ToneRule
+
+_WAIVER = re.compile(r"^\s*waive\s+([\w-]*)\s*(?::\s*(.*))?$", re.MULTILINE)
+_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
+_LINE_OF_ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """What one PO file says. A file that cannot be read says nothing, and has a problem."""
+
+    name: str
+    """The file as problems show it."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """English to translation: only what may be published, so nothing fuzzy, empty or wrong."""
+    fuzzy: set[str] = field(default_factory=set)
+    """English of the entries that wait for a translator's eye."""
+    problems: list[Problem] = field(default_factory=list)
+    file: polib.POFile | None = None
+    """The parsed file; None if it cannot be read."""
+
+    @property
+    def broken(self) -> bool:
+        """True if the file is there but cannot be used at all."""
+        return self.file is None and bool(self.problems)
+
+    def get(self, english: str) -> str | None:
+        """The translation that may be published, or None."""
+        return self.texts.get(english)
+
+
+def read(path: Path, name: str, tree: Path, language: Language, rules: list[ToneRule]) -> Catalogue:
+    """Read and check a PO file. A file that is not there is an empty catalogue."""
+    found = Catalogue(name)
+    if not path.exists():
+        return found
+    text = source.read(path, name, tree, largest=LARGEST)
+    fatal = [p for p in text.problems if p.rule != "file-crlf"]  # translators on Windows save so, and that is fine
+    found.problems += fatal or [_fault(name, *fault) for fault in po_syntax.faults(text.text)]
+    if found.problems:
+        return found
+    try:
+        file = polib.pofile(text.text, wrapwidth=0, check_for_duplicates=False)
+    except (OSError, ValueError) as error:
+        match = _LINE_OF_ERROR.search(str(error))
+        found.problems.append(_fault(name, int(match[1]) if match else 1, "not a PO file. Restore it."))
+        return found
+    found.problems += _whole_file(name, file, language)
+    if found.problems:
+        return found
+    found.file = file
+    for entry in file:
+        if not entry.obsolete:
+            _take(found, entry, rules)
+    return found
+
+
+LARGEST = 5_000_000
+"""Bytes of a PO file."""
+
+
+def _take(found: Catalogue, entry: polib.POEntry, rules: list[ToneRule]) -> None:
+    if entry.fuzzy:
+        found.fuzzy.add(entry.msgid)
+        return
+    problems = list(_entry(found.name, entry, rules)) if _filled(entry) else []
+    found.problems += problems
+    wrong = any(p.severity is Severity.ERROR for p in problems)
+    if _filled(entry) and not wrong:
+        found.texts[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
+
+
+def _filled(entry: polib.POEntry) -> bool:
+    return bool(entry.msgstr or (entry.msgstr_plural and all(entry.msgstr_plural.values())))
+
+
+def _fault(name: str, line: int, what: str) -> Problem:
+    return Problem(name, line, f"cannot be read: {what}", "po-syntax")
+
+
+def _whole_file(name: str, file: polib.POFile, language: Language) -> Iterator[Problem]:
+    charset = file.metadata.get("Content-Type", "")
+    if "charset=utf-8" not in charset.lower():
+        yield _fault(name, 1, 'the header has no "Content-Type: text/plain; charset=UTF-8". Restore the header.')
+    ours, theirs = (_NPLURALS.search(t) for t in (language.plural_forms, file.metadata.get("Plural-Forms", "")))
+    if ours and (not theirs or ours[1] != theirs[1]):
+        yield _fault(name, 1, f'the header must say "Plural-Forms: {language.plural_forms}". Correct it.')
+    seen: dict[tuple[str, str], int] = {}
+    for entry in file:
+        key = (entry.msgctxt or "", entry.msgid)
+        if key in seen:
+            message = f'"{_short(entry.msgid)}" stands a second time (first in line {seen[key]}). Keep one of them.'
+            yield _fault(name, entry.linenum, message)
+        seen.setdefault(key, entry.linenum)
+        if ours and entry.msgid_plural and not entry.obsolete and len(entry.msgstr_plural) != int(ours[1]):
+            message = f'"{_short(entry.msgid)}" needs {ours[1]} plural forms, msgstr[0] and so on. Add or remove some.'
+            yield _fault(name, entry.linenum, message)
+
+
+def _entry(name: str, entry: polib.POEntry, rules: list[ToneRule]) -> Iterator[Problem]:
+    """What is wrong with one translation, without what its comments waive."""
+    waived = {match[1]: (match[2] or "").strip() for match in _WAIVER.finditer(entry.tcomment)}
+    known = (*equivalence.WAIVABLE, *(rule.name for rule in rules))
+    used = set()
+    pairs = [(entry.msgid, entry.msgstr)] if entry.msgstr else []
+    pairs += [(entry.msgid_plural, text) for text in (entry.msgstr_plural or {}).values()]
+    for english, translation in pairs:
+        for rule, severity, message in [*_newlines(english, translation), *equivalence.faults(english, translation)]:
+            if severity is Severity.WARNING and waived.get(rule):
+                used.add(rule)
+            else:
+                shown = f'entry "{_short(entry.msgid)}" {message}'
+                yield Problem(name, entry.linenum, shown, f"translation-{rule}", severity)
+    if _spoken(entry):
+        for problem in tone.problems(name, entry.linenum, entry.msgstr, rules):
+            if waived.get(problem.rule):
+                used.add(problem.rule)
+            else:
+                yield problem
+    for rule, reason in waived.items():
+        yield from wrong_waiver(name, entry.linenum, rule, reason, known, used=rule in used)
+
+
+def _newlines(english: str, translation: str) -> Iterator[equivalence.Fault]:
+    for edge, where in ((str.startswith, "start"), (str.endswith, "end")):
+        if edge(english, "\n") != edge(translation, "\n"):
+            yield "newlines", Severity.ERROR, f"does not {where} with a line break as the English does. Make it alike."
+
+
+def _spoken(entry: polib.POEntry) -> bool:
+    """True for words that staff say: the whole entry stands in quotation marks."""
+    english = str(entry.msgid)
+    return english.startswith("“") and english.endswith("”") and english.count("“") == 1
+
+
+def _short(text: str, longest: int = 50) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -1,0 +1,89 @@
+"""Whether a translation has all that its English has: links, code, values, numbers, marks.
+
+What would break a page or mislead a reader is an error, and such a translation is not published.
+What a translator should look at is a warning; it can be waived by a comment in the PO file:
+
+    # waive numbers: Thai writes the time of day in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kb.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LINK = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^)]*\)|\]\[([^\]]*)\]")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_BRACES = re.compile(r"(?<!\{)\{[^{}]+\}")
+_PERCENT = re.compile(r"%\(\w+\)[sd]")
+_HTML = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\w+|\w+);")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_MARKER = re.compile(r"\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|>\s?|:\s{3}|!!!\s|===\s)")
+_STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+
+Fault = tuple[str, Severity, str]
+"""(rule, severity, what is wrong and what to do)."""
+
+WAIVABLE = ("numbers", "spaces", "marker", "emphasis", "repeats")
+
+
+def faults(english: str, translation: str) -> Iterator[Fault]:
+    """Everything in which the translation lacks or adds what is not words."""
+    for rule, what, find in _MUST_MATCH:
+        yield from _different(rule, what, find(english), find(translation))
+    yield from _to_look_at(english, translation)
+
+
+def _different(rule: str, what: str, ours: list[str], theirs: list[str]) -> Iterator[Fault]:
+    lost, added = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+    if lost:
+        shown = ", ".join(lost)
+        yield rule, Severity.ERROR, f"lacks the {what} {shown}. Copy it from the English."
+    elif added:
+        shown = ", ".join(added)
+        yield rule, Severity.ERROR, f"has the {what} {shown}, which the English has not. Remove it."
+
+
+def _to_look_at(english: str, translation: str) -> Iterator[Fault]:
+    warning = Severity.WARNING
+    if _edges(english) != _edges(translation):
+        yield "spaces", warning, "starts or ends with other spaces than the English. Take them over."
+    ours, theirs = _MARKER.match(english), _MARKER.match(translation)
+    if bool(ours) != bool(theirs):
+        yield "marker", warning, "starts with a mark of a list or heading that the English has not. Remove it."
+    if len(_STRONG.findall(english)) != len(_STRONG.findall(translation)):
+        yield "emphasis", warning, "has other ** marks than the English. Put the same words in bold."
+    bare = [_BRACES.sub("", _HTML.sub("", _LINK.sub("", text))) for text in (english, translation)]
+    numbers = [Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(text)) for text in bare]
+    if numbers[0] != numbers[1]:
+        wrong = ", ".join((numbers[0] - numbers[1]) or (numbers[1] - numbers[0]))
+        yield "numbers", warning, f"has other numbers than the English ({wrong}). Check them."
+    if english == translation and len(english.split()) > 3:  # noqa: PLR2004 - names may stay
+        yield "repeats", warning, "repeats the English. Translate it, or say in a comment why it stays."
+
+
+def _edges(text: str) -> tuple[bool, bool]:
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+def _links(text: str) -> list[str]:
+    return [match[1] or f"[{match[2]}]" for match in _LINK.finditer(text)]
+
+
+def _bare(find: re.Pattern[str]) -> Callable[[str], list[str]]:
+    return lambda text: [match[0] for match in find.finditer(_CODE.sub("", text))]
+
+
+_MUST_MATCH: tuple[tuple[str, str, Callable[[str], list[str]]], ...] = (
+    ("links", "link", _links),
+    ("code", "code", lambda text: [match[0] for match in _CODE.finditer(text)]),
+    ("placeholders", "value", lambda text: _bare(_BRACES)(text) + _bare(_PERCENT)(text)),
+    ("html", "HTML", _bare(_HTML)),
+    ("footnotes", "footnote", _bare(_FOOTNOTE)),
+)

@@ -1,0 +1,60 @@
+"""A language: its names, its direction and its rules, all from Babel's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from kb.problem import KbError, did_you_mean
+
+_ONE_FORM = ("ms", "id", "th", "vi", "zh", "ja", "ko", "lo", "my", "km")
+"""Languages without a plural. Babel's table of gettext rules says two forms for `ms`, CLDR says one."""
+
+
+class UnknownLanguageError(KbError):
+    """The code names no language that Babel knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the site."""
+
+    code: str
+    """As in addresses and folders: `nb`, `pt-BR`."""
+    locale: Locale
+    """How it writes dates, money and lists; may have a region that the code leaves out."""
+
+    @property
+    def name(self) -> str:
+        """Its name in itself, as the language switch shows it: `Norsk bokmål`."""
+        own = Locale.parse(self.code, sep="-").get_display_name() or self.code
+        return own[:1].upper() + own[1:]
+
+    @property
+    def english_name(self) -> str:
+        """Its name in English."""
+        return Locale.parse(self.code, sep="-").get_display_name("en") or self.code
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.character_order).replace("left-to-right", "ltr").replace("right-to-left", "rtl")
+
+    @property
+    def plural_forms(self) -> str:
+        """The rule as PO files state it."""
+        if self.locale.language in _ONE_FORM:
+            return "nplurals=1; plural=0;"
+        return str(get_plural(self.locale).plural_forms).rstrip(";") + ";"
+
+
+def language(code: str, locale: str = "") -> Language:
+    """The language of a code; `locale` says the region whose formats it uses. Raises UnknownLanguageError."""
+    try:
+        return Language(code, Locale.parse((locale or code).replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        known = ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ms", "nb", "pt", "ro", "th", "vi", "zh"]
+        message = f'"{code}" is no language code that is known. {did_you_mean(code, known)}'
+        raise UnknownLanguageError(message) from None

@@ -1,0 +1,147 @@
+"""A catalogue brought up to date with the sources, changing as little of the file as can be.
+
+The text of every entry that does not change is kept byte by byte, with the wrapping, the comments and
+the line ends of whichever tool saved it. So a change in the sources shows as a small diff.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+import polib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.language import Language
+    from kb.message import Message
+
+NEAR = 0.7
+"""How alike two texts must be, from 0 to 1, for the translation of one to be shown with the other."""
+
+_WORDS = re.compile(r"\w+|[^\w\s]")
+_BONUS = 0.05
+"""What coming from the same page is worth, on the same scale."""
+
+
+def revise(text: str, messages: list[Message], language: Language, *, meaning_unchanged: bool = False) -> str:
+    """The file's new text; the same text if nothing changed.
+
+    `text` is "" for a new file, else a file that `catalogue.read` found no fault with. With
+    `meaning_unchanged` the translation of a text that was edited stays good; else it becomes fuzzy.
+    """
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    old = _Old(text.replace("\r\n", "\n"))
+    wanted = {message.text for message in messages}
+    vanished = {e.msgid: e for e in old.entries.values() if e.msgid not in wanted}
+    chunks = [old.header or header(language)]
+    for message in messages:
+        entry = old.entries.get(message.text)
+        if entry is None:
+            source = None if message.plural else _nearest(message, list(vanished.values()))
+            entry = _new(message, source, language, keep=meaning_unchanged)
+            if source:
+                del vanished[source.msgid]
+        chunks.append(old.current(entry, message))
+    chunks += [old.obsolete(entry) for entry in vanished.values() if _translated(entry)]
+    return ("\n\n".join(chunks) + "\n").replace("\n", line_end)
+
+
+def header(language: Language) -> str:
+    """The first entry of a new file. It has no dates, so that it changes only when somebody means it to."""
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = {
+        "Project-Id-Version": "service-recovery-playbooks",
+        "Report-Msgid-Bugs-To": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language.code.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": language.plural_forms,
+    }
+    return str(file).strip("\n").removeprefix("#\n")
+
+
+class _Old:
+    """A file's entries, each with its text in the file."""
+
+    def __init__(self, text: str) -> None:
+        self.header = ""
+        self.entries: dict[str, polib.POEntry] = {}
+        self._chunks: dict[str, str] = {}
+        for chunk, entry in _split(text):
+            if entry is None:
+                self.header = chunk
+            elif entry.msgid not in self.entries or self.entries[entry.msgid].obsolete:
+                self.entries[entry.msgid] = entry
+                self._chunks[entry.msgid] = chunk
+
+    def current(self, entry: polib.POEntry, message: Message) -> str:
+        """The text of an entry that the sources have: the old one, unless something about it changed."""
+        known = entry.msgid in self._chunks and not entry.obsolete
+        if known and sorted({place for place, _ in entry.occurrences}) == list(message.places):
+            return self._chunks[entry.msgid]
+        entry.occurrences = [(place, "") for place in message.places]
+        entry.obsolete = False
+        return _written(entry)
+
+    def obsolete(self, entry: polib.POEntry) -> str:
+        """The text of an entry that the sources have no more. It comes back when its English comes back."""
+        if entry.obsolete:
+            return self._chunks[entry.msgid]
+        entry.obsolete = True
+        entry.occurrences = []
+        return _written(entry)
+
+
+def _split(text: str) -> Iterator[tuple[str, polib.POEntry | None]]:
+    """(text, entry) of each entry of a file; None for the header."""
+    for chunk in re.split(r"\n\s*\n", text.strip("\n")):
+        if chunk.strip():
+            file = polib.pofile(chunk + "\n", wrapwidth=0)
+            if file.metadata and not len(file):
+                yield chunk, None
+            for entry in file:
+                yield (chunk if len(file) == 1 else _written(entry)), entry
+
+
+def _written(entry: polib.POEntry) -> str:
+    return str(entry.__unicode__(wrapwidth=0)).strip("\n")
+
+
+def _new(message: Message, source: polib.POEntry | None, language: Language, *, keep: bool) -> polib.POEntry:
+    """A new entry, with the translation of the text that it replaces if there is one."""
+    entry = polib.POEntry(msgid=message.text, msgstr="")
+    if message.plural:
+        forms = int(re.sub(r"\D", "", language.plural_forms.split(";")[0]))
+        entry.msgid_plural, entry.msgstr_plural = message.plural, dict.fromkeys(range(forms), "")
+    if source:
+        entry.msgstr, entry.tcomment = source.msgstr, source.tcomment
+        if not keep or source.fuzzy:
+            entry.flags = ["fuzzy"]
+            entry.previous_msgid = source.previous_msgid or source.msgid
+    return entry
+
+
+def _nearest(message: Message, vanished: list[polib.POEntry]) -> polib.POEntry | None:
+    """The vanished entry that reads most like the message; of two alike, the one from the same page."""
+    best, best_ratio = None, NEAR
+    matcher = SequenceMatcher(None, b=_WORDS.findall(message.text), autojunk=False)
+    for entry in vanished:
+        if not entry.msgstr:
+            continue
+        matcher.set_seq1(_WORDS.findall(entry.msgid))
+        if matcher.real_quick_ratio() + _BONUS > best_ratio and matcher.quick_ratio() + _BONUS > best_ratio:
+            same_page = any(place in message.places for place, _ in entry.occurrences)
+            ratio = matcher.ratio() + (_BONUS if same_page else 0)
+            if ratio > best_ratio:
+                best, best_ratio = entry, ratio
+    return best
+
+
+def _translated(entry: polib.POEntry) -> bool:
+    return bool(entry.msgstr or any((entry.msgstr_plural or {}).values()))
