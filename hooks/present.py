@@ -37,6 +37,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["urls"] = {file.src_uri: file.url for file in files.documentation_pages()}
     env.globals["reader"] = translations.language
     env.globals["languages"] = [one.language for one in config.extra["all_translations"].values()]
+    passages: dict[str, list[str]] = config.extra["passages"]
+    done = sum(_translated(translations, catalogue(address), texts) for address, texts in passages.items())
+    config.extra["percent"] = 100 * done // max(1, sum(map(len, passages.values())))
     env.globals["root_url"] = urljoin(config.site_url or "", "..")
     return env
 
@@ -65,21 +68,25 @@ def _translation(page: Page, config: MkDocsConfig) -> dict[str, Any]:
     address = page.file.src_uri
     passages: list[str] = config.extra["passages"].get(address, [])
     name = catalogue(address)
-    percents = {}
-    for code, one in config.extra["all_translations"].items():
-        done = len(passages) if one.is_source else sum(one.get(name, text) is not None for text in passages)
-        percents[code] = 100 * done // len(passages) if passages else 100
+    every: dict[str, Translations] = config.extra["all_translations"]
+    done = {code: _translated(one, name, passages) for code, one in every.items()}
     translations: Translations = config.extra["translations"]
-    left = 0 if translations.is_source else sum(translations.get(name, text) is None for text in passages)
+    left = len(passages) - done[translations.language.code]
     file = translations.catalogues.get(name)
     base = urljoin(config.repo_url or "", config.edit_uri or "")
     return {
         "left": left,
-        "percent": percents[translations.language.code],
+        "percent": config.extra["percent"],
         "text_lang": translations.source_language if passages and left == len(passages) else "",
         "catalogue_url": urljoin(base, f"../{file.name}") if file and config.repo_url else "",
-        "alternates": [one.language for c, one in config.extra["all_translations"].items() if percents[c] >= REAL],
+        "alternates": [one.language for code, one in every.items() if 100 * done[code] >= REAL * len(passages)],
     }
+
+
+def _translated(translations: Translations, name: str, passages: list[str]) -> int:
+    if translations.is_source:
+        return len(passages)
+    return sum(translations.get(name, text) is not None for text in passages)
 
 
 def _related(lists: Lists, source: Source) -> list[tuple[str, list[Card]]]:

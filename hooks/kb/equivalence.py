@@ -41,6 +41,8 @@ def faults(english: str, translation: str) -> Iterator[Fault]:
 
 
 def _different(rule: str, what: str, ours: list[str], theirs: list[str]) -> Iterator[Fault]:
+    if ours == theirs:
+        return
     lost, added = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
     if lost:
         shown = ", ".join(lost)
@@ -60,7 +62,8 @@ def _to_look_at(english: str, translation: str) -> Iterator[Fault]:
     if len(_STRONG.findall(english)) != len(_STRONG.findall(translation)):
         yield "emphasis", warning, "has other ** marks than the English. Put the same words in bold."
     bare = [_BRACES.sub("", _HTML.sub("", _LINK.sub("", text))) for text in (english, translation)]
-    numbers = [Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(text)) for text in bare]
+    found = [sorted(re.sub(r"\D", "", n) for n in _NUMBER.findall(text)) for text in bare]
+    numbers = [Counter(one) for one in found] if found[0] != found[1] else [Counter[str](), Counter[str]()]
     if numbers[0] != numbers[1]:
         wrong = ", ".join((numbers[0] - numbers[1]) or (numbers[1] - numbers[0]))
         yield "numbers", warning, f"has other numbers than the English ({wrong}). Check them."

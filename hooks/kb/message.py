@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 INTERFACE = "interface"
 
-_METHODS = [("theme/**.html", "jinja2"), ("*.py", "python")]
+_METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Converter:
 
 def _interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
     found: dict[tuple[str, str], set[str]] = {}
-    for text in (settings.site_name, settings.site_description, *settings.nav_titles):
+    for text in (settings.site_name, settings.site_description, *settings.titles):
         found.setdefault((text, ""), set()).add("mkdocs.yml")
     for kind in base.types:
         texts = [kind.plural.capitalize()]

@@ -7,6 +7,7 @@ the line ends of whichever tool saved it. So a change in the sources shows as a 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ NEAR = 0.7
 """How alike two texts must be, from 0 to 1, for the translation of one to be shown with the other."""
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
+_WIDTH = 79
 _BONUS = 0.05
 """What coming from the same page is worth, on the same scale."""
 
@@ -50,11 +52,12 @@ def revise(text: str, messages: list[Message], language: Language, *, meaning_un
 
 
 def header(language: Language) -> str:
-    """The first entry of a new file. It has no dates, so that it changes only when somebody means it to."""
+    """The first entry of a new file. Nothing but a translator's tool changes it later."""
     file = polib.POFile(wrapwidth=0)
     file.metadata = {
         "Project-Id-Version": "service-recovery-playbooks",
         "Report-Msgid-Bugs-To": "",
+        "PO-Revision-Date": f"{datetime.now(tz=UTC):%Y-%m-%d %H:%M}+0000",
         "Last-Translator": "",
         "Language-Team": "",
         "Language": language.code.replace("-", "_"),
@@ -110,7 +113,20 @@ def _split(text: str) -> Iterator[tuple[str, polib.POEntry | None]]:
 
 
 def _written(entry: polib.POEntry) -> str:
-    return str(entry.__unicode__(wrapwidth=0)).strip("\n")
+    """The entry as gettext's msgcat writes it with --no-wrap: texts on one line, places at most 79 wide."""
+    lines: list[str] = []
+    for line in str(entry.__unicode__(wrapwidth=0)).strip("\n").split("\n"):
+        lines += _filled(line.split()[1:]) if line.startswith("#: ") else [line]
+    return "\n".join(lines)
+
+
+def _filled(places: list[str]) -> list[str]:
+    lines = ["#:"]
+    for place in places:
+        if len(lines[-1]) + 1 + len(place) > _WIDTH and lines[-1] != "#:":
+            lines.append("#:")
+        lines[-1] += f" {place}"
+    return lines
 
 
 def _new(message: Message, source: polib.POEntry | None, language: Language, *, keep: bool) -> polib.POEntry:

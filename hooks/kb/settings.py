@@ -35,8 +35,8 @@ class Settings:
     """The source language first."""
     formats: dict[str, str]
     """The region whose dates and money a language shows, where it is not the language's first: `en: en_GB`."""
-    nav_titles: tuple[str, ...]
-    """The titles that the navigation gives to its sections and pages."""
+    titles: tuple[str, ...]
+    """What the navigation calls its sections and pages, and the theme its colour schemes."""
     extensions: tuple[str, ...]
     """Python-Markdown's."""
     extension_settings: dict[str, dict[str, Any]]
@@ -63,10 +63,17 @@ def read(path: Path) -> Settings:
         str(data.get("site_description", "")),
         tuple(str(code) for code in extra.get("languages") or ["en"]),
         dict(extra.get("formats") or {}),
-        tuple(dict.fromkeys(_titles(data.get("nav") or []))),
+        tuple(dict.fromkeys([*_titles(data.get("nav") or []), *_palettes(data.get("theme"))])),
         tuple(extensions),
         extensions,
     )
+
+
+def _palettes(theme: Any) -> Iterator[str]:
+    palettes = theme.get("palette") if isinstance(theme, dict) else None
+    for palette in palettes if isinstance(palettes, list) else []:
+        if palette.get("toggle", {}).get("name"):
+            yield palette["toggle"]["name"]
 
 
 def _titles(nav: list[Any]) -> Iterator[str]:

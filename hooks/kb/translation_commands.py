@@ -12,7 +12,7 @@ from kb import catalogue, message, revision, settings, yaml_document
 from kb.knowledge_base import KnowledgeBase
 from kb.language import UnknownLanguageError, language
 from kb.options import in_folder
-from kb.translations import Coverage, Translations, coverage
+from kb.translations import progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,13 +78,6 @@ def status(project: Project) -> None:
         for name, part in progress(project, one, messages, chosen.languages[0]).items():
             row = (part.translated, part.fuzzy, part.missing, part.words, part.percent)
             click.echo(line.format(one.code, name or "all", *row))
-
-
-def progress(project: Project, one: Language, messages: dict[str, list[Message]], source: str) -> dict[str, Coverage]:
-    """The coverage of each catalogue of a language, and of all together under the name ""."""
-    translations = Translations(project, one, source)
-    parts = {name: coverage(translations.catalogues.get(name), texts) for name, texts in messages.items()}
-    return parts | {"": sum(parts.values(), Coverage(0, 0, 0, 0))}
 
 
 def further_languages(chosen: Settings) -> list[Language]:

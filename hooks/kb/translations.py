@@ -104,3 +104,10 @@ def coverage(one: Catalogue | None, messages: list[Message]) -> Coverage:
     left = [message.text for message in messages if message.text not in texts]
     fuzzy = sum(one is not None and text in one.fuzzy for text in left)
     return Coverage(len(messages) - len(left), fuzzy, len(left) - fuzzy, sum(len(text.split()) for text in left))
+
+
+def progress(project: Project, one: Language, messages: dict[str, list[Message]], source: str) -> dict[str, Coverage]:
+    """The coverage of each catalogue of a language, and of all together under the name ""."""
+    translations = Translations(project, one, source)
+    parts = {name: coverage(translations.catalogues.get(name), texts) for name, texts in messages.items()}
+    return parts | {"": sum(parts.values(), Coverage(0, 0, 0, 0))}
