@@ -6,7 +6,6 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateNotFound
 from mkdocs.exceptions import PluginError
 
 from kb.knowledge_base import SOURCE_LANGUAGE
@@ -47,7 +46,6 @@ def on_config(config: MkDocsConfig) -> None:
     translation = Translation(mark="" if translations.is_source else SOURCE_LANGUAGE)
     config.extra["translation"], config.extra["passages"] = translation, {}
     config.markdown_extensions.append(translation)  # type: ignore[arg-type]  # Markdown takes objects, too
-    _search(config, translations.language.code)
     for palette in config.theme.get("palette", []) if isinstance(config.theme.get("palette"), list) else []:
         toggle = palette.get("toggle", {})
         toggle["name"] = str(translations.words(INTERFACE, toggle.get("name", "")))
@@ -86,18 +84,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         fields = [text for _, text in field_texts(source)]
         config.extra["passages"][page.file.src_uri] = [*fields, *config.extra["translation"].messages]
     return html
-
-
-def _search(config: MkDocsConfig, code: str) -> None:
-    """Give the search the word rules that Material knows for the language; it reads them before we choose one."""
-    plugin = config.plugins.get("material/search")
-    try:
-        texts = config.theme.get_env().get_template(f"partials/languages/{code}.html").module
-    except TemplateNotFound:
-        return
-    if plugin and (own := texts.t("search.config.lang").strip()):  # type: ignore[attr-defined]
-        plugin.config["lang"] = own.split(", ")
-        plugin.config["separator"] = texts.t("search.config.separator").strip() or plugin.config["separator"]  # type: ignore[attr-defined]
 
 
 def _language(code: str, formats: dict[str, str]) -> Language:

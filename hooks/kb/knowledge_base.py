@@ -70,6 +70,13 @@ class KnowledgeBase:
 
     def of_type(self, kind: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""
+        return self._in_order[kind.name]
+
+    @cached_property
+    def _in_order(self) -> dict[str, list[Page]]:
+        return {kind.name: self._ordered(kind) for kind in self.types}
+
+    def _ordered(self, kind: PageType) -> list[Page]:
         pages = [page for page in self.pages.values() if page.type and page.type.name == kind.name]
         spec = kind.fields.get(kind.listed_by)
 

@@ -92,6 +92,38 @@ class Lists:
         names = [name for name in (page.type.at_top if page.type else ()) if name in page.fields]
         return tuple(self._fact(page, specs[name]) for name in names)
 
+    def related(self, page: Page) -> list[tuple[str, list[Card]]]:
+        """(label, cards) for each field of the page that lists pages."""
+        found = []
+        for name, spec in page.type.fields.items() if page.type else ():
+            value = page.fields.get(name, ())
+            if spec.kind.name in ("page", "list of pages") and value:
+                slugs = value if isinstance(value, tuple) else (str(value),)
+                addresses = [self.base.referred(slug, spec) for slug in slugs]
+                found.append((spec.label, [self.card(a) for a in addresses if a in self.base.pages]))
+        return found
+
+    def users(self, page: Page) -> list[tuple[PageType, list[tuple[Card, str]]]]:
+        """(kind, [(card, anchor)]) of the pages that use this one."""
+        anchors = {use.user: use.anchor for use in self.base.uses.get(page.address, [])}
+        found = []
+        for kind in self.base.types if anchors else ():
+            users = [user.address for user in self.base.of_type(kind) if user.address in anchors]
+            if users:
+                found.append((kind, [(self.card(address), anchors[address]) for address in users]))
+        return found
+
+    def neighbours(self, page: Page) -> tuple[Card | None, Card | None]:
+        """The cards before and after a page, for kinds that have an order; None where there is none."""
+        kind = page.type
+        if not kind or kind.listed_by not in kind.fields or kind.fields[kind.listed_by].kind.name != "number":
+            return None, None
+        addresses = [other.address for other in self.base.of_type(kind)]
+        at = addresses.index(page.address)
+        before = addresses[at - 1] if at else None
+        after = addresses[at + 1] if at + 1 < len(addresses) else None
+        return self.card(before) if before else None, self.card(after) if after else None
+
     def _fact(self, page: Page, spec: FieldSpec) -> Fact:
         value = page.fields[spec.name]
         level = spec.choices.index(str(value)) + 1 if spec.scale else 0

@@ -16,7 +16,7 @@ from kb.rendering import PageShape
 from kb.translation import Translation, message_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kb.knowledge_base import KnowledgeBase
     from kb.page import Page
@@ -56,8 +56,16 @@ def collect(base: KnowledgeBase, settings: Settings) -> dict[str, list[Message]]
         name: [Message(text, tuple(sorted(places))) for text, places in texts.items()]
         for name, texts in sorted(found.items())
     }
-    messages[INTERFACE] = list(_interface(base, settings))
+    messages[INTERFACE] = list(interface(base, settings))
     return messages
+
+
+def by_catalogue(passages: Mapping[str, Iterable[str]]) -> dict[str, list[Message]]:
+    """The messages of pages, given as {address: texts}, by catalogue and each once."""
+    found: dict[str, dict[str, Message]] = {}
+    for address, texts in sorted(passages.items()):
+        found.setdefault(catalogue(address), {}).update((text, Message(text, ())) for text in texts)
+    return {name: list(messages.values()) for name, messages in sorted(found.items())}
 
 
 def field_texts(page: Page) -> Iterator[tuple[str, str]]:
@@ -88,7 +96,8 @@ class Converter:
         return self._translation.messages
 
 
-def _interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
+def interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
+    """What templates, page types and mkdocs.yml say to readers."""
     found: dict[tuple[str, str], set[str]] = {}
     for text in (settings.site_name, settings.site_description, *settings.titles):
         found.setdefault((text, ""), set()).add("mkdocs.yml")

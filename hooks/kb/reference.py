@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb import message, settings
 from kb.content import CONTENTS
-from kb.language import language
-from kb.translations import progress
 from kb.value import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    Gettext = Callable[[str], str]
-
     from kb.knowledge_base import KnowledgeBase
     from kb.page_type import FieldSpec, PageType, SectionSpec
 
 
-def page_types(base: KnowledgeBase, _gettext: Gettext, _sources: str) -> str:
+def page_types(base: KnowledgeBase) -> str:
     """Every kind of page: its fields and its sections."""
     return "\n\n".join(_page_type(kind) for kind in base.types)
 
 
-def contents(_base: KnowledgeBase, _gettext: Gettext, _sources: str) -> str:
+def contents(_base: KnowledgeBase) -> str:
     """The words after `contains:`."""
     rows = ((f"`{c.name}`", f"`{c.sample}`" if c.sample else "`| Column | Column |`") for c in CONTENTS.values())
     return _table(("Word", "Such as"), rows)
 
 
-def values(_base: KnowledgeBase, _gettext: Gettext, _sources: str) -> str:
+def values(_base: KnowledgeBase) -> str:
     """The words after `is:`."""
     rows = (
         (f"`{k.name}`", f"`{k.example}`" if k.example else "`2026-11-22`", ", ".join(f"`{o}`" for o in k.options))
@@ -39,35 +34,12 @@ def values(_base: KnowledgeBase, _gettext: Gettext, _sources: str) -> str:
     return _table(("Word", "In a page", "Further settings"), rows)
 
 
-def translation_status(base: KnowledgeBase, gettext: Gettext, sources: str) -> str:
-    """How far each translation has come, by folder of pages; the words are those still to do.
-
-    `sources` is the address under which the repository's files can be edited.
-    """
-    chosen = settings.read(base.project.settings)
-    messages = message.collect(base, chosen)
-    rows = []
-    for one in (language(code) for code in chosen.languages[1:]):
-        for name, part in progress(base.project, one, messages, chosen.languages[0]).items():
-            file = f"locales/{one.code}/LC_MESSAGES/{name}.po"
-            shown = f"[{name}.po]({sources}{file})" if name else f"**{gettext('All')}**"
-            counts = (part.translated, part.fuzzy, part.missing, part.words, f"{part.percent} %")
-            rows.append((one.name, shown, *map(str, counts)))
-    head = [gettext("Language"), gettext("File"), gettext("Translated"), gettext("To look at")]
-    head += [gettext("Missing"), gettext("Words to do"), gettext("Done")]
-    return _table(tuple(head), rows)
-
-
-TABLES: dict[str, Callable[[KnowledgeBase, Gettext, str], str]] = {
+TABLES: dict[str, Callable[[KnowledgeBase], str]] = {
     "page types": page_types,
     "contents": contents,
     "values": values,
-    "translation status": translation_status,
 }
 """By the name that a page writes as `<!-- reference: name -->`."""
-
-TRANSLATED = ("translation status",)
-"""Those that are in the reader's language; the others say what the code says, in English."""
 
 
 def _page_type(kind: PageType) -> str:

@@ -12,7 +12,7 @@ from kb import catalogue, message, revision, settings, yaml_document
 from kb.knowledge_base import KnowledgeBase
 from kb.language import UnknownLanguageError, language
 from kb.options import in_folder
-from kb.translations import progress
+from kb.translations import Translations, progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def status(project: Project) -> None:
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
     for one in further_languages(chosen):
-        for name, part in progress(project, one, messages, chosen.languages[0]).items():
+        for name, part in progress(Translations(project, one, chosen.languages[0]), messages).items():
             row = (part.translated, part.fuzzy, part.missing, part.words, part.percent)
             click.echo(line.format(one.code, name or "all", *row))
 

@@ -64,6 +64,10 @@ class Translations:
             return Words(english, "" if self.is_source or not english else self.source_language)
         return Words(translated, "")
 
+    def count(self, name: str, texts: list[str]) -> int:
+        """How many of the texts are translated; in the source language, all are."""
+        return len(texts) if self.is_source else sum(self.get(name, text) is not None for text in texts)
+
     @cached_property
     def interface(self) -> gettext.NullTranslations:
         """What templates use: gettext and ngettext."""
@@ -106,8 +110,7 @@ def coverage(one: Catalogue | None, messages: list[Message]) -> Coverage:
     return Coverage(len(messages) - len(left), fuzzy, len(left) - fuzzy, sum(len(text.split()) for text in left))
 
 
-def progress(project: Project, one: Language, messages: dict[str, list[Message]], source: str) -> dict[str, Coverage]:
+def progress(translations: Translations, messages: dict[str, list[Message]]) -> dict[str, Coverage]:
     """The coverage of each catalogue of a language, and of all together under the name ""."""
-    translations = Translations(project, one, source)
     parts = {name: coverage(translations.catalogues.get(name), texts) for name, texts in messages.items()}
     return parts | {"": sum(parts.values(), Coverage(0, 0, 0, 0))}
