@@ -24,7 +24,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     command = click.get_current_context(silent=True)
     serving = command is not None and command.info_name == "serve"
     with_others = [] if serving else languages
-    pool = ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) - 1))
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
     config.extra["builds"] = {code: pool.submit(_build, code, config) for code in with_others}
     pool.shutdown(wait=False)
 

@@ -35,7 +35,7 @@ def on_config(config: MkDocsConfig) -> None:
             raise PluginError(f'LANGUAGES names "{code}", which mkdocs.yml does not list. Use: {", ".join(codes)}.')
     known = {code: _language(code, config.extra.get("formats", {})) for code in codes}
     config.extra["all_translations"] = {
-        code: Translations(base.project, one, SOURCE_LANGUAGE) for code, one in known.items()
+        code: Translations(base.project, one, SOURCE_LANGUAGE, checked=code == wanted[0]) for code, one in known.items()
     }
     translations = config.extra["all_translations"][wanted[0]]
     config.extra["translations"], config.extra["further_languages"] = translations, wanted[1:]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polib
 
 from kb import equivalence, po_syntax, source, tone
+from kb.message import LIST_NOTE
 from kb.problem import Problem, Severity
 from kb.waiver import wrong_waiver
 
@@ -48,8 +49,11 @@ class Catalogue:
         return self.texts.get(english)
 
 
-def read(path: Path, name: str, tree: Path, language: Language, rules: list[ToneRule]) -> Catalogue:
-    """Read and check a PO file. A file that is not there is an empty catalogue."""
+def read(path: Path, name: str, tree: Path, language: Language, rules: list[ToneRule] | None = None) -> Catalogue:
+    """Read a PO file. A file that is not there is an empty catalogue.
+
+    With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not in `texts`.
+    """
     found = Catalogue(name)
     if not path.exists():
         return found
@@ -78,11 +82,11 @@ LARGEST = 5_000_000
 """Bytes of a PO file."""
 
 
-def _take(found: Catalogue, entry: polib.POEntry, rules: list[ToneRule]) -> None:
+def _take(found: Catalogue, entry: polib.POEntry, rules: list[ToneRule] | None) -> None:
     if entry.fuzzy:
         found.fuzzy.add(entry.msgid)
         return
-    problems = list(_entry(found.name, entry, rules)) if _filled(entry) else []
+    problems = list(_entry(found.name, entry, rules)) if _filled(entry) and rules is not None else []
     found.problems += problems
     wrong = any(p.severity is Severity.ERROR for p in problems)
     if _filled(entry) and not wrong:
@@ -125,6 +129,8 @@ def _entry(name: str, entry: polib.POEntry, rules: list[ToneRule]) -> Iterator[P
     pairs += [(entry.msgid_plural, text) for text in (entry.msgstr_plural or {}).values()]
     for english, translation in pairs:
         for rule, severity, message in [*_newlines(english, translation), *equivalence.faults(english, translation)]:
+            if rule in ("numbers", "repeats") and LIST_NOTE in entry.comment:
+                continue
             if severity is Severity.WARNING and waived.get(rule):
                 used.add(rule)
             else:

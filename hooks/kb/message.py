@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 INTERFACE = "interface"
 
+LIST_NOTE = "a list of words, as people type them; give as many as you like"
+"""The note of messages that are lists, which need not match the English word by word."""
+
 _METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
 
 
@@ -36,6 +39,8 @@ class Message:
     """The files that have it, as problems show them, sorted."""
     plural: str = ""
     """The text for more than one, where the number decides."""
+    note: str = ""
+    """What a translator should know about it."""
 
 
 def catalogue(address: str) -> str:
@@ -48,12 +53,17 @@ def collect(base: KnowledgeBase, settings: Settings) -> dict[str, list[Message]]
     """All messages by catalogue, in the order of the sources, each text once in a catalogue."""
     converter = Converter(settings)
     found: dict[str, dict[str, set[str]]] = {}
+    notes: dict[str, str] = {}
     for page in sorted(base.pages.values(), key=lambda page: page.address):
         texts = found.setdefault(catalogue(page.address), {})
-        for text in [*(text for _, text in field_texts(page)), *converter.messages(page)]:
+        for field, text in field_texts(page):
+            texts.setdefault(text, set()).add(page.path)
+            if page.type and page.type.fields[field].kind.name == "list of texts":
+                notes[text] = f"{page.type.fields[field].label}: {LIST_NOTE}"
+        for text in converter.messages(page):
             texts.setdefault(text, set()).add(page.path)
     messages = {
-        name: [Message(text, tuple(sorted(places))) for text, places in texts.items()]
+        name: [Message(text, tuple(sorted(places)), note=notes.get(text, "")) for text, places in texts.items()]
         for name, texts in sorted(found.items())
     }
     messages[INTERFACE] = list(interface(base, settings))

@@ -85,10 +85,11 @@ class _Old:
 
     def current(self, entry: polib.POEntry, message: Message) -> str:
         """The text of an entry that the sources have: the old one, unless something about it changed."""
-        known = entry.msgid in self._chunks and not entry.obsolete
+        known = entry.msgid in self._chunks and not entry.obsolete and entry.comment == message.note
         if known and sorted({place for place, _ in entry.occurrences}) == list(message.places):
             return self._chunks[entry.msgid]
         entry.occurrences = [(place, "") for place in message.places]
+        entry.comment = message.note
         entry.obsolete = False
         return _written(entry)
 

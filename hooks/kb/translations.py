@@ -34,7 +34,8 @@ class Words:
 class Translations:
     """The translations into one language. The source language has none: its texts stay as they are."""
 
-    def __init__(self, project: Project, language: Language, source_language: str) -> None:
+    def __init__(self, project: Project, language: Language, source_language: str, *, checked: bool = True) -> None:
+        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time."""
         self.language = language
         self.source_language = source_language
         self.is_source = language.code == source_language
@@ -44,7 +45,8 @@ class Translations:
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages. The source language has none."""
         for path in () if self.is_source else sorted(folder.glob("*.po")):
-            self.catalogues[path.stem] = catalogue.read(path, project.name(path), project.root, language, rules)
+            given = rules if checked else None
+            self.catalogues[path.stem] = catalogue.read(path, project.name(path), project.root, language, given)
 
     @cached_property
     def problems(self) -> list[Problem]:
