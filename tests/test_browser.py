@@ -99,9 +99,36 @@ def test_the_page_reads_without_javascript(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(site)
-    tab.wait_for_url("**/en/index.html")
+    assert tab.get_by_role("listitem").count() == 6
+    tab.get_by_role("link", name="English").click()
     tab.get_by_role("link", name="Wrong order served").click()
     assert tab.get_by_role("heading", name="When to escalate").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("asked", "given"), [("th-TH", "th"), ("nn-NO", "nb"), ("pt-BR", "en"), ("es-419", "es")])
+def test_the_root_leads_to_the_language_that_the_browser_asks_for(
+    browser: Browser, site: str, asked: str, given: str
+) -> None:
+    context = browser.new_context(locale=asked)
+    tab = context.new_page()
+    tab.goto(site)
+    if given == "en":  # none of the browser's languages is there, so the reader chooses
+        tab.get_by_role("link", name="English").click()
+    tab.wait_for_url(f"**/{given}/index.html")
+    context.close()
+
+
+def test_the_language_switch_keeps_the_page_and_the_place_and_is_remembered(browser: Browser, site: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    tab = context.new_page()
+    tab.goto(f"{site}en/scenarios/wrong-order/#follow-up")
+    tab.get_by_role("button", name="Choose a language").hover()
+    tab.get_by_role("link", name="ไทย").click()
+    tab.wait_for_url("**/th/scenarios/wrong-order/#follow-up")
+    assert tab.locator("html").get_attribute("lang") == "th"
+    tab.goto(site)
+    tab.wait_for_url("**/th/index.html")
     context.close()
 
 

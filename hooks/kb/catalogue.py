@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from gettext import c2py  # type: ignore[attr-defined]  # has no types
 from typing import TYPE_CHECKING
 
 import polib
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kb.tone import ToneRule
 
 _WAIVER = re.compile(r"^\s*waive\s+([\w-]*)\s*(?::\s*(.*))?$", re.MULTILINE)
-_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
+_PLURALS = re.compile(r"nplurals=\s*(\d{1,2})\s*;\s*plural=([^;]+);?")
 _LINE_OF_ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 
@@ -63,7 +64,7 @@ def read(path: Path, name: str, tree: Path, language: Language, rules: list[Tone
     if found.problems:
         return found
     try:
-        file = polib.pofile(text.text, wrapwidth=0, check_for_duplicates=False)
+        file = polib.pofile(_without_last_comment(text.text), wrapwidth=0, check_for_duplicates=False)
     except (OSError, ValueError) as error:
         match = _LINE_OF_ERROR.search(str(error))
         found.problems.append(_fault(name, int(match[1]) if match else 1, "not a PO file. Restore it."))
@@ -80,6 +81,14 @@ def read(path: Path, name: str, tree: Path, language: Language, rules: list[Tone
 
 LARGEST = 5_000_000
 """Bytes of a PO file."""
+
+
+def _without_last_comment(text: str) -> str:
+    """The text up to its last entry: polib drops an entry that a comment follows at the end of the file."""
+    lines = text.rstrip().split("\n")
+    while lines and re.match(r"\s*(#(?!~)|$)", lines[-1]):
+        lines.pop()
+    return "\n".join(lines) + "\n"
 
 
 def _take(found: Catalogue, entry: polib.POEntry, rules: list[ToneRule] | None) -> None:
@@ -105,19 +114,30 @@ def _whole_file(name: str, file: polib.POFile, language: Language) -> Iterator[P
     charset = file.metadata.get("Content-Type", "")
     if "charset=utf-8" not in charset.lower():
         yield _fault(name, 1, 'the header has no "Content-Type: text/plain; charset=UTF-8". Restore the header.')
-    ours, theirs = (_NPLURALS.search(t) for t in (language.plural_forms, file.metadata.get("Plural-Forms", "")))
-    if ours and (not theirs or ours[1] != theirs[1]):
+    forms = _forms(language.plural_forms)
+    if _forms(file.metadata.get("Plural-Forms", "")) != forms:
         yield _fault(name, 1, f'the header must say "Plural-Forms: {language.plural_forms}". Correct it.')
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str], int] = {("", ""): 1}  # the header, which polib takes out
     for entry in file:
         key = (entry.msgctxt or "", entry.msgid)
         if key in seen:
             message = f'"{_short(entry.msgid)}" stands a second time (first in line {seen[key]}). Keep one of them.'
             yield _fault(name, entry.linenum, message)
         seen.setdefault(key, entry.linenum)
-        if ours and entry.msgid_plural and not entry.obsolete and len(entry.msgstr_plural) != int(ours[1]):
-            message = f'"{_short(entry.msgid)}" needs {ours[1]} plural forms, msgstr[0] and so on. Add or remove some.'
+        if entry.msgid_plural and not entry.obsolete and len(entry.msgstr_plural) != forms:
+            message = f'"{_short(entry.msgid)}" needs {forms} plural forms, msgstr[0] and so on. Add or remove some.'
             yield _fault(name, entry.linenum, message)
+
+
+def _forms(rule: str) -> int:
+    """How many forms a plural rule has; 0 if it is no rule, or one whose formula gives other forms."""
+    match = _PLURALS.fullmatch(rule.strip())
+    try:
+        form_of = c2py(match[2]) if match else None  # gettext's own, from C to Python
+        forms = {form_of(number) for number in range(1001)} if form_of else set()
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return 0
+    return int(match[1]) if match and forms and max(forms) < int(match[1]) else 0
 
 
 def _entry(name: str, entry: polib.POEntry, rules: list[ToneRule]) -> Iterator[Problem]:

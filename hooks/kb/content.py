@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kb.outline import Block, Item, Section
+
+_MARKER = re.compile(r"^(?:- \[ \] |- |1\. |> )")
 
 QUOTES = {"“": "”", '"': '"', "«": "»", "„": "”"}
 """Opening to closing quotation marks of the languages that the site knows."""
@@ -28,6 +31,11 @@ class Content:
     """True if the items must have tick boxes."""
     quoted: bool = False
     """True if the items must start with words in quotation marks."""
+
+    @property
+    def example(self) -> str:
+        """The sample's words alone, as an item has them."""
+        return _MARKER.sub("", self.sample)
 
     def holds(self, block: Block) -> bool:
         """True if the block is of this content."""
@@ -88,7 +96,7 @@ CONTENTS: dict[str, Content] = {
             "list",
             "phrase to say",
             "phrases to say",
-            "- “I’m sorry. I can help you.”",
+            "- “Write the words to say.”",
             quoted=True,
         ),
         Content(
@@ -96,7 +104,7 @@ CONTENTS: dict[str, Content] = {
             "list",
             "phrase to avoid",
             "phrases to avoid",
-            "- “We are very busy today.” It is an excuse.",
+            "- “Write the words to avoid.” And the reason.",
             quoted=True,
         ),
         Content("wording", "quote", "wording in a quote", "wordings", "> Wording that can be sent as it stands."),

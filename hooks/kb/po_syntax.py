@@ -13,56 +13,106 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TEXT = r'"(?:[^"\\]|\\(?:["\\abfnrtv]|[0-7]{1,3}|x[0-9a-fA-F]+))*"'
-_LINE = re.compile(rf"(?:(msgctxt|msgid_plural|msgid|msgstr\[\d+\]|msgstr)\s+)?({_TEXT})\s*")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+"""Control characters and line breaks that are none in PO files. polib stumbles over them."""
+_PREFIX = re.compile(r"(#~\||#~|#\||)[ \t]*(.*)")
+"""Before what is obsolete, previous or both, and what follows."""
+_COMMENT = re.compile(r"#(#.*|[,:.~|]{0,2}([ \t].*)?)")
+_LINE = re.compile(r"(?:(msgctxt|msgid_plural|msgid|msgstr\[\d+\]|msgstr)[ \t]+)?(\".*)")
+_TEXT = re.compile(r'"(?:[^"\\]|\\["\\bfnrtv])*')
+_START = ("msgctxt", "msgid", "#| msgctxt", "#| msgid")
 _FOLLOWERS = {
-    "": ("msgctxt", "msgid"),
+    "": _START,
+    "#| msgctxt": ("#| msgid",),
+    "#| msgid": ("#| msgid_plural", "msgctxt", "msgid"),
+    "#| msgid_plural": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
     "msgid": ("msgid_plural", "msgstr"),
-    "msgid_plural": ("msgstr[]",),
-    "msgstr": ("msgctxt", "msgid"),
-    "msgstr[]": ("msgstr[]", "msgctxt", "msgid"),
+    "msgid_plural": ("msgstr[0]",),
+    "msgstr": _START,
 }
 """What may come after each keyword; "" is the start."""
 
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
-    """(line, what is wrong and what to do), in order. Only the first of a chain of faults is told."""
-    before = ""
+    """(line, what is wrong and what to do). Only the first of a chain of faults is told."""
+    entry = _Entry()
     for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.strip()
-        if _CONFLICT.match(line):
-            yield number, "a mark of a merge conflict. Choose one side and delete the marks."
+        fault = entry.fault(raw.strip(" \t"))
+        if fault:
+            yield number, fault
             return
-        line = line.removeprefix("#~").strip() if line.startswith("#~") and not line.startswith("#~|") else line
-        if not line or line.startswith("#"):
-            continue
-        match = _LINE.fullmatch(line)
-        if not match:
-            yield number, _why(line)
-            return
-        keyword = re.sub(r"\d+", "", match[1] or "")
-        if not keyword and not before:
-            yield number, "a text before the first msgid. Delete it, or put msgid before it."
-            return
-        if keyword and keyword not in _FOLLOWERS[before]:
-            expected = " or ".join(_FOLLOWERS[before])
-            yield (
-                number,
-                f"{keyword} stands where {expected} belongs. Restore the missing line.",
-            )
-            return
-        before = keyword or before
-    if before and not before.startswith("msgstr"):
+    if not entry.complete:
         yield text.rstrip().count("\n") + 1, "the file ends in the middle of an entry. Restore the rest of it."
 
 
-def _why(line: str) -> str:
-    if re.search(r"\\[^\"\\abfnrtv0-7x]", line):
-        return "an escape that PO files do not know. Write \\\\ for a backslash."
-    if line.count('"') % 2:
-        return 'a text without its closing quotation mark. Add " at the end of the line.'
-    if not line.startswith(('"', "msg")):
-        return f'"{line[:30]}" is no line of a PO file. Delete it, or put # before a comment.'
-    return 'a line that PO files do not have. Write msgid or msgstr, a space, and the text in ", with \\" inside it.'
+class _Entry:
+    """How far the entry is that the reader has come to."""
+
+    def __init__(self) -> None:
+        self.before = ""
+        """The last keyword."""
+        self.obsolete = False
+
+    @property
+    def complete(self) -> bool:
+        """True where the entry may end."""
+        return not self.before or self.before.startswith("msgstr")
+
+    def fault(self, line: str) -> str:
+        """What is wrong with the next line, or ""."""
+        if _CONFLICT.match(line):
+            return "a mark of a merge conflict. Choose one side and delete the marks."
+        unseen = _UNSEEN.search(line)
+        if unseen:
+            return f"a character that cannot be seen (U+{ord(unseen[0]):04X}). Delete it."
+        prefix, rest = _PREFIX.fullmatch(line).groups()  # type: ignore[union-attr]  # always matches
+        if line.startswith("#") and (not prefix or not _COMMENT.fullmatch(line)):
+            return self._comment(line)
+        if not rest:
+            return f'a "{prefix}" without a text. Delete the line.' if prefix else ""
+        match = _LINE.fullmatch(rest)
+        if not match:
+            return _no_line(rest)
+        return _wrong_text(match[2]) or self._keyword(match[1] or "", prefix)
+
+    def _comment(self, line: str) -> str:
+        if not self.complete:
+            return "a comment inside an entry. Put it before the entry."
+        if line.endswith("\\"):
+            return "a comment that ends with \\, so that tools miss the next line. Delete it."
+        self.before = ""
+        return "" if _COMMENT.fullmatch(line) else 'a comment without a space after its mark, as in "# ". Add one.'
+
+    def _keyword(self, keyword: str, prefix: str) -> str:
+        obsolete, shown = prefix.startswith("#~"), f"#| {keyword}" if prefix.endswith("|") else keyword
+        if not keyword:
+            fits = self.before and prefix.endswith("|") == self.before.startswith("#|") and obsolete == self.obsolete
+            return "" if fits else "a text that follows no msgid or msgstr. Delete it, or restore the line before it."
+        expected = _FOLLOWERS.get(self.before) or (f"msgstr[{int(self.before[7:-1]) + 1}]", *_START)
+        if shown not in expected:
+            names = " or ".join(name for name in expected if name.startswith("#|") <= (len(expected) == 1))
+            return f"{shown} stands where {names} belongs. Restore the missing line."
+        if obsolete != self.obsolete and (not self.complete or keyword.startswith("msgstr")):
+            return 'only a part of an entry has "#~" before it. Put it before all lines of the entry, or before none.'
+        self.before, self.obsolete = shown, obsolete
+        return ""
+
+
+def _no_line(line: str) -> str:
+    if line.startswith("msg"):
+        return 'a line that PO files do not have. Write msgid or msgstr, a space, and the text in ".'
+    return f'"{line[:30]}" is no line of a PO file. Delete it, or put # before a comment.'
+
+
+def _wrong_text(text: str) -> str:
+    good = _TEXT.match(text)
+    rest = text[good.end() :] if good else text
+    if rest.rstrip() == '"':
+        return ""
+    if rest.startswith('"'):
+        return 'a quotation mark inside a text. Write \\" for it.'
+    if len(rest) > 1:
+        return f"an escape that PO files do not know ({rest[:2]}). Write \\\\ for a backslash."
+    return 'a text without its closing quotation mark. Add " at the end of the line.'

@@ -158,7 +158,7 @@ class _Level:
             if not item.text.strip():
                 message = f'a {content.one} in "{section.title}"{self.inside} is empty. Write it or remove it.'
                 yield self.fault(item.line, "item-empty", message)
-            elif content.sample.endswith(item.text):
+            elif item.text == content.example:
                 message = f'the {content.one} in "{section.title}"{self.inside} is still the example. Write your own.'
                 yield self.fault(item.line, "item-sample", message)
         yield from self.counts(section, spec, content, len(items))

@@ -14,14 +14,16 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
 _STASHED = re.compile("\x02[^\x03]*\x03")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_SOFT_BREAK = re.compile(r"(?<! {2})(?<!\\)\n[ \t]*")
+_SOFT_BREAK = re.compile(r"(?<! {2})(?<!\\)\n(?![ \t]*\{[:#. ][^{}\n]*\}\s*\Z)[ \t]*")
+"""Not the one before the attributes of a paragraph: without it, readers would see their braces."""
+_UNSEEN = re.compile("[\x00\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_FOR_READERS = ("pre", "code", "script", "style")
 
@@ -51,36 +53,56 @@ class _Walker(Treeprocessor):
 
     def run(self, root: Element) -> None:
         job = self.translation
-        found = [(element, message, job.translate(message)) for element, message in _texts(root)]
-        job.messages = [message for _, message, _ in found] + self._abbreviations()
-        job.translated = sum(text is not None for _, _, text in found)
-        for element, message, text in found:
-            if text is not None and text != message:
-                element.text = text
-            elif text is None and job.translated and job.mark:
-                # Where nothing at all is translated, the template marks the page as a whole.
-                element.set("lang", job.mark)
+        job.messages, job.translated = [], 0
+        left = [element for element in root.iter() if _for_readers(element) and not self._translate(element)]
+        for element in left if job.translated and job.mark else ():
+            # Where nothing at all is translated, the template marks the page as a whole.
+            element.set("lang", job.mark)
+        self._titles()
 
-    def _abbreviations(self) -> list[str]:
-        """Titles of abbreviations, translated in place: they are not in the tree."""
+    def _translate(self, element: Element) -> bool:
+        """Translate a block, and what stands around code and footnotes in it; False if something stays English."""
+        pieces = _STASHED.split(element.text or "")
+        texts = [self._translated(message_of(piece)) for piece in pieces]
+        for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
+            if text not in (None, message_of(piece)):
+                pieces[number] = piece.replace(piece.strip(), str(text))
+        stashed = [*_STASHED.findall(element.text or ""), ""]
+        whole = "".join(part for pair in zip(pieces, stashed, strict=True) for part in pair)
+        if whole != element.text:
+            element.text = whole
+        return None not in texts
+
+    def _translated(self, message: str) -> str | None:
+        """The translation or None; a piece without words is its own translation."""
+        if not message:
+            return ""
+        text = self.translation.translate(message)
+        self.translation.messages.append(message)
+        self.translation.translated += text is not None
+        return text
+
+    def _titles(self) -> None:
+        """Titles of abbreviations and of links by reference, translated in place: they are not in the tree."""
         steps = [step for step in self.md.treeprocessors if hasattr(step, "abbrs")]
         titles: dict[str, str] = steps[0].abbrs if steps else {}
-        messages = [message_of(title) for title in titles.values()]
         for short, title in titles.items():
-            titles[short] = self.translation.translate(message_of(title)) or title
-        return [message for message in messages if message]
+            titles[short] = self._title(title)
+        for name, (address, title) in self.md.references.items():
+            self.md.references[name] = (address, self._title(title) if title else title)
+
+    def _title(self, title: str) -> str:
+        message = message_of(title)
+        self.translation.messages += [message] if message else []
+        return (self.translation.translate(message) if message else None) or title
 
 
 def message_of(text: str) -> str:
     """The text as catalogues hold it: soft line breaks are spaces; "" if there is nothing to translate."""
-    message = _SOFT_BREAK.sub(" ", text.strip())
+    message = _UNSEEN.sub(" ", _SOFT_BREAK.sub(" ", text.strip())).strip()
     bare = _PLACEHOLDER.sub("", _STASHED.sub("", message))
     return message if _LETTER.search(bare) and "\x02" not in message else ""
 
 
-def _texts(root: Element) -> Iterator[tuple[Element, str]]:
-    for element in root.iter():
-        if element.tag not in _NOT_FOR_READERS and element.text:
-            message = message_of(element.text)
-            if message:
-                yield element, message
+def _for_readers(element: Element) -> bool:
+    return element.tag not in _NOT_FOR_READERS and bool(element.text)
