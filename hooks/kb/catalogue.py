@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from gettext import c2py  # type: ignore[attr-defined]  # has no types
+from gettext import c2py
 from typing import TYPE_CHECKING
 
 import polib

@@ -17,11 +17,13 @@ from kb.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LINK = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^)]*\)|\]\[([^\]]*)\]")
+_LINK = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^)]*\)|\]\s?\[([^\]]*)\]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_BRACES = re.compile(r"(?<!\{)\{[^{}]+\}")
+_BRACES = re.compile(r"(?<!\{)(?:\n[ \t]*)?\{[^{}]+\}|[{}]")
+"""A value or attributes, with the line break that makes attributes those of a paragraph; or a brace in a brace,
+as in `{ onclick="f({})" }`."""
 _PERCENT = re.compile(r"%\(\w+\)[sd]")
-_HTML = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\w+|\w+);")
+_HTML = re.compile(r"<[a-zA-Z/!?][^>]*>|<[^\s<>]+@[^\s<>]+>|&(?:#\w+|\w+);")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _MARKER = re.compile(r"\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|>\s?|:\s{3}|!!!\s|===\s)")
 _STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")

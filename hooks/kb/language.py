@@ -53,8 +53,13 @@ class Language:
 def language(code: str, locale: str = "") -> Language:
     """The language of a code; `locale` says the region whose formats it uses. Raises UnknownLanguageError."""
     try:
-        return Language(code, Locale.parse((locale or code).replace("-", "_")))
+        own = Locale.parse(code.replace("_", "-"), sep="-")
+        shown = Locale.parse((locale or code).replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         known = ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ms", "nb", "pt", "ro", "th", "vi", "zh"]
         message = f'"{code}" is no language code that is known. {did_you_mean(code, known)}'
         raise UnknownLanguageError(message) from None
+    written = str(own).replace("_", "-")
+    if code != written and code.replace("_", "-").casefold() == written.casefold():
+        raise UnknownLanguageError(f'"{code}" is not how the language is written. Did you mean "{written}"?')
+    return Language(code, shown)

@@ -123,5 +123,8 @@ def interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
     for file, _, extracted, _, _ in extract_from_dir(hooks, _METHODS, comment_tags=()):
         singular, plural = (extracted, "") if isinstance(extracted, str) else (extracted[0], extracted[1])
         found.setdefault((singular, plural), set()).add(f"hooks/{file}")
+    for text in [text for text, plural in found if plural]:
+        if (text, "") in found:  # one entry serves both
+            found[text, next(p for t, p in found if t == text and p)] |= found.pop((text, ""))
     for (text, plural), places in found.items():
         yield Message(text, tuple(sorted(places)), plural)

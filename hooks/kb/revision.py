@@ -41,13 +41,16 @@ def revise(text: str, messages: list[Message], language: Language, *, meaning_un
     chunks = [old.header or header(language)]
     for message in messages:
         entry = old.entries.get(message.text)
-        if entry is None:
-            source = None if message.plural else _nearest(message, list(vanished.values()))
+        if entry is None or entry.msgid_plural != message.plural:
+            source = entry or _nearest(message, list(vanished.values()))
             entry = _new(message, source, language, keep=meaning_unchanged)
             if source:
-                del vanished[source.msgid]
-        chunks.append(old.current(entry, message))
+                vanished.pop(source.msgid, None)
+            chunks.append(old.rewritten(entry, message))
+        else:
+            chunks.append(old.current(entry, message))
     chunks += [old.obsolete(entry) for entry in vanished.values() if _translated(entry)]
+    chunks += [old.last_comment] if old.last_comment else []
     return ("\n\n".join(chunks) + "\n").replace("\n", line_end)
 
 
@@ -74,20 +77,29 @@ class _Old:
 
     def __init__(self, text: str) -> None:
         self.header = ""
+        self.last_comment = ""
+        """What stands after the last entry."""
         self.entries: dict[str, polib.POEntry] = {}
         self._chunks: dict[str, str] = {}
         for chunk, entry in _split(text):
-            if entry is None:
+            if entry is None and re.search(r"^msgid", chunk, re.MULTILINE):
                 self.header = chunk
+            elif entry is None:
+                self.last_comment = chunk
             elif entry.msgid not in self.entries or self.entries[entry.msgid].obsolete:
                 self.entries[entry.msgid] = entry
                 self._chunks[entry.msgid] = chunk
 
     def current(self, entry: polib.POEntry, message: Message) -> str:
         """The text of an entry that the sources have: the old one, unless something about it changed."""
-        known = entry.msgid in self._chunks and not entry.obsolete and entry.comment == message.note
-        if known and sorted({place for place, _ in entry.occurrences}) == list(message.places):
+        same = entry.comment == message.note and not entry.obsolete
+        if same and sorted({place for place, _ in entry.occurrences}) == list(message.places):
             return self._chunks[entry.msgid]
+        return self.rewritten(entry, message)
+
+    @staticmethod
+    def rewritten(entry: polib.POEntry, message: Message) -> str:
+        """The text of an entry that is new, back, or in other places than before."""
         entry.occurrences = [(place, "") for place in message.places]
         entry.comment = message.note
         entry.obsolete = False
@@ -103,14 +115,25 @@ class _Old:
 
 
 def _split(text: str) -> Iterator[tuple[str, polib.POEntry | None]]:
-    """(text, entry) of each entry of a file; None for the header."""
-    for chunk in re.split(r"\n\s*\n", text.strip("\n")):
-        if chunk.strip():
-            file = polib.pofile(chunk + "\n", wrapwidth=0)
-            if file.metadata and not len(file):
-                yield chunk, None
-            for entry in file:
-                yield (chunk if len(file) == 1 else _written(entry)), entry
+    """(text, entry) of each entry of a file; None for the header, and for a comment after the last entry."""
+    for chunk in _chunks(text):
+        entries = list(polib.pofile(chunk + "\n", wrapwidth=0))
+        yield chunk, entries[0] if entries else None
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """The text of each entry with the comments before it, whatever the blank lines between them."""
+    lines: list[str] = []
+    complete = False
+    for line in text.split("\n"):
+        bare = re.sub(r"^[ \t]*(#~)?[ \t]*", "", line)
+        if complete and bare.startswith(("#", "|", "msgctxt", "msgid")):
+            yield "\n".join(lines).strip("\n")
+            lines, complete = [], False
+        complete = complete or bare.startswith("msgstr")
+        lines.append(line)
+    if "".join(lines).strip():
+        yield "\n".join(lines).strip("\n")
 
 
 def _written(entry: polib.POEntry) -> str:
@@ -132,15 +155,20 @@ def _filled(places: list[str]) -> list[str]:
 
 def _new(message: Message, source: polib.POEntry | None, language: Language, *, keep: bool) -> polib.POEntry:
     """A new entry, with the translation of the text that it replaces if there is one."""
-    entry = polib.POEntry(msgid=message.text, msgstr="")
-    if message.plural:
-        forms = int(re.sub(r"\D", "", language.plural_forms.split(";")[0]))
-        entry.msgid_plural, entry.msgstr_plural = message.plural, dict.fromkeys(range(forms), "")
+    entry = polib.POEntry(msgid=message.text, msgid_plural=message.plural)
     if source:
-        entry.msgstr, entry.tcomment = source.msgstr, source.tcomment
-        if not keep or source.fuzzy:
+        entry.tcomment = source.tcomment
+        back = source.fuzzy and source.previous_msgid == message.text and not message.plural
+        if _translated(source) and not back and (source.fuzzy or not keep):
             entry.flags = ["fuzzy"]
             entry.previous_msgid = source.previous_msgid or source.msgid
+            entry.previous_msgid_plural = source.previous_msgid_plural or source.msgid_plural or None
+    texts = (source.msgstr_plural or {0: source.msgstr}) if source else {0: ""}
+    if message.plural:
+        forms = int(re.sub(r"\D", "", language.plural_forms.split(";")[0]))
+        entry.msgstr_plural = {form: texts.get(form, texts[0]) for form in range(forms)}
+    else:
+        entry.msgstr = texts[0]
     return entry
 
 
@@ -149,7 +177,7 @@ def _nearest(message: Message, vanished: list[polib.POEntry]) -> polib.POEntry |
     best, best_ratio = None, NEAR
     matcher = SequenceMatcher(None, b=_WORDS.findall(message.text), autojunk=False)
     for entry in vanished:
-        if not entry.msgstr:
+        if not _translated(entry) or bool(entry.msgid_plural) != bool(message.plural):
             continue
         matcher.set_seq1(_WORDS.findall(entry.msgid))
         if matcher.real_quick_ratio() + _BONUS > best_ratio and matcher.quick_ratio() + _BONUS > best_ratio:

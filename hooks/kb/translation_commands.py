@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+import yaml
 
 from kb import catalogue, message, revision, settings, yaml_document
 from kb.knowledge_base import KnowledgeBase
@@ -107,27 +108,34 @@ def add(project: Project, code: str) -> None:
     chosen = settings.read(project.settings)
     if code in chosen.languages:
         raise click.BadParameter(f"{new.english_name} is there already.", param_hint="CODE")
-    for name, texts in message.collect(KnowledgeBase(project), chosen).items():
-        path = project.catalogues(code) / f"{name}.po"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_bytes().decode() if path.exists() else ""
-        path.write_bytes(revision.revise(old, texts, new).encode())
-    text = project.settings.read_text(encoding="utf-8")
-    project.settings.write_text(_with_language(text, code), encoding="utf-8", newline="")
+    text = _with_language(project.settings.read_bytes().decode(), code)
+    messages = message.collect(KnowledgeBase(project), chosen)
+    for name, path, old in _files(project, new, messages):
+        if not old:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(revision.revise(old, messages.get(name, []), new).encode())
+    project.settings.write_bytes(text.encode())
     click.echo(f"{new.english_name} is there. Translate the files in {project.name(project.catalogues(code))}")
     click.echo(f"and look at them with: LANGUAGES={code} mkdocs serve")
 
 
 def _with_language(text: str, code: str) -> str:
     """mkdocs.yml with one more language, all else as it is. The list is written on one line or on many."""
-    entry = yaml_document.parse(re.sub(r"!\S+", "", text)).value["extra"].value["languages"]
+    try:
+        plain = re.sub(r"(?m)(?<=[:\s])!\S+", "", text.replace("\r\n", "\n"))
+        last = yaml_document.parse(plain).value["extra"].value["languages"].value[-1].line - 1
+    except (KeyError, TypeError, IndexError, AttributeError):
+        message = 'mkdocs.yml has no list of languages. Write "languages: [en]" under "extra:".'
+        raise click.UsageError(message) from None
+    name = code if yaml.safe_load(code) == code else f'"{code}"'  # YAML reads `no` as false
     lines = text.split("\n")
-    last = entry.value[-1].line - 1
-    if "]" in lines[last]:
-        lines[last] = lines[last].replace("]", f", {code}]", 1)
-    else:
-        indent = lines[last][: len(lines[last]) - len(lines[last].lstrip())]
-        lines.insert(last + 1, f"{indent}- {code}")
+    start = lines[last].lstrip()
+    if start.startswith("- "):
+        indent = lines[last][: len(lines[last]) - len(start)]
+        lines.insert(last + 1, f"{indent}- {name}" + ("\r" if lines[last].endswith("\r") else ""))
+    else:  # before the "]", which may stand in a later line
+        end = next(number for number in range(last, len(lines)) if "]" in lines[number].partition("#")[0])
+        lines[end] = lines[end].replace("]", f", {name}]", 1)
     return "\n".join(lines)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import polib
+
 from kb import catalogue, tone
 from kb.message import INTERFACE
 
@@ -72,11 +74,14 @@ class Translations:
 
     @cached_property
     def interface(self) -> gettext.NullTranslations:
-        """What templates use: gettext and ngettext."""
+        """What templates use: gettext and ngettext. Texts that are not to be published stay English."""
         one = self.catalogues.get(INTERFACE)
         if one is None or one.file is None:
             return gettext.NullTranslations()
-        return gettext.GNUTranslations(io.BytesIO(one.file.to_binary()))
+        published = polib.POFile()
+        published.metadata = one.file.metadata
+        published.extend(entry for entry in one.file if entry.msgid in one.texts and not entry.obsolete)
+        return gettext.GNUTranslations(io.BytesIO(published.to_binary()))
 
 
 @dataclass(frozen=True, slots=True)
