@@ -121,7 +121,8 @@ def _whole_file(name: str, file: polib.POFile, language: Language) -> Iterator[P
     for entry in file:
         key = (entry.msgctxt or "", entry.msgid)
         if key in seen:
-            message = f'"{_short(entry.msgid)}" stands a second time (first in line {seen[key]}). Keep one of them.'
+            shown = f'"{_short(entry.msgid)}"' if entry.msgid else "the header"
+            message = f"{shown} stands a second time (first in line {seen[key]}). Keep one of them."
             yield _fault(name, entry.linenum, message)
         seen.setdefault(key, entry.linenum)
         if entry.msgid_plural and not entry.obsolete and len(entry.msgstr_plural) != forms:
@@ -169,7 +170,8 @@ def _entry(name: str, entry: polib.POEntry, rules: list[ToneRule]) -> Iterator[P
 def _newlines(english: str, translation: str) -> Iterator[equivalence.Fault]:
     for edge, where in ((str.startswith, "start"), (str.endswith, "end")):
         if edge(english, "\n") != edge(translation, "\n"):
-            yield "newlines", Severity.ERROR, f"does not {where} with a line break as the English does. Make it alike."
+            lacks, should = ("lacks a", "Add it") if edge(english, "\n") else ("has a", "Remove it")
+            yield "newlines", Severity.ERROR, f"{lacks} line break at the {where}, other than the English. {should}."
 
 
 def _spoken(entry: polib.POEntry) -> bool:

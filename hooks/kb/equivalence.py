@@ -17,7 +17,7 @@ from kb.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LINK = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^)]*\)|\]\s?\[([^\]]*)\]")
+_LINK = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^)]*\)|\]\[([^\]]*)\]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _BRACES = re.compile(r"(?<!\{)(?:\n[ \t]*)?\{[^{}]+\}|[{}]")
 """A value or attributes, with the line break that makes attributes those of a paragraph; or a brace in a brace,
@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _MARKER = re.compile(r"\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|>\s?|:\s{3}|!!!\s|===\s)")
 _STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_NOT_WORDS = re.compile("|".join(find.pattern for find in (_LINK, _HTML, _FOOTNOTE, _BRACES)))
 
 Fault = tuple[str, Severity, str]
 """(rule, severity, what is wrong and what to do)."""
@@ -59,21 +60,22 @@ def _to_look_at(english: str, translation: str) -> Iterator[Fault]:
     if _edges(english) != _edges(translation):
         yield "spaces", warning, "starts or ends with other spaces than the English. Take them over."
     ours, theirs = _MARKER.match(english), _MARKER.match(translation)
-    if bool(ours) != bool(theirs):
+    if theirs and not ours:
         yield "marker", warning, "starts with a mark of a list or heading that the English has not. Remove it."
     if len(_STRONG.findall(english)) != len(_STRONG.findall(translation)):
         yield "emphasis", warning, "has other ** marks than the English. Put the same words in bold."
-    bare = [_BRACES.sub("", _HTML.sub("", _LINK.sub("", text))) for text in (english, translation)]
+    bare = [_NOT_WORDS.sub("", text) for text in (english, translation)]
     found = [sorted(re.sub(r"\D", "", n) for n in _NUMBER.findall(text)) for text in bare]
     numbers = [Counter(one) for one in found] if found[0] != found[1] else [Counter[str](), Counter[str]()]
     if numbers[0] != numbers[1]:
         wrong = ", ".join((numbers[0] - numbers[1]) or (numbers[1] - numbers[0]))
         yield "numbers", warning, f"has other numbers than the English ({wrong}). Check them."
-    if english == translation and len(english.split()) > 3:  # noqa: PLR2004 - names may stay
+    if english == translation and len(_CODE.sub("", english).split()) > 3:  # noqa: PLR2004 - names may stay
         yield "repeats", warning, "repeats the English. Translate it, or say in a comment why it stays."
 
 
 def _edges(text: str) -> tuple[bool, bool]:
+    text = text.strip("\n")  # line breaks have a rule of their own
     return text[:1].isspace(), text[-1:].isspace()
 
 

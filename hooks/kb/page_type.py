@@ -64,6 +64,10 @@ class SectionSpec:
     """The address of the page that explains it, without `.md`; empty if there is none."""
     numbered: bool
     """True if the site shows a running number before the title."""
+    pause: str
+    """What to ask oneself before this section, on the printed sheet; empty for no pause."""
+    card: bool
+    """True if it is one of the cards of a role-play."""
     sections: tuple[SectionSpec, ...]
 
 
@@ -86,6 +90,10 @@ class PageType:
     """The fields that a page shows before anything else."""
     fields: dict[str, FieldSpec]
     sections: tuple[SectionSpec, ...]
+    sheet: bool
+    """True if each page gets a sheet to print."""
+    pocket: bool
+    """True if the pages stand on the pocket card."""
     other_sections: bool
     """True if pages may have further sections."""
 

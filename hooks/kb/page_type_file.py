@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _TYPE_WORDS = (
     *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top"),
-    *("fields", "sections", "other sections"),
+    *("sheet", "pocket card", "fields", "sections", "other sections"),
 )
 _SECTION_WORDS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
-    *("explained on", "numbered", "sections"),
+    *("explained on", "numbered", "pause before", "role-play card", "sections"),
 )
 
 
@@ -129,6 +129,8 @@ class _Reader(SettingsReader):
             at_top,
             fields,
             sections,
+            self.yes(top, "sheet"),
+            self.yes(top, "pocket card"),
             self.yes(top, "other sections") or "sections" not in top,
         )
 
@@ -225,6 +227,8 @@ class _Reader(SettingsReader):
             self.texts(spec, "items"),
             self.text(spec, "explained on"),
             self.yes(spec, "numbered"),
+            self.text(spec, "pause before"),
+            self.yes(spec, "role-play card"),
             self.sections(spec.get("sections"), deeper=False) if deeper else (),
         )
 

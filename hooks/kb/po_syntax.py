@@ -79,7 +79,8 @@ class _Entry:
 
     def _comment(self, line: str) -> str:
         if not self.complete:
-            return "a comment inside an entry. Put it before the entry."
+            missing = _FOLLOWERS[self.before][-1]
+            return f"a comment where {missing} belongs. Restore the missing line, or put the comment before the entry."
         if line.endswith("\\"):
             return "a comment that ends with \\, so that tools miss the next line. Delete it."
         self.before = ""

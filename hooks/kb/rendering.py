@@ -93,6 +93,12 @@ class _Anchors(Treeprocessor):
                 parent = spec if element.tag == "h2" else parent
                 if spec:
                     self.shape.specs[anchor] = spec
+        for element in root.iter():
+            if element.tag in ("h4", "h5", "h6"):  # no sections, but their anchors come from the English, too
+                title, own_id = heading(element.text or "")
+                anchor = anchors.next(title, 2, own_id)
+                if not own_id:
+                    element.set("id", anchor)
 
     def _spec(self, title: str, parent: SectionSpec | None) -> SectionSpec | None:
         page_type = self.shape.page.type if self.shape.page else None
