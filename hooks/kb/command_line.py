@@ -41,6 +41,15 @@ main.add_command(translation_commands.status)
 main.add_command(translation_commands.languages)
 
 
+@main.command("print", add_help_option=False, context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def print_(arguments: tuple[str, ...]) -> None:
+    """Make one PDF for one training: checklists or role-play cards."""
+    from kb.print_command import print_pack  # noqa: PLC0415 - the typesetter takes time to load, and only this needs it
+
+    print_pack(list(arguments), prog_name="playbooks print")
+
+
 @main.command()
 @in_folder
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")

@@ -17,11 +17,12 @@ from kb.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LINK = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^)]*\)|\]\[([^\]]*)\]")
+_LINK = re.compile(r"\]\(([^()\"]*(?:\([^()\"]*\)[^()\"]*)*)[^)]*\)|\]\[([^\]]*)\]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _BRACES = re.compile(r"(?<!\{)(?:\n[ \t]*)?\{[^{}]+\}|[{}]")
 """A value or attributes, with the line break that makes attributes those of a paragraph; or a brace in a brace,
 as in `{ onclick="f({})" }`."""
+_ATTRIBUTES = re.compile(r"\{[:#. ][^{}\n]*\}\s*\Z")
 _PERCENT = re.compile(r"%\(\w+\)[sd]")
 _HTML = re.compile(r"<[a-zA-Z/!?][^>]*>|<[^\s<>]+@[^\s<>]+>|&(?:#\w+|\w+);")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
@@ -80,7 +81,13 @@ def _edges(text: str) -> tuple[bool, bool]:
 
 
 def _links(text: str) -> list[str]:
-    return [match[1] or f"[{match[2]}]" for match in _LINK.finditer(text)]
+    """The addresses, without the titles that follow them in quotation marks."""
+    return [_address(one[1]) if one[1] is not None else f"[{one[2]}]" for one in _LINK.finditer(text)]
+
+
+def _address(text: str) -> str:
+    bare = re.sub(r"\s+'.*'\s*$", "", text).strip()
+    return bare[1:-1] if bare.startswith("<") and bare.endswith(">") else bare
 
 
 def _bare(find: re.Pattern[str]) -> Callable[[str], list[str]]:
@@ -89,8 +96,10 @@ def _bare(find: re.Pattern[str]) -> Callable[[str], list[str]]:
 
 _MUST_MATCH: tuple[tuple[str, str, Callable[[str], list[str]]], ...] = (
     ("links", "link", _links),
+    ("pictures", "picture", re.compile(r"!\[").findall),
     ("code", "code", lambda text: [match[0] for match in _CODE.finditer(text)]),
     ("placeholders", "value", lambda text: _bare(_BRACES)(text) + _bare(_PERCENT)(text)),
+    ("attributes", "attributes at the end", _bare(_ATTRIBUTES)),
     ("html", "HTML", _bare(_HTML)),
     ("footnotes", "footnote", _bare(_FOOTNOTE)),
 )

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from kb import page_type_file, source, tone
+from kb import form, page_type_file, source, tone
 from kb.anchor import anchors
 from kb.link import LinkTargets, resolve
 from kb.page import Page, read
@@ -48,6 +48,7 @@ class KnowledgeBase:
         tone_file = project.tone(SOURCE_LANGUAGE)
         rules, wrong = tone.read(tone_file, project.name(tone_file), project.root)
         self._found += wrong
+        self._found += form.read_all(project)[1]
         self.pages: dict[str, Page] = {}
         """By address."""
         for page in _read_all(partial(_read, project, self.types, rules), project.markdown_files()):

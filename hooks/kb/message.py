@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from babel.messages.extract import extract_from_dir
 from markdown import Markdown
 
+from kb import form
 from kb.rendering import PageShape
 from kb.translation import Translation, message_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kb.knowledge_base import KnowledgeBase
     from kb.page import Page
+    from kb.page_type import PageType
     from kb.settings import Settings
 
 INTERFACE = "interface"
@@ -107,24 +109,31 @@ class Converter:
 
 
 def interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
-    """What templates, page types and mkdocs.yml say to readers."""
+    """What templates, page types, forms and mkdocs.yml say to readers."""
     found: dict[tuple[str, str], set[str]] = {}
-    for text in (settings.site_name, settings.site_description, *settings.titles):
-        found.setdefault((text, ""), set()).add("mkdocs.yml")
-    for kind in base.types:
-        texts = [kind.plural.capitalize()]
-        for spec in kind.fields.values():
-            shown = spec.name in kind.at_top or spec.kind.name in ("page", "list of pages")
-            texts += [spec.label] if shown else []
-            texts += spec.choices
-        for text in texts:
-            found.setdefault((text, ""), set()).add(kind.path)
-    hooks = base.project.root / "hooks"
-    for file, _, extracted, _, _ in extract_from_dir(hooks, _METHODS, comment_tags=()):
-        singular, plural = (extracted, "") if isinstance(extracted, str) else (extracted[0], extracted[1])
-        found.setdefault((singular, plural), set()).add(f"hooks/{file}")
-    for text in [text for text, plural in found if plural]:
-        if (text, "") in found:  # one entry serves both
-            found[text, next(p for t, p in found if t == text and p)] |= found.pop((text, ""))
+    for place, text, plural in _interface(base, settings):
+        found.setdefault((text, plural), set()).add(place)
     for (text, plural), places in found.items():
         yield Message(text, tuple(sorted(places)), plural)
+
+
+def _interface(base: KnowledgeBase, settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """(file, text, plural or "")."""
+    for text in (settings.site_name, settings.site_description, *settings.titles):
+        yield "mkdocs.yml", text, ""
+    for kind in base.types:
+        yield from ((kind.path, text, "") for text in _type_texts(kind))
+    for one in form.read_all(base.project)[0]:
+        yield from ((one.path, text, "") for text in one.texts())
+    for file, _, extracted, _, _ in extract_from_dir(base.project.root / "hooks", _METHODS, comment_tags=()):
+        singular, plural = (extracted, "") if isinstance(extracted, str) else (extracted[0], extracted[1])
+        yield f"hooks/{file}", singular, plural
+
+
+def _type_texts(kind: PageType) -> Iterator[str]:
+    yield kind.plural.capitalize()
+    for spec in kind.fields.values():
+        if spec.name in kind.at_top or spec.kind.name in ("page", "list of pages"):
+            yield spec.label
+        yield from spec.choices
+    yield from (section.pause for section in kind.every_section() if section.pause)

@@ -117,8 +117,9 @@ class _Old:
 def _split(text: str) -> Iterator[tuple[str, polib.POEntry | None]]:
     """(text, entry) of each entry of a file; None for the header, and for a comment after the last entry."""
     for chunk in _chunks(text):
-        entries = list(polib.pofile(chunk + "\n", wrapwidth=0))
-        yield chunk, entries[0] if entries else None
+        # polib takes a comment at the start for the file's: so an empty header goes first
+        entries = list(polib.pofile(f'msgid ""\nmsgstr ""\n\n{chunk}\n', wrapwidth=0))
+        yield chunk, entries[0] if entries and entries[0].msgid else None
 
 
 def _chunks(text: str) -> Iterator[str]:

@@ -31,6 +31,8 @@ class Settings:
 
     site_name: str
     site_description: str
+    site_url: str
+    """Where the site stands; empty if that is not known."""
     languages: tuple[str, ...]
     """The source language first."""
     formats: dict[str, str]
@@ -61,6 +63,7 @@ def read(path: Path) -> Settings:
     return Settings(
         str(data.get("site_name", "")),
         str(data.get("site_description", "")),
+        str(data.get("site_url") or ""),
         tuple(str(code) for code in extra.get("languages") or ["en"]),
         dict(extra.get("formats") or {}),
         tuple(dict.fromkeys([*_titles(data.get("nav") or []), *_palettes(data.get("theme"))])),
