@@ -17,7 +17,8 @@ from kb.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LINK = re.compile(r"\]\(([^()\"]*(?:\([^()\"]*\)[^()\"]*)*)[^)]*\)|\]\[([^\]]*)\]")
+_LINK = re.compile(r"\]\(((?:\"[^\"]*\"|\([^()]*\)|[^()])*+)\)|\]\(([^)]*)|\]\[([^\]]*)\]")
+"""An address with its title; one with too many brackets; a reference."""
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _BRACES = re.compile(r"(?<!\{)(?:\n[ \t]*)?\{[^{}]+\}|[{}]")
 """A value or attributes, with the line break that makes attributes those of a paragraph; or a brace in a brace,
@@ -82,11 +83,11 @@ def _edges(text: str) -> tuple[bool, bool]:
 
 def _links(text: str) -> list[str]:
     """The addresses, without the titles that follow them in quotation marks."""
-    return [_address(one[1]) if one[1] is not None else f"[{one[2]}]" for one in _LINK.finditer(text)]
+    return [_address(one[1] or one[2] or "") if one[3] is None else f"[{one[3]}]" for one in _LINK.finditer(text)]
 
 
 def _address(text: str) -> str:
-    bare = re.sub(r"\s+'.*'\s*$", "", text).strip()
+    bare = re.sub(r"\s+(['\"]).*\1\s*$", "", text, flags=re.DOTALL).strip()
     return bare[1:-1] if bare.startswith("<") and bare.endswith(">") else bare
 
 
