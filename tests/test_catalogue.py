@@ -156,24 +156,10 @@ msgstr[1] "%(number)d avsnitt mangler på norsk."
 """.encode()
 
 
-LINES = """\
-msgid "a"
-msgstr "b"
-"c"
-
-#~
-# d
-#, fuzzy
-#| msgid "e"
-#| "more"
-msgid_plural "f"
-msgstr[0] "g"
-msgstr[1] "h"
-msgctxt "i"
-#~ msgid "j"
-#~ msgstr "k"
-#~| msgid "l"
-#: m""".split("\n")
+LINES = [
+    *('msgid "a"', 'msgstr "b"', '"c"', "", "#~", "# d", "#, fuzzy", '#| msgid "e"', '#| "more"', 'msgid_plural "f"'),
+    *('msgstr[0] "g"', 'msgstr[1] "h"', 'msgctxt "i"', '#~ msgid "j"', '#~ msgstr "k"', '#~| msgid "l"', "#: m"),
+]
 
 
 def _joined(lines: list[bytes]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,9 @@ from kb.equivalence import WAIVABLE, faults
 from kb.problem import Severity
 from kb.rendering import PageShape
 from kb.translation import Translation
+
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
 
 ROOT = Path(__file__).parent.parent
 PAIRS = [
@@ -119,7 +123,11 @@ ENGLISH = "See *the desk* [here](a.md), `now`, within {authority}."
 
 
 def _converted(translation: str) -> str:
-    extensions = [*SETTINGS.extensions, PageShape(str, ""), Translation({ENGLISH: translation}.get)]
+    extensions: list[str | Extension] = [
+        *SETTINGS.extensions,
+        PageShape(str, ""),
+        Translation({ENGLISH: translation}.get),
+    ]
     body = f"{ENGLISH}\n\n[ref]: b.md\n"
     return str(Markdown(extensions=extensions, extension_configs=SETTINGS.extension_settings).convert(body))
 

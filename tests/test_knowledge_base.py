@@ -79,7 +79,18 @@ def _rules_in_the_code() -> set[str]:
     first = "address block content count field file front-matter heading item link placeholder reference section table"
     rule = re.compile(rf"({'|'.join([*first.split(), 'text', 'tone', 'type', 'waiver'])})-[a-z0-9]+(-[a-z0-9]+)*")
     found = set()
-    for name in ("front_matter", "knowledge_base", "link", "page", "page_type_file", "source", "structure", "tone"):
+    for name in (
+        "form",
+        "front_matter",
+        "habit",
+        "knowledge_base",
+        "link",
+        "page",
+        "page_type_file",
+        "source",
+        "structure",
+        "tone",
+    ):
         tree = ast.parse((Path(__file__).parent.parent / f"hooks/kb/{name}.py").read_text("utf-8"))
         texts = {
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)

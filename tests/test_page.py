@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb import tone
+from kb import manner
 from kb.page import Page, read
 from kb.page_type_file import read_all
 from kb.project import Project
@@ -17,26 +17,26 @@ from kb.source import Source
 from kb.value import Duration
 
 if TYPE_CHECKING:
+    from kb.manner import Manner
     from kb.page_type import PageType
     from kb.problem import Problem
-    from kb.tone import ToneRule
 
 CASES = Path(__file__).parent / "cases"
 TEXT = (CASES / "page/valid-page.md").read_text("utf-8")
 
 
 @cache
-def expectations() -> tuple[PageType, list[ToneRule]]:
+def expectations() -> tuple[PageType, Manner]:
     project = Project(CASES / "page/_project")
     types, problems = read_all(project)
-    rules, wrong = tone.read(project.tone("en"), "tone.yml", project.root)
+    how, wrong = manner.read(project, "en")
     assert problems + wrong == []
-    return next(kind for kind in types if kind.name == "scenario"), rules
+    return next(kind for kind in types if kind.name == "scenario"), how
 
 
 def page(text: str = TEXT) -> Page:
-    kind, rules = expectations()
-    return read(Source("case.md", text), "scenarios/case.md", kind, rules)
+    kind, how = expectations()
+    return read(Source("case.md", text), "scenarios/case.md", kind, how)
 
 
 def test_page_has_the_values_of_its_fields_and_their_lines() -> None:
@@ -71,7 +71,7 @@ def test_phrases_to_say_come_without_quotation_marks() -> None:
 
 
 def test_page_without_a_kind_may_hold_anything() -> None:
-    found = read(Source("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, [])
+    found = read(Source("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, manner.Manner())
     assert found.problems == ()
     assert list(found.typed_sections()) == []
 

@@ -156,7 +156,7 @@ MESSAGES = st.lists(MESSAGE, max_size=8, unique_by=lambda message: message.text)
 
 
 @given(MESSAGES, MESSAGES, MESSAGES, st.booleans())
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=100)
 def test_whatever_the_edits_a_second_run_changes_nothing_and_nothing_good_is_lost(
     first: list[Message],
     second: list[Message],

@@ -22,6 +22,8 @@ from kb.translation import Translation, message_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from markdown.extensions import Extension
+
     from kb.page import Page
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +41,7 @@ def shipped() -> dict[str, Page]:
 def converted(body: str, translation: Translation | None = None, page: Page | None = None) -> str:
     shape = PageShape(str, "Why and how")
     shape.page = page if page and page.type else None
-    extensions = [*SETTINGS.extensions, shape, *([translation] if translation else [])]
+    extensions: list[str | Extension] = [*SETTINGS.extensions, shape, *([translation] if translation else [])]
     return str(Markdown(extensions=extensions, extension_configs=SETTINGS.extension_settings).convert(body))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,14 +43,23 @@ def translate(folder: Path) -> None:
         file.save()
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """The smallest site, in English and Thai, with its catalogues made."""
-    folder = copy_project(tmp_path, ROOT / "tests/site")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest site, in English and Thai, with its catalogues made once."""
+    folder = copy_project(tmp_path_factory.mktemp("made") / "desk", ROOT / "tests/site")
+    (folder / "hooks").unlink()
+    (folder / "hooks/theme").mkdir(parents=True)
+    shutil.copy(ROOT / "hooks/theme/home.html", folder / "hooks/theme")  # enough of an interface, and soon read
     replace(folder, "mkdocs.yml", "languages: [en]", "languages: [en, th]")
     result = playbooks(folder, "sync")
     assert (result.returncode, result.stderr) == (0, "")
     return folder
+
+
+@pytest.fixture
+def desk(made: Path, tmp_path: Path) -> Path:
+    """A copy of that site of one's own."""
+    return Path(shutil.copytree(made, tmp_path / "desk"))
 
 
 def test_sync_makes_a_file_for_each_folder_of_pages(desk: Path) -> None:

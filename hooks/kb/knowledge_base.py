@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from kb import form, page_type_file, source, tone
+from kb import form, manner, page_type_file, source
 from kb.anchor import anchors
 from kb.link import LinkTargets, resolve
 from kb.page import Page, read
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from kb.manner import Manner
     from kb.page_type import FieldSpec, PageType
     from kb.project import Project
-    from kb.tone import ToneRule
 
 SOURCE_LANGUAGE = "en"
 
@@ -45,13 +45,12 @@ class KnowledgeBase:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.types, self._found = page_type_file.read_all(project)
-        tone_file = project.tone(SOURCE_LANGUAGE)
-        rules, wrong = tone.read(tone_file, project.name(tone_file), project.root)
+        manner_of_source, wrong = manner.read(project, SOURCE_LANGUAGE)
         self._found += wrong
         self._found += form.read_all(project)[1]
         self.pages: dict[str, Page] = {}
         """By address."""
-        for page in _read_all(partial(_read, project, self.types, rules), project.markdown_files()):
+        for page in _read_all(partial(_read, project, self.types, manner_of_source), project.markdown_files()):
             if page.address in self.pages:
                 self._found.append(_same_address(page, self.pages[page.address]))
             self.pages[page.address] = page
@@ -174,10 +173,10 @@ class KnowledgeBase:
                     yield Problem(kind.path, spec.line, message, "type-wrong")
 
 
-def _read(project: Project, types: list[PageType], rules: list[ToneRule], file: tuple[str, Path]) -> Page:
+def _read(project: Project, types: list[PageType], how: Manner, file: tuple[str, Path]) -> Page:
     address, path = file
     kind = next((t for t in types if t.folder == _folder(address)), None)
-    return read(source.read(path, project.name(path), project.root), address, kind, rules)
+    return read(source.read(path, project.name(path), project.root), address, kind, how)
 
 
 def _read_all(read_one: Callable[[tuple[str, Path]], Page], files: list[tuple[str, Path]]) -> list[Page]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb import outline, placeholder, structure, tone, waiver
+from kb import habit, outline, placeholder, structure, tone, waiver
 from kb.content import CONTENTS, quotation
 from kb.front_matter import FrontMatter, split
 from kb.problem import Problem, did_you_mean
@@ -17,6 +17,8 @@ from kb.sequence import same
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.habit import Habits
+    from kb.manner import Manner
     from kb.outline import Item, Outline, Section
     from kb.page_type import FieldSpec, PageType, SectionSpec
     from kb.source import Source
@@ -82,7 +84,7 @@ class Page:
                         yield section, sub, sub_spec
 
 
-def read(source: Source, address: str, page_type: PageType | None, rules: list[ToneRule]) -> Page:
+def read(source: Source, address: str, page_type: PageType | None, manner: Manner) -> Page:
     """Read and check one page by itself."""
     front = split(source)
     body = outline.parse(front.body, front.body_line)
@@ -100,8 +102,9 @@ def read(source: Source, address: str, page_type: PageType | None, rules: list[T
         if front.readable or front.body:
             found += structure.problems(source.name, body, page_type)
         found += _placeholder_problems(page)
-        found += _tone_problems(page, rules)
-        found = waiver.apply_waivers(source.name, source.text, found, {rule.name for rule in rules})
+        found += _tone_problems(page, manner.tone)
+        found += _habit_problems(page, manner.habits)
+        found = waiver.apply_waivers(source.name, source.text, found, manner.waivable)
     return Page(address, source.name, page_type, values, lines, front.body, body, tuple(found))
 
 
@@ -178,6 +181,14 @@ def _placeholder_problems(page: Page) -> Iterator[Problem]:
                 known = did_you_mean(name, usable).replace('"', "")
                 message = f"the placeholder {{{name}}} names no field of this page. {known}"
                 yield Problem(page.path, item.line, message, "placeholder-unknown")
+
+
+def _habit_problems(page: Page, habits: Habits) -> Iterator[Problem]:
+    checklist = CONTENTS["checklist"]
+    for _, section, spec in page.typed_sections():
+        if checklist in spec.contents:
+            for item in checklist.items(section):
+                yield from habit.problems(page.path, item.line, waiver.COMMENT.sub("", item.text), habits)
 
 
 def _tone_problems(page: Page, rules: list[ToneRule]) -> Iterator[Problem]:

@@ -35,6 +35,10 @@ class Project:
         """The words that phrases to say should not have, in one language."""
         return self.root / "locales" / language.replace("-", "_") / "tone.yml"
 
+    def habits(self, language: str) -> Path:
+        """What lines of checklists should be like, in one language."""
+        return self.tone(language).with_name("checklist.yml")
+
     def catalogues(self, language: str) -> Path:
         """The PO files of one language, one for each folder of pages."""
         return self.root / "locales" / language.replace("-", "_") / "LC_MESSAGES"

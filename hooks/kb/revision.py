@@ -159,7 +159,9 @@ def _new(message: Message, source: polib.POEntry | None, language: Language, *, 
     entry = polib.POEntry(msgid=message.text, msgid_plural=message.plural)
     if source:
         entry.tcomment = source.tcomment
-        back = source.fuzzy and source.previous_msgid == message.text and not message.plural
+        before = (source.previous_msgid, source.previous_msgid_plural or "")
+        same_kind = bool(source.msgid_plural) == bool(message.plural)
+        back = source.fuzzy and same_kind and before == (message.text, message.plural)
         if _translated(source) and not back and (source.fuzzy or not keep):
             entry.flags = ["fuzzy"]
             entry.previous_msgid = source.previous_msgid or source.msgid

@@ -73,9 +73,10 @@ def status(project: Project) -> None:
     """
     chosen = settings.read(project.settings)
     messages = message.collect(KnowledgeBase(project), chosen)
+    further = further_languages(chosen)
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
-    for one in further_languages(chosen):
+    for one in further:
         for name, part in progress(Translations(project, one, chosen.languages[0]), messages).items():
             row = (part.translated, part.fuzzy, part.missing, part.words, part.percent)
             click.echo(line.format(one.code, name or "all", *row))
