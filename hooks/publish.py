@@ -53,7 +53,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and _warned():
         shutil.rmtree(new, ignore_errors=True)
         return
-    shutil.copy(next(new.glob("*/404.html")), new / "404.html")
+    codes: list[str] = config.extra["languages"]
+    shutil.copy(next(new / code / "404.html" for code in codes if (new / code).exists()), new / "404.html")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         _keep_other_languages(site, new, config.extra["languages"])

@@ -68,8 +68,7 @@ def test_all_links_inside_the_site_lead_somewhere(built: Path) -> None:
             anchors = ["", *found[target].anchors] if target in found else [parts.fragment]
             if not (built / unquote(target).lstrip("/")).is_file() or unquote(parts.fragment) not in anchors:
                 broken.append(f"{address}: {link}")
-    # 404.html is served at any depth, so MkDocs writes its links from the site's root.
-    assert [line for line in broken if not line.startswith("/en/404.html")] == []
+    assert broken == []
 
 
 def test_pages_load_nothing_from_another_host(built: Path) -> None:
@@ -135,7 +134,7 @@ def test_pages_do_not_grow_with_the_number_of_playbooks(tmp_path: Path) -> None:
         text = (folder / "playbooks/scenarios/wrong-order.md").read_text(encoding="utf-8")
         for n in range(number):
             (folder / f"playbooks/scenarios/copy-{n:03}.md").write_text(text, encoding="utf-8")
-        assert mkdocs(folder, "build").returncode == 0
+        assert mkdocs(folder, "build", LANGUAGES="en").returncode == 0
         site = folder / "site/en"
         watched = (
             "index.html",

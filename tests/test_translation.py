@@ -221,7 +221,7 @@ BLOCK = st.recursive(
         TEXT,
         TEXT.map(lambda text: f"{text}\n{{: .note }}"),
         st.tuples(st.integers(1, 6), LINE).map(lambda pair: f"{'#' * pair[0]} {pair[1]}"),
-        LINE.map(lambda line: f"## {line} {{ #own }}"),
+        LINE.filter(lambda line: "{" not in line).map(lambda line: f"## {line} {{ #own }}"),
         st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"- {line}" for line in lines)),
         st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"- [ ] {line}" for line in lines)),
         st.tuples(WORD, LINE).map(lambda pair: f"| {pair[0]} | two |\n|---|---|\n| {pair[1]} | 12 |"),

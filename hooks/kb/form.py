@@ -64,7 +64,8 @@ def _read(file: source.Source, slug: str) -> tuple[Form | None, list[Problem]]:
     columns = reader.texts(spec, "columns")
     widths = reader.plain(spec, "widths", "a list of whole numbers", [1] * len(columns), _whole_numbers)
     if len(widths) != len(columns) and spec:
-        reader.fault(spec["widths"].where, f'"widths" has {len(widths)} numbers; give one for each column.')
+        numbers = f'"widths" has {len(widths)} numbers for {len(columns)} columns. Give one for each column.'
+        reader.fault(spec["widths"].where, numbers)
     rows = reader.texts(spec, "rows") or ("",) * (reader.count(spec, "lines") or _LINES)
     form = Form(
         slug,
