@@ -16,7 +16,7 @@ CASES = Path(__file__).parent / "cases"
 PAGES = sorted((CASES / "page").glob("*.md"))
 TYPES = sorted((CASES / "page_type").glob("*.yml"))
 PROJECTS = sorted((CASES / "project").iterdir())
-EXPECTED = sorted(CASES.glob("*/*.txt")) + sorted(CASES.glob("project/*/expected.txt"))
+EXPECTED = sorted([*CASES.glob("page*/*.txt"), *CASES.glob("project/*/expected.txt")])
 
 PAGE = "playbooks/scenarios/case.md"
 TYPE = "playbooks/_page_types/type.yml"
