@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-RULES = ("line-long", "two-actions", "verb-first")
+RULES = ("block-long", "line-long", "two-actions", "verb-first")
 """What can be waived."""
 
 _SECOND_SENTENCE = re.compile(r"[.;!?][”\"]?\s+\w")
@@ -30,7 +30,9 @@ class Habits:
     """What a line of a checklist should be like, in one language."""
 
     longest: int = 0
-    """Characters; 0 for no limit."""
+    """Characters of a line; 0 for no limit."""
+    most: int = 0
+    """Lines of a block; 0 for no limit."""
     not_first: tuple[str, ...] = ()
     """Words, in small letters, that a line should not start with."""
 
@@ -46,9 +48,16 @@ def read(path: Path, name: str, tree: Path) -> tuple[Habits, list[Problem]]:
         message = f"is not YAML: {error}. Put texts that hold a colon in quotation marks."
         return Habits(), [Problem(name, error.line, message, "habit-wrong")]
     reader = SettingsReader(name, "habit-wrong")
-    spec = reader.mapping(entry, ("longest", "not first"), required=(), what="the file")
+    spec = reader.mapping(entry, ("longest", "most", "not first"), required=(), what="the file")
     words = tuple(word.casefold() for word in reader.texts(spec, "not first"))
-    return Habits(reader.count(spec, "longest"), words), [*file.problems, *reader.problems]
+    return Habits(reader.count(spec, "longest"), reader.count(spec, "most"), words), [*file.problems, *reader.problems]
+
+
+def block_problems(path: str, line: int, number: int, habits: Habits) -> Iterator[Problem]:
+    """A warning for a block that nobody can keep in mind."""
+    if habits.most and number > habits.most:
+        message = f"the list has {number} lines; at most {habits.most} can be kept in mind. Join some or take some out."
+        yield Problem(path, line, message, "block-long", Severity.WARNING)
 
 
 def problems(path: str, line: int, text: str, habits: Habits) -> Iterator[Problem]:

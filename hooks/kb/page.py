@@ -187,7 +187,9 @@ def _habit_problems(page: Page, habits: Habits) -> Iterator[Problem]:
     checklist = CONTENTS["checklist"]
     for _, section, spec in page.typed_sections():
         if checklist in spec.contents:
-            for item in checklist.items(section):
+            items = checklist.items(section)
+            yield from habit.block_problems(page.path, section.line, len(items), habits)
+            for item in items:
                 yield from habit.problems(page.path, item.line, waiver.COMMENT.sub("", item.text), habits)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kb import source, yaml_document
 from kb.content import CONTENTS, Content
 from kb.page_type import FieldSpec, PageType, SectionSpec
-from kb.problem import Problem, did_you_mean
+from kb.problem import Problem, Severity, did_you_mean
 from kb.settings_reader import SettingsReader
 from kb.value import KINDS
 from kb.yaml_document import Entry, YamlError
@@ -30,6 +30,9 @@ _SECTION_WORDS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
     *("explained on", "numbered", "pause before", "role-play card", "sections"),
 )
+
+
+_NO_PAUSE = 'the printed sheet has no pause. Add "pause before: ..." to the section before which staff should stop.'
 
 
 def read_all(project: Project) -> tuple[list[PageType], list[Problem]]:
@@ -103,6 +106,8 @@ class _Reader(SettingsReader):
                 'field "title" is missing. Every page needs one: add "title: {is: text}".',
             )
         sections = self.sections(top.get("sections"), deeper=True)
+        if self.yes(top, "sheet") and not any(section.pause for section in sections):
+            self.problems.append(Problem(self.path, top["sheet"].where, _NO_PAUSE, "pause-missing", Severity.WARNING))
         at_top = self.texts(top, "at the top")
         for missing in [n for n in at_top if n not in fields]:
             self.fault(
