@@ -141,3 +141,51 @@ def test_a_site_opened_from_a_folder_leads_on(browser: Browser, built: Path) -> 
     tab.wait_for_url("**/en/scenarios/wrong-order/index.html")
     assert tab.get_by_role("heading", level=1).inner_text() == "Wrong order served"
     context.close()
+
+
+def test_ticks_stay_on_this_phone_and_can_be_taken_back(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    bar = phone.get_by_role("region", name="Progress")
+    assert "0 of 22 done" in bar.inner_text()
+    phone.get_by_text("Say sorry once, in a full sentence.").tap()
+    assert "1 of 22 done" in bar.inner_text()
+    assert "1 Acknowledge and apologise" in bar.inner_text()
+    phone.goto(f"{site}th/scenarios/wrong-order/")
+    assert phone.get_by_role("checkbox", checked=True).count() == 1
+    phone.goto(f"{site}en/scenarios/late-delivery/")
+    assert phone.get_by_role("checkbox", checked=True).count() == 0
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    phone.get_by_role("button", name="Start again").tap()
+    assert phone.get_by_role("checkbox", checked=True).count() == 0
+    phone.get_by_role("button", name="Undo").tap()
+    assert phone.get_by_role("checkbox", checked=True).count() == 1
+
+
+def test_a_phrase_can_be_shown_large_and_in_the_language_of_the_customer(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    phone.get_by_role("button", name="Show large: “Is there anything you cannot eat?").tap()
+    shown = phone.locator("dialog .kb-dialog__phrase")
+    assert "Is there anything you cannot eat?" in shown.inner_text()
+    assert shown.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)") >= 26
+    phone.get_by_role("combobox", name="Language").select_option("th")
+    phone.wait_for_function("document.querySelector('.kb-dialog__phrase').lang === 'th'")
+    assert "ทาน" in shown.inner_text()
+    phone.get_by_role("button", name="Close").tap()
+    assert not phone.locator("dialog").is_visible()
+
+
+def test_the_apology_is_put_together_in_its_order_and_can_be_copied(browser: Browser, site: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    tab.goto(f"{site}en/scenarios/wrong-order/")
+    tab.get_by_role("button", name="Put the apology together").click()
+    text = tab.get_by_role("textbox", name="Put the apology together")
+    parts = text.input_value().split("\n\n")
+    assert len(parts) == 5
+    assert parts[0].startswith("Your next dinner for two is on us.")
+    assert parts[4].startswith("You came for a quiet evening")
+    text.fill("Dear guest")
+    tab.get_by_role("button", name="Copy").click()
+    tab.get_by_text("Copied").wait_for()
+    assert tab.evaluate("navigator.clipboard.readText()") == "Dear guest"
+    context.close()

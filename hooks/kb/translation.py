@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _STASHED = re.compile("\x02[^\x03]*\x03")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_CODE = re.compile(r"(`+).+?\1")
 _SOFT_BREAK = re.compile(r"(?<! {2})(?<!\\)\n(?![ \t]*\{[:#. ][^{}\n]*\}\s*\Z)[ \t]*")
 """Not the one before the attributes of a paragraph: without it, readers would see their braces."""
 _UNSEEN = re.compile("[\x00\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -100,7 +101,7 @@ class _Walker(Treeprocessor):
 def message_of(text: str) -> str:
     """The text as catalogues hold it: soft line breaks are spaces; "" if there is nothing to translate."""
     message = _UNSEEN.sub(" ", _SOFT_BREAK.sub(" ", text.strip())).strip()
-    bare = _PLACEHOLDER.sub("", _STASHED.sub("", message))
+    bare = _PLACEHOLDER.sub("", _CODE.sub("", _STASHED.sub("", message)))
     return message if _LETTER.search(bare) and "\x02" not in message else ""
 
 
