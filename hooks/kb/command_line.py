@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +20,7 @@ from kb.skeleton import skeleton
 from kb.translations import Translations
 
 if TYPE_CHECKING:
+    from kb.language import Language
     from kb.project import Project
 
 
@@ -81,7 +84,14 @@ def check(project: Project, form: str, *, strict: bool) -> None:
 def _translation_problems(project: Project) -> list[Problem]:
     chosen = settings.read(project.settings)
     languages = translation_commands.further_languages(chosen)
-    return [p for one in languages for p in Translations(project, one, chosen.languages[0]).problems]
+    if not languages:
+        return []
+    with ProcessPoolExecutor() as pool:
+        return [p for found in pool.map(partial(_problems_of, project, chosen.languages[0]), languages) for p in found]
+
+
+def _problems_of(project: Project, source: str, one: Language) -> list[Problem]:
+    return Translations(project, one, source).problems
 
 
 @main.command()
