@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from jinja2 import FileSystemBytecodeCache
+
 from kb.listing import Lists
 from kb.message import catalogue
 from kb.translations import Translations, Words
@@ -28,6 +30,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     translations: Translations = config.extra["translations"]
     lists = Lists(config.extra["knowledge_base"], translations)
     config.extra["lists"] = lists
+    compiled = lists.base.project.root / ".cache" / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # compiling Material's templates takes half a second
     env.add_extension("jinja2.ext.i18n")
     text = translations.interface
     env.install_gettext_callables(text.gettext, text.ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import c2py
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from kb.problem import Problem, Severity
 from kb.waiver import wrong_waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from kb.language import Language
@@ -55,10 +56,15 @@ def read(path: Path, name: str, tree: Path, language: Language, rules: list[Tone
 
     With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not in `texts`.
     """
-    found = Catalogue(name)
     if not path.exists():
-        return found
+        return Catalogue(name)
     text = source.read(path, name, tree, largest=LARGEST)
+    return _parsed(text, language, None if rules is None else tuple(rules))
+
+
+@lru_cache(maxsize=512)  # while somebody looks at the site with `mkdocs serve`, one file of many changes
+def _parsed(text: source.Source, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
+    found, name = Catalogue(text.name), text.name
     fatal = [p for p in text.problems if p.rule != "file-crlf"]  # translators on Windows save so, and that is fine
     found.problems += fatal or [_fault(name, *fault) for fault in po_syntax.faults(text.text)]
     if found.problems:
@@ -91,7 +97,7 @@ def _without_last_comment(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _take(found: Catalogue, entry: polib.POEntry, rules: list[ToneRule] | None) -> None:
+def _take(found: Catalogue, entry: polib.POEntry, rules: Sequence[ToneRule] | None) -> None:
     if entry.fuzzy:
         found.fuzzy.add(entry.msgid)
         return
@@ -141,7 +147,7 @@ def _forms(rule: str) -> int:
     return int(match[1]) if match and forms and max(forms) < int(match[1]) else 0
 
 
-def _entry(name: str, entry: polib.POEntry, rules: list[ToneRule]) -> Iterator[Problem]:
+def _entry(name: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterator[Problem]:
     """What is wrong with one translation, without what its comments waive."""
     waived = {match[1]: (match[2] or "").strip() for match in _WAIVER.finditer(entry.tcomment)}
     known = (*equivalence.WAIVABLE, *(rule.name for rule in rules))

@@ -7,6 +7,7 @@ do not meet. `home` holds the pages outside of folders, `interface` what templat
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.messages.extract import extract_from_dir
@@ -18,6 +19,7 @@ from kb.translation import Translation, message_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from kb.knowledge_base import KnowledgeBase
     from kb.page import Page
@@ -125,9 +127,19 @@ def _interface(base: KnowledgeBase, settings: Settings) -> Iterator[tuple[str, s
         yield from ((kind.path, text, "") for text in _type_texts(kind))
     for one in form.read_all(base.project)[0]:
         yield from ((one.path, text, "") for text in one.texts())
-    for file, _, extracted, _, _ in extract_from_dir(base.project.root / "hooks", _METHODS, comment_tags=()):
+    hooks = base.project.root / "hooks"
+    files = [path for path in hooks.rglob("*") if path.suffix in (".html", ".py")]
+    yield from _said(hooks, tuple(sorted((path, path.stat().st_mtime_ns) for path in files)))
+
+
+@lru_cache(maxsize=4)
+def _said(hooks: Path, _stamps: tuple[tuple[Path, int], ...]) -> tuple[tuple[str, str, str], ...]:
+    """What templates and code say, read again only when one of the files has changed."""
+    found = []
+    for file, _, extracted, _, _ in extract_from_dir(hooks, _METHODS, comment_tags=()):
         singular, plural = (extracted, "") if isinstance(extracted, str) else (extracted[0], extracted[1])
-        yield f"hooks/{file}", singular, plural
+        found.append((f"hooks/{file}", singular, plural))
+    return tuple(found)
 
 
 def _type_texts(kind: PageType) -> Iterator[str]:

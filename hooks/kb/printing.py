@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -161,6 +162,7 @@ def _days(pages: list[Page]) -> list[date]:
     return [day for page in pages if isinstance(day := page.fields.get("reviewed"), date)]
 
 
+@cache
 def _qr(address: str) -> str | None:
     """A QR code as SVG. Level M still scans when a tenth of it is dirty."""
     return segno.make(address, error="m", micro=False).svg_inline(border=2) if address else None

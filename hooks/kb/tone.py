@@ -12,7 +12,7 @@ from kb.sequence import same
 from kb.yaml_document import Entry, YamlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _KEYS = ("rule", "because", "instead", "words")
@@ -64,7 +64,7 @@ def read(path: Path, name: str, tree: Path) -> tuple[list[ToneRule], list[Proble
     return rules, problems
 
 
-def problems(path: str, line: int, text: str, rules: list[ToneRule]) -> Iterator[Problem]:
+def problems(path: str, line: int, text: str, rules: Sequence[ToneRule]) -> Iterator[Problem]:
     """Warnings for one phrase."""
     for rule in rules:
         words = rule.found_in(text)
