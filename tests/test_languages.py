@@ -98,11 +98,11 @@ def test_an_untranslated_site_is_the_english_one_and_says_so_once(desk: Path) ->
     english, thai = (html(desk, f"{code}/situations/lost-key/index.html") for code in ("en", "th"))
 
     def content(page: str) -> str:
-        start = page.index(">", page.index('<div class="kb-text"'))
+        start = page.index(">", page.index('<div class="kb-text')
         return page[start : page.index('<footer class="kb-foot"')]
 
     assert content(english).replace("3 minutes", "3 นาที") == content(thai)
-    assert '<div class="kb-text" lang="en">' in thai
+    assert '<div class="kb-text kb-playbook" lang="en"' in thai
     assert "13 passages of this page are not translated yet." in thai
     assert "This language is 0 % translated." in html(desk, "th/index.html")
     assert "not translated yet" not in english
