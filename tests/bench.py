@@ -7,6 +7,7 @@ memory are shown. The peer is MkDocs with the Material theme and no hooks, on th
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -63,7 +64,8 @@ def peer(folder: Path, project: Path) -> Path:
     """The same Markdown without hooks."""
     shutil.copytree(project / "docs", folder / "docs")
     shutil.copytree(project / "playbooks", folder / "docs", dirs_exist_ok=True)
-    (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")  # the shipped one names our template
+    for page in (folder / "docs").rglob("*.md"):  # the peer has none of our templates
+        page.write_text(re.sub(r"^template:.*\n", "", page.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
     (folder / "mkdocs.yml").write_text(PEER, encoding="utf-8")
     return folder
 

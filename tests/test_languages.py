@@ -98,7 +98,7 @@ def test_an_untranslated_site_is_the_english_one_and_says_so_once(desk: Path) ->
     english, thai = (html(desk, f"{code}/situations/lost-key/index.html") for code in ("en", "th"))
 
     def content(page: str) -> str:
-        start = page.index(">", page.index('<div class="kb-text')
+        start = page.index(">", page.index('<div class="kb-text'))
         return page[start : page.index('<footer class="kb-foot"')]
 
     assert content(english).replace("3 minutes", "3 นาที") == content(thai)
