@@ -65,7 +65,9 @@ def peer(folder: Path, project: Path) -> Path:
     shutil.copytree(project / "docs", folder / "docs")
     shutil.copytree(project / "playbooks", folder / "docs", dirs_exist_ok=True)
     for page in (folder / "docs").rglob("*.md"):  # the peer has none of our templates
-        page.write_text(re.sub(r"^template:.*\n", "", page.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+        page.write_text(
+            re.sub(r"^template:.*\n", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
+        )
     (folder / "mkdocs.yml").write_text(PEER, encoding="utf-8")
     return folder
 

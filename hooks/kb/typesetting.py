@@ -92,31 +92,24 @@ class Press:
     def _largest(self, data: dict[str, Any], what: str) -> tuple[float, float]:
         for size, gap in SIZES:
             sheets = [one | {"size": size, "gap": gap} for one in data["sheets"]]
-            over = self._over(data | {"size": size, "sheets": sheets})
-            if over <= 0:
+            pages = self._measure.compile(format="svg", sys_inputs=_inputs(data | {"size": size, "sheets": sheets}))
+            if isinstance(pages, bytes):
                 return size, gap
         paper, language = data["paper"], data["language"]
-        message = f"{what}: the sheet ({language}, {paper}) is {over:.0f} mm too long. Shorten some lines of its lists."
-        raise TypesettingError(message)
+        message = f"{what}: the sheet ({language}, {paper}) is {self._over():.0f} mm too long. "
+        raise TypesettingError(f"{message}Shorten some lines of its lists.")
 
-    def _over(self, data: dict[str, Any]) -> float:
-        """By how many millimetres of column a sheet is too long; 0 if it fits."""
-        where = self._query(data, "<end>")
-        pages, y, top = int(where["page"]), float(where["y"]), float(where["top"])
-        return (y - top) / _POINTS_PER_MM if pages > 1 else 0
-
-    def _query(self, data: dict[str, Any], selector: str) -> dict[str, Any]:
-        self._measure.compile(format="svg", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-        found = self._measure.query(selector, field="value", one=True)  # of what was compiled last
-        value: dict[str, Any] = json.loads(found)
-        return value
+    def _over(self) -> float:
+        """By how many millimetres of column the sheet that was measured last is too long."""
+        where = json.loads(self._measure.query("<end>", field="value", one=True))
+        return (float(where["y"]) - float(where["top"])) / _POINTS_PER_MM
 
     def _fitted(self, template: str, data: dict[str, Any], what: str) -> bytes:
         try:
             made = self._compiler.compile(
                 str(TEMPLATES / f"{template}.typ"),
                 format="pdf",
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs=_inputs(data),
                 pdf_standards=["ua-1"],
                 timestamp=self.timestamp,
             )
@@ -125,6 +118,10 @@ class Press:
         if not isinstance(made, bytes):
             raise TypesettingError(f"{what}: gave no PDF.")
         return made
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False)}
 
 
 def _key(template: str, data: dict[str, Any], timestamp: int) -> str:
