@@ -10,6 +10,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+from bisect import bisect_left
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -90,14 +91,18 @@ class Press:
         return self._sizes[key]
 
     def _largest(self, data: dict[str, Any], what: str) -> tuple[float, float]:
-        for size, gap in SIZES:
-            sheets = [one | {"size": size, "gap": gap} for one in data["sheets"]]
-            pages = self._measure.compile(format="svg", sys_inputs=_inputs(data | {"size": size, "sheets": sheets}))
-            if isinstance(pages, bytes):
-                return size, gap
+        first = bisect_left(SIZES, True, key=lambda size: self._fits(data, *size))
+        if first < len(SIZES):
+            return SIZES[first]
+        self._fits(data, *SIZES[-1])
         paper, language = data["paper"], data["language"]
         message = f"{what}: the sheet ({language}, {paper}) is {self._over():.0f} mm too long. "
         raise TypesettingError(f"{message}Shorten some lines of its lists.")
+
+    def _fits(self, data: dict[str, Any], size: float, gap: float) -> bool:
+        sheets = [one | {"size": size, "gap": gap} for one in data["sheets"]]
+        pages = self._measure.compile(format="svg", sys_inputs=_inputs(data | {"size": size, "sheets": sheets}))
+        return isinstance(pages, bytes)  # several pages are a list
 
     def _over(self) -> float:
         """By how many millimetres of column the sheet that was measured last is too long."""
