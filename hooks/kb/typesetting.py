@@ -10,7 +10,6 @@ import hashlib
 import importlib.metadata
 import json
 import os
-from bisect import bisect_left
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +24,7 @@ Paper = Literal["a4", "us-letter"]
 
 TEMPLATES = Path(__file__).parent / "print"
 FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
+_ONE = str(TEMPLATES / "one.typ")
 SIZES = ((13.0, 1.0), (12.5, 1.0), (12.0, 1.0), (11.5, 1.0), (11.0, 1.0), (11.0, 0.8), (11.0, 0.6))
 """(points of the letters, share of the usual gaps), the most generous first; the first that fits is taken."""
 
@@ -48,17 +48,13 @@ class Press:
     def __init__(self, cache_folder: Path | None, timestamp: int) -> None:
         """`timestamp` is written into the files, in seconds since 1970; without a `cache_folder` nothing is kept."""
         self.cache_folder = cache_folder
+        self._last = 2
         self._sizes: dict[str, tuple[float, float]] = {}
         self.timestamp = int(os.environ.get("SOURCE_DATE_EPOCH", timestamp))
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
         return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
-
-    @cached_property
-    def _measure(self) -> typst.Compiler:
-        main = str(TEMPLATES / "one.typ")
-        return typst.Compiler(main, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
     def pdf(self, template: str, data: dict[str, Any], what: str) -> bytes:
         """The PDF of a template; `what` names the thing in errors. Raises TypesettingError."""
@@ -91,22 +87,31 @@ class Press:
         return self._sizes[key]
 
     def _largest(self, data: dict[str, Any], what: str) -> tuple[float, float]:
-        first = bisect_left(SIZES, True, key=lambda size: self._fits(data, *size))
-        if first < len(SIZES):
-            return SIZES[first]
-        self._fits(data, *SIZES[-1])
+        at = self._last  # the sheets of a language are much alike, so the last one's size is a good guess
+        if self._fits(data, *SIZES[at]):
+            while at > 0 and self._fits(data, *SIZES[at - 1]):
+                at -= 1
+        else:
+            at += 1
+            while at < len(SIZES) and not self._fits(data, *SIZES[at]):
+                at += 1
+        if at < len(SIZES):
+            self._last = at
+            return SIZES[at]
         paper, language = data["paper"], data["language"]
-        message = f"{what}: the sheet ({language}, {paper}) is {self._over():.0f} mm too long. "
+        over = self._over(_sized(data, *SIZES[-1]))
+        message = f"{what}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
         raise TypesettingError(f"{message}Shorten some lines of its lists.")
 
     def _fits(self, data: dict[str, Any], size: float, gap: float) -> bool:
-        sheets = [one | {"size": size, "gap": gap} for one in data["sheets"]]
-        pages = self._measure.compile(format="svg", sys_inputs=_inputs(data | {"size": size, "sheets": sheets}))
+        pages = self._compiler.compile(_ONE, format="svg", sys_inputs=_inputs(_sized(data, size, gap)))
         return isinstance(pages, bytes)  # several pages are a list
 
-    def _over(self) -> float:
-        """By how many millimetres of column the sheet that was measured last is too long."""
-        where = json.loads(self._measure.query("<end>", field="value", one=True))
+    def _over(self, data: dict[str, Any]) -> float:
+        """By how many millimetres of column a sheet is too long."""
+        measure = typst.Compiler(_ONE, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        measure.compile(format="svg", sys_inputs=_inputs(data))
+        where = json.loads(measure.query("<end>", field="value", one=True))
         return (float(where["y"]) - float(where["top"])) / _POINTS_PER_MM
 
     def _fitted(self, template: str, data: dict[str, Any], what: str) -> bytes:
@@ -123,6 +128,10 @@ class Press:
         if not isinstance(made, bytes):
             raise TypesettingError(f"{what}: gave no PDF.")
         return made
+
+
+def _sized(data: dict[str, Any], size: float, gap: float) -> dict[str, Any]:
+    return data | {"sheets": [one | {"size": size, "gap": gap} for one in data["sheets"]]}
 
 
 def _inputs(data: dict[str, Any]) -> dict[str, str]:
