@@ -50,8 +50,8 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(folder: Path) -> ThreadingHTTPServer:
-    """Serve a folder on a free port of this machine until `shutdown` is called."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def serve(folder: Path, port: int = 0) -> ThreadingHTTPServer:
+    """Serve a folder on a port of this machine, a free one if none is given, until `shutdown` is called."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -1,0 +1,68 @@
+"""What a phone keeps of one language, so that every page opens without a network.
+
+The service worker of a language is a list of files, a version made from their content, and a script that
+is the same for all. A new version is fetched as a whole before anything of it is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
+"""PDFs are kept when somebody has opened them; the others are not for readers."""
+
+
+def files(site: Path, stemmer: str) -> Iterator[str]:
+    """The files of one language to keep, as addresses relative to it: pages, styles, scripts, the search.
+
+    `stemmer` is the language of the search's own word rules; those of other languages are left out.
+    """
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        wanted = path.is_file() and path.suffix not in _LEFT_OUT and path.name != "sw.js"
+        if "/lunr/" in name:
+            wanted = wanted and path.name in (f"lunr.{stemmer}.min.js", "lunr.stemmer.support.min.js", "wordcut.js")
+        if wanted:
+            yield name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else name
+
+
+def version(site: Path, names: list[str]) -> str:
+    """A name for exactly these contents."""
+    said = hashlib.sha256()
+    for name in names:
+        path = site / name
+        said.update(name.encode() + b"\0")
+        said.update((path / "index.html" if path.is_dir() else path).read_bytes())
+    return said.hexdigest()[:12]
+
+
+def worker(language: str, names: list[str], made: str) -> str:
+    """The service worker's text."""
+    listed = json.dumps(names, indent=0, ensure_ascii=False)
+    return (
+        f"const LANGUAGE = {json.dumps(language)};\nconst VERSION = {json.dumps(made)};\n"
+        f'const FILES = {listed};\nimportScripts("assets/javascripts/worker.js");\n'
+    )
+
+
+def manifest(name: str, language: str, direction: str) -> str:
+    """The description by which a phone installs the site."""
+    said = {
+        "name": name,
+        "short_name": name if len(name) <= 12 else name.split(maxsplit=1)[0],  # noqa: PLR2004 - what fits under an icon
+        "lang": language,
+        "dir": direction,
+        "start_url": ".",
+        "scope": ".",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#0b4f5c",
+        "icons": [{"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2)

@@ -1,0 +1,135 @@
+"""The site without a network, in a real browser: the server is really gone."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sample import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from http.server import ThreadingHTTPServer
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+SAVED = "navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 300)))"
+
+
+class Host:
+    """A static host that can fail and come back at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.server: ThreadingHTTPServer = serve(folder)
+        self.port = self.server.server_port
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def fails(self) -> None:
+        """Stop answering."""
+        self.server.shutdown()
+        self.server.server_close()
+
+    def returns(self) -> None:
+        """Answer again, at the same address."""
+        self.server = serve(self.folder, self.port)
+
+
+@pytest.fixture
+def host(built: Path, tmp_path: Path) -> Iterator[Host]:
+    folder = tmp_path / "site"
+    for part in ("en", "th"):
+        shutil.copytree(built / part, folder / part)
+    found = Host(folder)
+    yield found
+    found.fails()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Follow up"), ("th", "ติดตามผล")])
+def test_after_one_visit_every_page_opens_without_a_network(phone: Page, host: Host, language: str, title: str) -> None:
+    phone.goto(f"{host.address}{language}/")
+    phone.evaluate(SAVED)
+    host.fails()
+    phone.goto(f"{host.address}{language}/scenarios/life-event-spoiled/#follow-up")
+    assert title in phone.locator("#follow-up").inner_text()
+    phone.goto(f"{host.address}{language}/checklists/late-delivery/")
+    assert phone.get_by_role("checkbox").count() > 10
+    assert phone.locator("link[rel=stylesheet]").first.evaluate("(e) => e.sheet.cssRules.length") > 0
+    answer = phone.goto(f"{host.address}{language}/nothing/here/")
+    assert answer is not None
+    assert answer.status == 404
+    assert phone.get_by_role("heading", level=1).is_visible()
+    host.returns()
+
+
+def test_a_pdf_that_was_opened_once_opens_again_without_a_network(phone: Page, host: Host) -> None:
+    phone.goto(f"{host.address}en/print/")
+    phone.evaluate(SAVED)
+    get = "(name) => fetch(name).then((a) => a.ok ? a.arrayBuffer() : null).then((b) => b ? b.byteLength : 0, () => 0)"
+    assert phone.evaluate(get, "../checklists/late-delivery.pdf") > 10_000
+    host.fails()
+    assert phone.evaluate(get, "../checklists/late-delivery.pdf") > 10_000
+    assert phone.evaluate(get, "../checklists/wrong-order.pdf") == 0
+    host.returns()
+
+
+def test_languages_are_kept_and_removed_independently(phone: Page, host: Host) -> None:
+    for language in ("en", "th"):
+        phone.goto(f"{host.address}{language}/")
+        phone.evaluate(SAVED)
+    assert {name[:2] for name in phone.evaluate("caches.keys()")} == {"en", "th"}
+    phone.goto(f"{host.address}en/")
+    phone.get_by_role("button", name="Remove").click()
+    phone.get_by_text("Removed from this device.").wait_for()
+    assert {name[:2] for name in phone.evaluate("caches.keys()")} == {"th"}
+
+
+def test_a_new_version_is_offered_and_never_mixed_with_the_old(phone: Page, host: Host) -> None:
+    phone.goto(f"{host.address}en/scenarios/wrong-order/")
+    phone.evaluate(SAVED)
+    publish(host, "Wrong order served", "Wrong dish served")
+    phone.reload()
+    phone.get_by_text("There is a new version.").wait_for()
+    assert phone.get_by_role("heading", level=1).inner_text() == "Wrong order served"
+    phone.goto(f"{host.address}en/")
+    assert phone.get_by_text("Wrong order served").count()
+    assert not phone.get_by_text("Wrong dish served").count()
+    phone.get_by_role("button", name="Use it").click()
+    phone.get_by_text("Wrong dish served").first.wait_for()
+    assert len([name for name in phone.evaluate("caches.keys()") if name.startswith("en-")]) <= 2
+
+
+def test_an_interrupted_update_leaves_the_old_version_whole(phone: Page, host: Host) -> None:
+    phone.goto(f"{host.address}en/scenarios/wrong-order/")
+    phone.evaluate(SAVED)
+    publish(host, "Wrong order served", "Wrong dish served")
+    (host.folder / "en/scenarios/late-delivery/index.html").unlink()  # one file of the new version cannot be had
+    phone.reload()
+    phone.wait_for_timeout(1500)
+    assert not phone.get_by_text("There is a new version.").is_visible()
+    host.fails()
+    phone.goto(f"{host.address}en/scenarios/late-delivery/")
+    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    host.returns()
+
+
+def publish(host: Host, old: str, new: str) -> None:
+    """Put another version of the English pages on the host."""
+    for path in (host.folder / "en").rglob("*.html"):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    worker = host.folder / "en/sw.js"
+    worker.write_text(worker.read_text(encoding="utf-8").replace('VERSION = "', 'VERSION = "new'), encoding="utf-8")
