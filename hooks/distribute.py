@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
+from kb.options import serving
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,9 +21,7 @@ log = logging.getLogger("mkdocs.hooks.distribute")
 def on_pre_build(config: MkDocsConfig) -> None:
     """Start the processes. `mkdocs serve` shows one language, so that a saved file shows at once."""
     languages: list[str] = config.extra["further_languages"]
-    command = click.get_current_context(silent=True)
-    serving = command is not None and command.info_name == "serve"
-    with_others = [] if serving else languages
+    with_others = [] if serving() else languages
     pool = ThreadPoolExecutor(max_workers=os.cpu_count())
     config.extra["builds"] = {code: pool.submit(_build, code, config) for code in with_others}
     pool.shutdown(wait=False)

@@ -6,15 +6,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb import offline
+from kb.options import serving
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
+    from jinja2 import Environment
     from kb.translations import Translations
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Tell the templates whether there is a service worker: an author wants to see what was saved just now."""
+    env.globals["offline"] = not serving()
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the service worker and the manifest, when all other files of the language are there."""
+    if serving():
+        return
     site = Path(config.site_dir)
     translations: Translations = config.extra["translations"]
     one = translations.language

@@ -6,9 +6,9 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-import click
 from mkdocs.exceptions import PluginError
 
+from kb.options import serving
 from kb.problem import Severity, summary
 
 if TYPE_CHECKING:
@@ -30,6 +30,5 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for problem in base.problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, "%s", problem)
     errors = [problem for problem in base.problems if problem.severity is Severity.ERROR]
-    command = click.get_current_context(silent=True)
-    if errors and not (command and command.info_name == "serve"):
+    if errors and not serving():
         raise PluginError(f"{summary(base.problems)} Mend the lines above; the site was not changed.")

@@ -97,3 +97,9 @@ def test_a_page_with_an_error_is_still_shown_to_its_author(author: Author) -> No
     author.replaces("playbooks/situations/lost-key.md", "## Hear", "## Heer")
     assert author.sees(page, "Heer")
     assert "Did you mean" in (author.folder / "log").read_text()
+
+
+def test_an_author_sees_no_saved_copy_of_the_pages(author: Author) -> None:
+    assert author.sees("en/", "What is the matter?")
+    with urllib.request.urlopen(author.address + "en/", timeout=5) as answer:  # noqa: S310 - this machine
+        assert "kb-offline" not in answer.read().decode()
