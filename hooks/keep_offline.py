@@ -10,9 +10,10 @@ from kb.options import serving
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from kb.translations import Translations
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from kb.translations import Translations
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
