@@ -92,52 +92,50 @@ class _Reader(SettingsReader):
 
     def page_type(self, entry: Entry) -> PageType | None:
         top = self.mapping(entry, _TYPE_WORDS, required=("kind", "folder", "fields"), what="the file")
-        name = self.text(top, "kind")
-        folder = self.text(top, "folder").strip("/")
-        if "/" in folder or folder.startswith(("_", ".")):
-            self.fault(
-                top["folder"].line,
-                f'folder "{folder}" cannot be used. Write one word that does not start with "_" or ".".',
-            )
         fields = {key: self.field(key, value, top["fields"]) for key, value in self.named(top.get("fields")).items()}
-        if "title" not in fields and "fields" in top and isinstance(top["fields"].value, dict):
-            self.fault(
-                top["fields"].where,
-                'field "title" is missing. Every page needs one: add "title: {is: text}".',
-            )
         sections = self.sections(top.get("sections"), deeper=True)
         if self.yes(top, "sheet") and not any(section.pause for section in sections):
             self.problems.append(Problem(self.path, top["sheet"].where, _NO_PAUSE, "pause-missing", Severity.WARNING))
-        at_top = self.texts(top, "at the top")
-        for missing in [n for n in at_top if n not in fields]:
-            self.fault(
-                top["at the top"].where,
-                f'"at the top" names the unknown field "{missing}". {did_you_mean(missing, fields)}',
-            )
-        listed_by = self.text(top, "listed by")
-        if listed_by and (
-            listed_by not in fields or fields[listed_by].kind.name not in ("choice", "number", "text", "date")
-        ):
-            usable = [n for n, f in fields.items() if f.kind.name in ("choice", "number", "text", "date")]
-            self.fault(
-                top["listed by"].where,
-                f'"listed by" names "{listed_by}", which is no field to list by. {did_you_mean(listed_by, usable)}',
-            )
         return PageType(
             self.path,
-            name,
-            self.text(top, "plural") or name,
-            folder,
+            self.text(top, "kind"),
+            self.text(top, "plural") or self.text(top, "kind"),
+            self.folder(top),
             self.text(top, "about"),
-            listed_by,
+            self.listed_by(top, fields),
             self.yes(top, "on the home page"),
-            at_top,
+            self.at_top(top, fields),
             fields,
             sections,
             self.yes(top, "sheet"),
             self.yes(top, "pocket card"),
             self.yes(top, "other sections") or "sections" not in top,
         )
+
+    def folder(self, top: dict[str, Entry]) -> str:
+        folder = self.text(top, "folder").strip("/")
+        if "/" in folder or folder.startswith(("_", ".")):
+            advice = 'Write one word that does not start with "_" or ".".'
+            self.fault(top["folder"].line, f'folder "{folder}" cannot be used. {advice}')
+        return folder
+
+    def at_top(self, top: dict[str, Entry], fields: dict[str, FieldSpec]) -> tuple[str, ...]:
+        if "title" not in fields and "fields" in top and isinstance(top["fields"].value, dict):
+            advice = 'Every page needs one: add "title: {is: text}".'
+            self.fault(top["fields"].where, f'field "title" is missing. {advice}')
+        names = self.texts(top, "at the top")
+        for missing in [name for name in names if name not in fields]:
+            message = f'"at the top" names the unknown field "{missing}". {did_you_mean(missing, fields)}'
+            self.fault(top["at the top"].where, message)
+        return names
+
+    def listed_by(self, top: dict[str, Entry], fields: dict[str, FieldSpec]) -> str:
+        name = self.text(top, "listed by")
+        usable = [n for n, f in fields.items() if f.kind.name in ("choice", "number", "text", "date")]
+        if name and name not in usable:
+            message = f'"listed by" names "{name}", which is no field to list by. {did_you_mean(name, usable)}'
+            self.fault(top["listed by"].where, message)
+        return name
 
     def field(self, name: str, entry: Entry, parent: Entry) -> FieldSpec:
         base = ("is", "about", "optional")
