@@ -29,7 +29,9 @@ KINDS = (
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, service_workers="block"
+    )
     yield context.new_page()
     context.close()
 
@@ -37,7 +39,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("width", [360, 430, 1280])
 @pytest.mark.parametrize("page", KINDS)
 def test_no_page_is_wider_than_the_screen(browser: Browser, site: str, page: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
+    context = browser.new_context(viewport={"width": width, "height": 800}, service_workers="block")
     tab = context.new_page()
     tab.goto(f"{site}en/{page}")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
