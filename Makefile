@@ -20,11 +20,13 @@ test: .venv/.ready  ## style, types and all tests
 	@$(BIN)/mypy
 	@echo "== Content"
 	@$(BIN)/playbooks check
+	@$(BIN)/playbooks sync --check
 	@echo "== Tests"
 	@$(BIN)/pytest
 
 check: .venv/.ready  ## check the playbooks only
 	@$(BIN)/playbooks check
+	@$(BIN)/playbooks sync --check
 
 bench: .venv/.ready  ## measure speed and memory
 	@$(BIN)/python tests/bench.py
