@@ -40,7 +40,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["listings"] = lists.all
     env.globals["urls"] = {file.src_uri: file.url for file in files.documentation_pages()}
     env.globals["reader"] = translations.language
-    env.globals["languages"] = [one.language for one in config.extra["all_translations"].values()]
+    env.globals["languages"] = config.extra["shown_languages"]
     passages: dict[str, list[str]] = config.extra["passages"]
     done = sum(translations.count(catalogue(address), texts) for address, texts in passages.items())
     config.extra["percent"] = 100 * done // max(1, sum(map(len, passages.values())))

@@ -35,7 +35,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if config.extra["site"]:
         new = _new(config.extra["site"])
         new.mkdir(parents=True, exist_ok=True)
-        names = {code: one.language.name for code, one in config.extra["all_translations"].items()}
+        names = {one.code: one.name for one in config.extra["shown_languages"]}
         page = env.get_template("languages.html").render(config=config, names=names, home=next(iter(names)))
         (new / "index.html").write_text(page, encoding="utf-8")
     return env

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from kb.knowledge_base import SOURCE_LANGUAGE
 from kb.language import Language, UnknownLanguageError, language
 from kb.message import INTERFACE, catalogue, field_texts
+from kb.options import serving
 from kb.translation import Translation
 from kb.translations import Translations
 
@@ -40,7 +41,10 @@ def on_config(config: MkDocsConfig) -> None:
     translations = config.extra["all_translations"][wanted[0]]
     config.extra["translations"], config.extra["further_languages"] = translations, wanted[1:]
     config.theme["language"] = translations.language.code
-    config.extra["alternate"] = len(codes) > 1  # Material's header asks for it before it shows the switch
+    # `mkdocs serve` builds one language, so it leads to no other.
+    shown = [translations.language] if serving() else list(known.values())
+    config.extra["shown_languages"] = shown
+    config.extra["alternate"] = len(shown) > 1  # Material's header asks for it before it shows the switch
     for problem in translations.problems:
         log.warning("%s", problem)
     translation = Translation(mark="" if translations.is_source else SOURCE_LANGUAGE)

@@ -103,3 +103,14 @@ def test_an_author_sees_no_saved_copy_of_the_pages(author: Author) -> None:
     assert author.sees("en/", "What is the matter?")
     with urllib.request.urlopen(author.address + "en/", timeout=5) as answer:  # noqa: S310 - this machine
         assert "kb-offline" not in answer.read().decode()
+
+
+def test_the_root_leads_only_to_the_language_that_is_shown(author: Author) -> None:
+    author.replaces("mkdocs.yml", "languages: [en]", "languages: [en, th]")
+    assert author.sees("", 'href="en/index.html"')
+    author.replaces("docs/index.md", "Choose a situation.", "Choose what it is.")
+    assert author.sees("en/", "Choose what it is.")
+    with urllib.request.urlopen(author.address, timeout=5) as answer:  # noqa: S310 - this machine
+        assert 'hreflang="th"' not in answer.read().decode()
+    with urllib.request.urlopen(author.address + "en/", timeout=5) as answer:  # noqa: S310 - this machine
+        assert 'hreflang="th"' not in answer.read().decode()
