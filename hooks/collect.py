@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files
 
 from kb.knowledge_base import KnowledgeBase
-from kb.listing import group_slug
+from kb.listing import group_addresses
 from kb.project import Project
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and pictures of playbooks/, and one page for each group of a kind."""
+    """Add the pages and pictures of playbooks/, and one page for each group of a kind; leave out Material's files."""
     base: KnowledgeBase = config.extra["knowledge_base"]
     playbooks = base.project.playbooks
     for path in sorted(playbooks.rglob("*")):
@@ -34,7 +34,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for kind in base.types:
         spec = kind.fields.get(kind.listed_by)
         for choice in spec.choices if spec else ():
-            if spec and any(page.fields.get(spec.name) == choice for page in base.of_type(kind)):
-                text = f'---\ntitle: "{choice}"\ntemplate: group.html\n---\n'
-                files.append(File.generated(config, f"{kind.folder}/{spec.name}/{group_slug(choice)}.md", content=text))
+            number = sum(page.fields.get(spec.name) == choice for page in base.of_type(kind)) if spec else 0
+            for part, name in enumerate(group_addresses(kind, choice, number)):
+                text = f'---\ntitle: "{choice}"\ntemplate: group.html\npart: {part}\n---\n'
+                files.append(File.generated(config, name, content=text))
+    others = {Path(folder) for folder in config.theme.dirs} - {Path(str(config.theme.custom_dir))}
+    for file in list(files):
+        if (
+            file.src_dir and Path(file.src_dir) in others
+        ):  # the frame in hooks/theme/ needs no style or script of theirs
+            files.remove(file)
     return files

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 
 from kb import reference
+from kb.rendering import Tables
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,5 +22,5 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         if mark in html:
             text = table(config.extra["knowledge_base"])
             lang = "" if config.extra["translations"].is_source else ' lang="en"'
-            html = html.replace(mark, f"<div{lang}>{Markdown(extensions=['tables']).convert(text)}</div>")
+            html = html.replace(mark, f"<div{lang}>{Markdown(extensions=['tables', Tables()]).convert(text)}</div>")
     return html

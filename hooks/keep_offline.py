@@ -32,8 +32,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / "manifest.webmanifest").write_text(
         offline.manifest(config.site_name, one.code, one.direction), encoding="utf-8"
     )
-    search = config.plugins.get("material/search")
-    stemmer = search.search_index.config["lang"][0] if search else ""
-    names = list(offline.files(site, stemmer))
+    names = list(offline.files(site))
     text = offline.worker(one.code, names, offline.version(site, names))
     (site / "sw.js").write_text(text, encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +55,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     except TypesettingError as error:
         raise PluginError(str(error)) from None
     env.globals["printed"] = made
+    by_stem = attrgetter("stem")
+    env.globals["papers_of"] = {stem: list(some) for stem, some in groupby(sorted(made, key=by_stem), key=by_stem)}
     env.globals["paper"] = printer.paper
     return env
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from jinja2 import FileSystemBytecodeCache
+from mkdocs.structure.files import File
 
 from kb.listing import Lists
 from kb.message import catalogue
+from kb.policy import POLICY
 from kb.translations import Translations, Words
 from kb.wording import in_words
 
@@ -44,7 +46,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     passages: dict[str, list[str]] = config.extra["passages"]
     done = sum(translations.count(catalogue(address), texts) for address, texts in passages.items())
     config.extra["percent"] = 100 * done // max(1, sum(map(len, passages.values())))
+    env.globals["policy"] = POLICY
     env.globals["root_url"] = urljoin(config.site_url or "", "..")
+    words = env.get_template("words.html").render()
+    files.append(File.generated(config, "assets/javascripts/words.js", content=words))
     return env
 
 

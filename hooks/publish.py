@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from kb.policy import headers
+
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +40,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         names = {one.code: one.name for one in config.extra["shown_languages"]}
         page = env.get_template("languages.html").render(config=config, names=names, home=next(iter(names)))
         (new / "index.html").write_text(page, encoding="utf-8")
+        (new / "_headers").write_text(headers(), encoding="utf-8")
     return env
 
 

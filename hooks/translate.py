@@ -44,15 +44,11 @@ def on_config(config: MkDocsConfig) -> None:
     # `mkdocs serve` builds one language, so it leads to no other.
     shown = [translations.language] if serving() else list(known.values())
     config.extra["shown_languages"] = shown
-    config.extra["alternate"] = len(shown) > 1  # Material's header asks for it before it shows the switch
     for problem in translations.problems:
         log.warning("%s", problem)
     translation = Translation(mark="" if translations.is_source else SOURCE_LANGUAGE)
     config.extra["translation"], config.extra["passages"] = translation, {}
     config.markdown_extensions.append(translation)  # type: ignore[arg-type]  # Markdown takes objects, too
-    for palette in config.theme.get("palette", []) if isinstance(config.theme.get("palette"), list) else []:
-        toggle = palette.get("toggle", {})
-        toggle["name"] = str(translations.words(INTERFACE, toggle.get("name", "")))
     config.site_name = str(translations.words(INTERFACE, config.site_name))
     config.site_description = str(translations.words(INTERFACE, config.site_description or ""))
 

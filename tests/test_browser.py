@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def test_the_language_switch_keeps_the_page_and_the_place_and_is_remembered(brow
     context = browser.new_context(locale="en-GB")
     tab = context.new_page()
     tab.goto(f"{site}en/scenarios/wrong-order/#follow-up")
-    tab.get_by_role("button", name="Choose a language").hover()
+    tab.get_by_role("button", name="Choose a language").click()
     tab.get_by_role("link", name="ไทย").click()
     tab.wait_for_url("**/th/scenarios/wrong-order/#follow-up")
     assert tab.locator("html").get_attribute("lang") == "th"
@@ -151,8 +152,12 @@ def test_ticks_stay_on_this_phone_and_can_be_taken_back(phone: Page, site: str) 
     assert "0 of 22 done" in bar.inner_text()
     phone.get_by_text("Say sorry once, in a full sentence.").tap()
     assert "1 of 22 done" in bar.inner_text()
-    assert "1 Acknowledge and apologise" in bar.inner_text()
+    assert bar.get_by_role("link", name="Now: 1/5 Acknowledge and apologise").is_visible()
+    bar.get_by_role("link", name="Next: 2/5 Understand the problem").tap()
+    phone.wait_for_url("**#understand-the-problem")
     phone.goto(f"{site}th/scenarios/wrong-order/")
+    assert phone.get_by_role("checkbox", checked=True).count() == 1
+    phone.goto(f"{site}en/checklists/wrong-order/")  # the sheet of the same playbook
     assert phone.get_by_role("checkbox", checked=True).count() == 1
     phone.goto(f"{site}en/scenarios/late-delivery/")
     assert phone.get_by_role("checkbox", checked=True).count() == 0
@@ -170,7 +175,7 @@ def test_a_phrase_can_be_shown_large_and_in_the_language_of_the_customer(phone: 
     assert "Is there anything you cannot eat?" in shown.inner_text()
     assert shown.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)") >= 26
     phone.get_by_role("combobox", name="Language").select_option("th")
-    phone.wait_for_function("document.querySelector('.kb-dialog__phrase').lang === 'th'")
+    expect(shown).to_have_attribute("lang", "th")
     assert "ทาน" in shown.inner_text()
     phone.get_by_role("button", name="Close").tap()
     assert not phone.locator("dialog").is_visible()

@@ -125,7 +125,7 @@ def test_other_languages_are_announced_only_where_a_page_is_really_translated(de
     translate(desk, "nb", "situations", {e.msgid: f"{e.msgid} (nb)" for e in polib.pofile(str(path))})
     assert mkdocs(desk, "build").returncode == 0
     page = html(desk, "en/situations/lost-key/index.html")
-    announced = re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)"', page)
+    announced = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page)
     assert dict(announced) == {
         "en": "https://desk.example/en/situations/lost-key/",
         "nb": "https://desk.example/nb/situations/lost-key/",
@@ -140,7 +140,7 @@ def test_one_language_can_be_built_and_leaves_the_others_as_they_are(desk: Path)
     assert mkdocs(desk, "build", LANGUAGES="th").returncode == 0
     assert "ฟัง" in html(desk, "th/situations/lost-key/index.html")
     assert "Lytt" not in html(desk, "nb/situations/lost-key/index.html")
-    assert sorted(p.name for p in (desk / "site").iterdir()) == ["404.html", "en", "index.html", "nb", "th"]
+    assert sorted(p.name for p in (desk / "site").iterdir()) == ["404.html", "_headers", "en", "index.html", "nb", "th"]
 
 
 def test_an_unknown_language_is_refused_in_one_line(desk: Path) -> None:

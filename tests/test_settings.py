@@ -40,7 +40,7 @@ def test_empty_parts_have_their_defaults(tmp_path: Path, text: str) -> None:
     assert settings(tmp_path, text).languages == ("en",)
 
 
-def test_titles_of_all_levels_and_of_the_colour_schemes_are_found_once(tmp_path: Path) -> None:
+def test_titles_of_all_levels_are_found_once(tmp_path: Path) -> None:
     text = """
 nav:
   - index.md
@@ -48,12 +48,8 @@ nav:
       - Staff: guides/staff.md
       - More:
           - Staff: other.md
-theme:
-  palette:
-    - toggle: {name: Dark}
-    - scheme: slate
 """
-    assert settings(tmp_path, text).titles == ("Guides", "Staff", "More", "Dark")
+    assert settings(tmp_path, text).titles == ("Guides", "Staff", "More")
 
 
 def test_tags_that_only_mkdocs_knows_are_read_past(tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kb.translations import Translations
 
 
+A_PAGE = 40
+"""How many cards a page of a group shows, so that it stays light whatever the number of playbooks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A field with its value, ready to show."""
@@ -57,6 +61,10 @@ class Group:
     """That value; empty for a kind that is not listed by a choice."""
     slug: str
     cards: tuple[Card, ...]
+
+    def parts(self) -> list[tuple[Card, ...]]:
+        """The cards in pages of their own, as `group_addresses` names them."""
+        return [self.cards[n : n + A_PAGE] for n in range(0, len(self.cards), A_PAGE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +159,9 @@ class Lists:
 def group_slug(title: str) -> str:
     """A group's part of the address: `restaurant-and-cafe`."""
     return slugify(title, "-")
+
+
+def group_addresses(kind: PageType, title: str, number: int) -> list[str]:
+    """The source addresses of the pages that show a group of so many pages: `.../travel.md`, `.../travel-2.md`."""
+    base = f"{kind.folder}/{kind.listed_by}/{group_slug(title)}"
+    return [f"{base}-{part + 1}.md" if part else f"{base}.md" for part in range((number + A_PAGE - 1) // A_PAGE)]

@@ -18,16 +18,11 @@ _LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
 """PDFs are kept when somebody has opened them; the others are not for readers."""
 
 
-def files(site: Path, stemmer: str) -> Iterator[str]:
-    """The files of one language to keep, as addresses relative to it: pages, styles, scripts, the search.
-
-    `stemmer` is the language of the search's own word rules; those of other languages are left out.
-    """
+def files(site: Path) -> Iterator[str]:
+    """The files of one language to keep, as addresses relative to it: pages, styles, scripts, the search."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         wanted = path.is_file() and path.suffix not in _LEFT_OUT and path.name != "sw.js"
-        if "/lunr/" in name:
-            wanted = wanted and path.name in (f"lunr.{stemmer}.min.js", "lunr.stemmer.support.min.js", "wordcut.js")
         if wanted:
             yield name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else name
 
@@ -63,6 +58,11 @@ def manifest(name: str, language: str, direction: str) -> str:
         "display": "standalone",
         "background_color": "#ffffff",
         "theme_color": "#0b4f5c",
-        "icons": [{"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+            {"src": "assets/images/icon-192.png", "sizes": "192x192", "type": "image/png"},
+            {"src": "assets/images/icon-512.png", "sizes": "512x512", "type": "image/png"},
+            {"src": "assets/images/icon-mask.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        ],
     }
     return json.dumps(said, ensure_ascii=False, indent=2)

@@ -40,6 +40,16 @@ class Printed:
     default: bool
     """True for the paper that the language's region uses."""
 
+    @property
+    def stem(self) -> str:
+        """What the files of one thing on all papers share: `wrong-order`."""
+        return self.name.partition(".")[0]
+
+    @property
+    def paper_name(self) -> str:
+        """The paper as people call it."""
+        return {"a4": "A4", "us-letter": "Letter"}[self.paper]
+
 
 class Printer:
     """Prints one language."""

@@ -39,6 +39,10 @@ class Project:
         """What lines of checklists should be like, in one language."""
         return self.tone(language).with_name("checklist.yml")
 
+    def search(self, language: str) -> Path:
+        """How the search treats one language."""
+        return self.tone(language).with_name("search.yml")
+
     def catalogues(self, language: str) -> Path:
         """The PO files of one language, one for each folder of pages."""
         return self.root / "locales" / language.replace("-", "_") / "LC_MESSAGES"

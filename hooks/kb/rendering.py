@@ -7,6 +7,7 @@ Python-Markdown itself parses what is inside the blocks at 20, and MkDocs resolv
     30  tick boxes      `- [ ] ...` becomes a labelled check box
     24  placeholders    `{authority}` becomes the field's value in words
      3  sections        the sections of a typed page get elements and classes of their own
+     2  tables          a table that is wider than the phone scrolls in a box of its own
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _STASHED = re.compile("\x02[^\x03]*\x03")
 """What Python-Markdown puts in place of raw HTML until the end of the conversion."""
+_ALIGN = re.compile(r"text-align: (\w+);?")
+_ALIGNED = {"right": "kb-end", "center": "kb-center"}
 _BOX = re.compile(r"\[[ xX]\]\s+")
 
 
@@ -61,6 +64,7 @@ class PageShape(Extension):
         md.treeprocessors.register(_TickBoxes(md), "kb-tick-boxes", 30)
         md.treeprocessors.register(_Placeholders(self), "kb-placeholders", 24)
         md.treeprocessors.register(_Sections(self), "kb-sections", 3)
+        Tables().extendMarkdown(md)
 
 
 class _Waivers(Preprocessor):
@@ -173,6 +177,30 @@ class _Sections(Treeprocessor):
             line = Element("p", {"class": "kb-learn"})
             SubElement(line, "a", {"href": target}).text = self.shape.learn
             section.insert(1, line)
+
+
+class Tables(Extension):
+    """Tables for any screen, and without inline styles, which the content security policy forbids."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Register the step."""
+        md.treeprocessors.register(_Tables(md), "kb-tables", 2)
+
+
+class _Tables(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for place, child in enumerate(parent):
+                if child.tag == "table":
+                    box = Element("div", {"class": "kb-table", "tabindex": "0"})  # a keyboard can scroll it
+                    box.tail, child.tail = child.tail, None
+                    parent[place] = box
+                    box.append(child)
+        for cell in root.iter():
+            if cell.tag in ("th", "td") and (align := _ALIGN.match(cell.get("style", ""))):
+                del cell.attrib["style"]
+                if name := _ALIGNED.get(align[1]):
+                    cell.set("class", name)
 
 
 def _wrapped(parent: Element, tag: str) -> Iterator[Element]:

@@ -38,7 +38,7 @@ class Settings:
     formats: dict[str, str]
     """The region whose dates and money a language shows, where it is not the language's first: `en: en_GB`."""
     titles: tuple[str, ...]
-    """What the navigation calls its sections and pages, and the theme its colour schemes."""
+    """What the navigation calls its sections and pages."""
     extensions: tuple[str, ...]
     """Python-Markdown's."""
     extension_settings: dict[str, dict[str, Any]]
@@ -66,17 +66,10 @@ def read(path: Path) -> Settings:
         str(data.get("site_url") or ""),
         tuple(str(code) for code in extra.get("languages") or ["en"]),
         dict(extra.get("formats") or {}),
-        tuple(dict.fromkeys([*_titles(data.get("nav") or []), *_palettes(data.get("theme"))])),
+        tuple(dict.fromkeys(_titles(data.get("nav") or []))),
         tuple(extensions),
         extensions,
     )
-
-
-def _palettes(theme: Any) -> Iterator[str]:
-    palettes = theme.get("palette") if isinstance(theme, dict) else None
-    for palette in palettes if isinstance(palettes, list) else []:
-        if palette.get("toggle", {}).get("name"):
-            yield palette["toggle"]["name"]
 
 
 def _titles(nav: list[Any]) -> Iterator[str]:

@@ -2,22 +2,12 @@
 // Everything stays on this device. Without this script the page can be read and ticked all the same.
 
 const page = document.querySelector(".kb-playbook");
-const words = page.dataset;
-const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-function element(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
+const { words } = globalThis;
+const { element, say } = globalThis.kb;
 
 // Ticks, kept for each playbook in whatever language it is read.
 const boxes = [...page.querySelectorAll(".kb-checklist input")];
-const KEY = `ticks:${words.address}`;
+const KEY = `ticks:${page.dataset.address}`;
 
 function kept() {
   try { return JSON.parse(localStorage.getItem(KEY)) || []; } catch { return []; } // none, or storage is forbidden
@@ -37,33 +27,45 @@ function setTicks(ticked) {
   showProgress();
 }
 
-// The bar at the foot: how far, which step is next, start again.
-const count = element("span", { class: "kb-bar__count", role: "status" });
+// The bar at the foot: how far, the step of now, the one after it, start again.
+const steps = [...page.querySelectorAll("section.kb-numbered")].filter((step) => step.querySelector(".kb-checklist input"));
+const meter = element("progress", { max: boxes.length, value: 0, "aria-hidden": "true" });
+const count = element("span", { class: "kb-bar__count", role: "status", tabindex: "-1" });
+const now = element("a", { class: "kb-bar__now", href: "#" });
 const next = element("a", { class: "kb-bar__next", href: "#" });
-const again = element("button", { type: "button", class: "kb-bar__button", onclick: startAgain }, words.again);
-const undo = element("button", { type: "button", class: "kb-bar__button", hidden: "" }, words.undo);
-const bar = element("div", { class: "kb-bar", role: "region", "aria-label": words.progress }, count, next, undo, again);
+const again = element("button", { type: "button", onclick: startAgain }, words.again);
+const undo = element("button", { type: "button", hidden: "" }, words.undo);
+const bar = element("div", { class: "kb-bar", role: "region", "aria-label": words.progress }, meter, count, undo, again, now, next);
 
 function startAgain() {
   const before = kept();
   setTicks([]);
   undo.hidden = false;
   undo.onclick = () => { undo.hidden = true; setTicks(before); count.focus(); };
+  undo.focus();
+}
+
+function lead(link, step, text) {
+  link.hidden = !step;
+  if (!step) return;
+  const heading = step.querySelector("h2");
+  const title = heading.textContent.trim().replace(/^\d+\s*/, "");
+  const place = steps.indexOf(step) + 1;
+  link.href = `#${heading.id}`;
+  link.textContent = link === next ? `${place} ›` : `${text} ${place}/${steps.length}: ${title}`;
+  link.setAttribute("aria-label", `${text}: ${place}/${steps.length} ${title}`);
 }
 
 function showProgress() {
   const done = boxes.filter((box) => box.checked).length;
   count.textContent = say(words.done, { done, all: boxes.length });
+  meter.value = done;
   again.hidden = done === 0;
   if (done) undo.hidden = true;
   const open = boxes.find((box) => !box.checked);
-  const step = open && [...page.querySelectorAll("section.kb-numbered")].find((section) => section.contains(open));
-  next.hidden = !step;
-  if (step) {
-    const heading = step.querySelector("h2");
-    next.href = `#${heading.id}`;
-    next.textContent = `${words.next}: ${heading.textContent.trim()}`;
-  }
+  const at = open ? steps.findIndex((step) => step.contains(open)) : -1;
+  lead(now, steps[at], words.now);
+  lead(next, at < 0 ? undefined : steps[at + 1], words.next);
 }
 
 if (boxes.length) {
@@ -85,7 +87,7 @@ function open(...content) {
 }
 
 // A phrase in large letters, also in another language of the site: the same place on the same page there.
-const languages = [...document.querySelectorAll(".md-select__link[hreflang]")];
+const languages = [...document.querySelectorAll("#languages a[hreflang]")];
 
 async function phraseIn(link, place) {
   const answer = await fetch(link.href.split("#")[0]);
@@ -108,7 +110,7 @@ function showPhrase(item, place) {
       text.textContent = (await phraseIn(link, place)).trim();
       text.lang = choice.value;
     } catch {
-      text.textContent = words.offline;
+      text.textContent = words.languageFailed;
       text.lang = document.documentElement.lang;
     }
   });

@@ -1,0 +1,131 @@
+// The search, loaded when somebody opens it. Pagefind finds; this file asks, and shows what was found.
+
+const { words } = globalThis;
+const { element, say } = globalThis.kb;
+
+const AT_FIRST = 5; // each result shown costs a few kB of the network
+const MORE = 10;
+
+let parts; // the dialog, made once
+
+// What people type beside what they look for ("how do I ...") is left out, if anything remains.
+function meant(typed, rules) {
+  const words = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(typed)]
+    .filter((part) => part.isWordLike).map((part) => part.segment);
+  const kept = words.filter((word) => !rules.small_words.includes(word.toLowerCase()));
+  return (kept.length ? kept : words).join(" ");
+}
+
+function spelled(text, rules) {
+  return Object.entries(rules.spellings).reduce((so, [typed, meantBy]) => so.replaceAll(typed, meantBy), text.toLowerCase());
+}
+
+class Search {
+  constructor(folder) {
+    this.folder = folder;
+    this.ready = this.load();
+  }
+
+  async load() {
+    const [rules, pagefind] = await Promise.all([
+      fetch(new URL("rules.json", this.folder)).then((answer) => answer.json()),
+      import(new URL("pagefind.js", this.folder)),
+    ]);
+    // A title that fits beats the words of customers, and these beat a word somewhere in the text.
+    await pagefind.options({
+      basePath: this.folder.pathname,
+      baseUrl: new URL("..", this.folder).pathname,
+      noWorker: true,
+      excerptLength: 24,
+      metaCacheTag: rules.version,
+      ranking: { metaWeights: { title: 8, also: 6, kind: 0 } },
+    });
+    await pagefind.init();
+    this.rules = rules;
+    this.pagefind = pagefind;
+  }
+
+  // Every result as { id, score, data }, the best first.
+  async find(typed) {
+    await this.ready;
+    const asked = new Set([meant(typed, this.rules)]);
+    asked.add(spelled([...asked][0], this.rules));
+    const found = new Map();
+    for (const query of asked) {
+      for (const one of (await this.pagefind.search(query)).results) {
+        if (!found.has(one.id) || found.get(one.id).score < one.score) found.set(one.id, one);
+      }
+    }
+    return [...found.values()].sort((a, b) => b.score - a.score);
+  }
+}
+
+function result(page) {
+  const passage = element("span", {});
+  passage.innerHTML = page.excerpt; // escaped by Pagefind but for its <mark>
+  return element("li", {}, element("a", { href: page.url }, element("b", {}, page.meta.title), passage));
+}
+
+// Pages of one kind stand together; the kind of the best page comes first.
+function grouped(pages) {
+  const kinds = Map.groupBy ? Map.groupBy(pages, (page) => page.meta.kind)
+    : pages.reduce((map, page) => map.set(page.meta.kind, [...(map.get(page.meta.kind) || []), page]), new Map());
+  return [...kinds].map(([kind, some]) => element("section", {}, element("h2", {}, kind), element("ul", {}, ...some.map(result))));
+}
+
+async function show(typed, number = AT_FIRST) {
+  const { search, status, found, input } = parts;
+  if (!typed.trim()) {
+    status.textContent = "";
+    found.replaceChildren();
+    return;
+  }
+  try {
+    const results = await search.find(typed);
+    const pages = await Promise.all(results.slice(0, number).map((one) => one.data()));
+    if (input.value !== typed) return; // somebody typed on
+    status.textContent = results.length ? say(words.found, { count: results.length }) : words.none;
+    found.replaceChildren(...grouped(pages));
+    if (results.length > number) {
+      found.append(element("button", { type: "button", onclick: () => show(typed, number + MORE) }, words.more));
+    }
+  } catch {
+    parts.search = new Search(search.folder); // the next letter tries again
+    status.textContent = words.searchFailed;
+  }
+}
+
+function move(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const links = [...parts.found.querySelectorAll("a")];
+  if (event.key === "Escape") parts.dialog.close(); // a browser would only empty the box
+  if (event.key === "Enter" && event.target === parts.input && links.length) location.href = links[0].href;
+  if (!step || !links.length) return;
+  event.preventDefault();
+  const stops = [parts.input, ...links];
+  stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+}
+
+function make(folder) {
+  const input = element("input", { type: "search", "aria-label": words.search, placeholder: words.placeholder, autocomplete: "off", enterkeyhint: "search" });
+  const status = element("p", { class: "kb-search__status", role: "status" });
+  const found = element("div", { class: "kb-search__found" });
+  const close = element("button", { type: "button", onclick: () => dialog.close() }, words.close);
+  const line = element("div", { class: "kb-search__line", role: "search" }, input, close);
+  const dialog = element("dialog", { class: "kb-dialog kb-search", "aria-label": words.search, onkeydown: move }, line, status, found);
+  let waiting;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(input.value), 200); // not for every letter of a fast typist
+  });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  document.body.append(dialog);
+  return { dialog, input, status, found, search: new Search(folder) };
+}
+
+export function open(folder) {
+  parts ||= make(folder);
+  parts.dialog.showModal();
+  parts.input.focus();
+  parts.input.select();
+}
