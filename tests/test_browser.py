@@ -78,6 +78,29 @@ def test_text_is_at_least_16_pixels_on_a_phone(phone: Page, site: str) -> None:
     assert small == []
 
 
+SMALL_TARGETS = """() => [
+  ...document.querySelectorAll("a[href], button, select, textarea, summary, label, input")
+].filter((e) => {
+  const box = e.getBoundingClientRect();
+  const shown = box.width && !e.matches(".kb-skip") && !(e.matches("input") && e.closest("label"));
+  const words = [...e.parentElement.childNodes].some((other) => other !== e && other.textContent.trim());
+  const inASentence = getComputedStyle(e).display === "inline" && words;
+  return shown && !inASentence && Math.min(box.width, box.height) < 43.9;
+}).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_what_can_be_tapped_is_at_least_44_pixels_wide_and_high(phone: Page, site: str, language: str) -> None:
+    for page in (*KINDS, "checklists/wrong-order/", "guides/translators/", "print/", "404.html"):
+        phone.goto(f"{site}{language}/{page}")
+        assert phone.evaluate(SMALL_TARGETS) == [], page
+    phone.goto(f"{site}{language}/scenarios/wrong-order/")
+    for opener in (".kb-header__menu", ".kb-header [popovertarget=languages]", ".kb-show", ".kb-header__search"):
+        phone.locator(opener).first.tap()
+        assert phone.evaluate(SMALL_TARGETS) == [], opener
+        phone.keyboard.press("Escape")
+
+
 def test_the_whole_line_of_a_checklist_ticks_its_box(phone: Page, site: str) -> None:
     phone.goto(f"{site}en/scenarios/wrong-order/")
     line = phone.get_by_text("Say sorry once, in a full sentence.")
