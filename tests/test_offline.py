@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 from sample import serve
 
@@ -133,3 +136,52 @@ def publish(host: Host, old: str, new: str) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     worker = host.folder / "en/sw.js"
     worker.write_text(worker.read_text(encoding="utf-8").replace('VERSION = "', 'VERSION = "new'), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "typed", "title"), [("en", "rude waiter", "Rude"), ("th", "งานศพ", "วันสำคัญ")])
+def test_the_search_finds_without_a_network(phone: Page, host: Host, language: str, typed: str, title: str) -> None:
+    phone.goto(f"{host.address}{language}/")
+    phone.evaluate(SAVED)
+    host.fails()
+    phone.reload()
+    phone.locator(".kb-header__search").click()
+    phone.locator(".kb-search input").fill(typed)
+    phone.locator(".kb-search__found a", has_text=title).first.click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(title)
+    host.returns()
+
+
+def test_without_a_network_and_unsaved_the_search_says_so(phone: Page, host: Host) -> None:
+    phone.route("**/sw.js", lambda route: route.abort())  # a browser that may not save anything
+    phone.goto(f"{host.address}en/")
+    host.fails()
+    phone.locator(".kb-header__search").click()
+    phone.get_by_text("The search cannot be loaded now.").wait_for()
+    host.returns()
+
+
+def test_a_device_with_little_room_says_so_and_the_pages_still_open(phone: Page, host: Host) -> None:
+    session = phone.context.new_cdp_session(phone)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": host.address.rstrip("/"), "quotaSize": 50_000})
+    phone.goto(f"{host.address}en/")
+    phone.get_by_text("This device has no room to save the pages.").wait_for()
+    phone.goto(f"{host.address}en/scenarios/late-delivery/")
+    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Service recovery"), ("th", "การกู้คืนบริการ")])
+def test_a_phone_can_install_each_language_under_its_own_name(
+    phone: Page, host: Host, language: str, name: str
+) -> None:
+    phone.goto(f"{host.address}{language}/")
+    phone.evaluate(SAVED)
+    session = phone.context.new_cdp_session(phone)
+    described = session.send("Page.getAppManifest")
+    assert described["errors"] == []
+    manifest = json.loads(described["data"])
+    assert (manifest["name"], manifest["lang"]) == (name, language)
+    assert urljoin(described["url"], manifest["start_url"]) == f"{host.address}{language}/"
+    for icon in manifest["icons"]:
+        assert phone.request.get(urljoin(described["url"], icon["src"])).ok
+    wrong = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [one["errorId"] for one in wrong] in ([], ["in-incognito"])  # the browser of a test keeps nothing

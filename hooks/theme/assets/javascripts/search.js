@@ -10,14 +10,14 @@ let parts; // the dialog, made once
 
 // What people type beside what they look for ("how do I ...") is left out, if anything remains.
 function meant(typed, rules) {
-  const words = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(typed)]
+  const words = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(typed.toLowerCase())]
     .filter((part) => part.isWordLike).map((part) => part.segment);
-  const kept = words.filter((word) => !rules.small_words.includes(word.toLowerCase()));
-  return (kept.length ? kept : words).join(" ");
+  const kept = words.filter((word) => !rules.small_words.includes(word));
+  return kept.length ? kept : words;
 }
 
-function spelled(text, rules) {
-  return Object.entries(rules.spellings).reduce((so, [typed, meantBy]) => so.replaceAll(typed, meantBy), text.toLowerCase());
+function spelled(query, rules) {
+  return Object.entries(rules.spellings).reduce((so, [typed, meantBy]) => so.replaceAll(typed, meantBy), query);
 }
 
 class Search {
@@ -45,18 +45,35 @@ class Search {
     this.pagefind = pagefind;
   }
 
-  // Every result as { id, score, data }, the best first.
+  // Every result as { id, score, data }, the best first. If no page has all the words, those with most of them.
   async find(typed) {
     await this.ready;
-    const asked = new Set([meant(typed, this.rules)]);
-    asked.add(spelled([...asked][0], this.rules));
+    const words = meant(typed, this.rules);
+    const all = await this.ask([words.join(" ")]);
+    return all.length ? all : this.ask(words);
+  }
+
+  // The results of several queries; a page that answers more of them stands higher.
+  async ask(queries) {
     const found = new Map();
-    for (const query of asked) {
-      for (const one of (await this.pagefind.search(query)).results) {
-        if (!found.has(one.id) || found.get(one.id).score < one.score) found.set(one.id, one);
+    for (const query of queries) {
+      for (const one of await this.either(query, spelled(query, this.rules))) {
+        const { score = 0, best = 0 } = found.get(one.id) || {};
+        const shown = one.score > best ? { ...one, best: one.score } : found.get(one.id);
+        found.set(one.id, { ...shown, score: score + one.score });
       }
     }
     return [...found.values()].sort((a, b) => b.score - a.score);
+  }
+
+  // The results of a query or of its other spelling, whichever fits a page better.
+  async either(query, other) {
+    const found = new Map();
+    for (const one of (await this.pagefind.search(query)).results) found.set(one.id, one);
+    for (const one of other === query ? [] : (await this.pagefind.search(other)).results) {
+      if (!found.has(one.id) || found.get(one.id).score < one.score) found.set(one.id, one);
+    }
+    return found.values();
   }
 }
 
@@ -68,9 +85,9 @@ function result(page) {
 
 // Pages of one kind stand together; the kind of the best page comes first.
 function grouped(pages) {
-  const kinds = Map.groupBy ? Map.groupBy(pages, (page) => page.meta.kind)
-    : pages.reduce((map, page) => map.set(page.meta.kind, [...(map.get(page.meta.kind) || []), page]), new Map());
-  return [...kinds].map(([kind, some]) => element("section", {}, element("h2", {}, kind), element("ul", {}, ...some.map(result))));
+  const kinds = [...new Set(pages.map((page) => page.meta.kind))];
+  return kinds.map((kind) => element("section", {}, element("h2", {}, kind),
+    element("ul", {}, ...pages.filter((page) => page.meta.kind === kind).map(result))));
 }
 
 async function show(typed, number = AT_FIRST) {

@@ -60,10 +60,22 @@
   // The search opens on a tap or on "/". Nothing of it is loaded before.
   const openers = [...document.querySelectorAll("[data-search]")];
 
+  function tell(message) {
+    const { element } = globalThis.kb;
+    const close = element("button", { type: "button", onclick: () => dialog.remove() }, globalThis.words.close);
+    const dialog = element("dialog", { class: "kb-dialog" }, element("p", {}, message), close);
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
   async function search() {
     const folder = new URL(openers[0].dataset.search, document.baseURI);
-    const { open } = await import(new URL("../assets/javascripts/search.js", folder));
-    open(folder);
+    try {
+      const { open } = await import(new URL("../assets/javascripts/search.js", folder));
+      open(folder);
+    } catch {
+      tell(globalThis.words.searchFailed);
+    }
   }
 
   if (location.protocol.startsWith("http")) {
