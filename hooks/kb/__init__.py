@@ -11,4 +11,9 @@ The way of a page, and the module of each thing on it:
 What is wrong is a `problem`, found by `structure` (with `sequence`), `link`, `tone` and the readers above;
 `waiver` takes warnings back. What readers see is made by `rendering`, `anchor`, `wording` and `listing`,
 what authors see by `reference`, `skeleton` and `command_line`. `project` knows the folders.
+
+What is translated is a `message`, which `translation` finds in and puts into pages; `catalogue` reads PO files
+(`po_syntax` and `equivalence` say what is wrong in them), `translations` is a language, `revision` brings its files up
+to date. `sheet`, `form` and `inline` are what is printed, `typesetting` and `printing` make it. `search` is what can
+be found, `offline` what a phone keeps, `policy` what pages may load.
 """

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 _KEYS = ("small_words", "spellings", "word_stems", "unspaced")
 
-_LEFT_OUT = (".kb-phrases-to-avoid", ".kb-checklist", ".kb-learn", ".headerlink", "h2", "h3")
-"""What nobody looks for: what not to say, the titles that all pages of a kind share, and the single moves,
-which are alike in many playbooks. Without them a search loads half as much."""
+_LEFT_OUT = (".kb-phrases-to-avoid", ".kb-checklist", ".kb-wording", ".kb-learn", "h2", "h3")
+"""What nobody looks for: what not to say, the titles that all pages of a kind share, and the single moves and the
+parts of an apology, which are alike in many playbooks. Without them a search loads half as much."""
 
 _CHUNK = "300"
 """How much of the index is loaded at least for a word. Pagefind's own value loads ten times as much."""
@@ -100,6 +100,7 @@ class Document:
 
     def html(self, language: str, rules: SearchRules) -> str:
         """A document for Pagefind. What is not shown in results stands in attributes."""
+        text = re.sub(r' id="[^"]*"', "", self.text)  # Pagefind would keep them all with each result
         said = html.unescape(re.sub(r"<[^>]*>", " ", f"{self.title} {self.summary} {self.text}"))
         also = " ".join([*rules.spread(self.also), *rules.stems(f"{said} {self.also}")])
         meta = {"kind": self.kind, "also": also.strip()}
@@ -108,7 +109,7 @@ class Document:
         return (
             f'<html lang="{language}"><body><div data-pagefind-meta="{names}" {values}></div>'
             f"<h1>{html.escape(self.title)}</h1>"
-            f'<p data-pagefind-weight="3">{html.escape(self.summary)}</p>{self.text}</body></html>'
+            f'<p data-pagefind-weight="3">{html.escape(self.summary)}</p>{text}</body></html>'
         )
 
 

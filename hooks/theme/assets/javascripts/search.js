@@ -3,7 +3,7 @@
 const { words } = globalThis;
 const { element, say } = globalThis.kb;
 
-const AT_FIRST = 5; // each result shown costs a few kB of the network
+const AT_FIRST = 4; // each result shown costs a few kB of the network
 const MORE = 10;
 
 let parts; // the dialog, made once
