@@ -1,7 +1,7 @@
 """Speed and memory, measured beside a peer in the same run: `make bench`.
 
 Each command runs three times as a whole process; the median of the wall clock and the peak of the
-memory are shown. The peer is MkDocs with the Material theme and no hooks, on the same Markdown.
+memory are shown. What pages and searches cost the network is weighed in a browser. The peer is MkDocs with the Material theme and no hooks, on the same Markdown.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from sample import copy_project
+from playwright.sync_api import sync_playwright
+
+from sample import chromium, copy_project, serve
+from test_weight import Meter, compressed
 
 RUNS = 3
 PEER = """
@@ -28,10 +31,10 @@ nav: [index.md]
 """
 
 
-def measure(name: str, folder: Path, *command: str) -> float:
+def measure(name: str, folder: Path, *command: str, runs: int = RUNS) -> float:
     """Print one row; return the median in seconds."""
     seconds, memory = [], 0
-    for _ in range(RUNS):
+    for _ in range(runs):
         start = time.perf_counter()
         child = subprocess.Popen(
             command,
@@ -72,6 +75,26 @@ def peer(folder: Path, project: Path) -> Path:
     return folder
 
 
+def weigh(site: Path, title: str) -> None:
+    """Print what pages and searches cost the network, compressed."""
+    pages = {path: compressed(path.read_bytes()) for path in (site / "en").rglob("index.html")}
+    print(f"{f'heaviest of {len(pages)} pages, {title}':<44} {max(pages.values()) / 1000:7.1f} kB")
+    server = serve(site)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context(service_workers="block")
+        page, meter = context.new_page(), Meter(context)
+        page.goto(f"http://127.0.0.1:{server.server_port}/en/scenarios/wrong-order/", wait_until="networkidle")
+        print(f"{'first visit of a playbook':<44} {meter.read() / 1000:7.1f} kB")
+        page.keyboard.press("/")
+        for number, typed in enumerate(("wrong dish", "rude waiter", "late", "flight cancelled tomorrow")):
+            page.locator(".kb-search input").fill(typed)
+            page.wait_for_timeout(2000)
+            print(f"{('a further' if number else 'first') + ' search: ' + typed:<44} {meter.read() / 1000:7.1f} kB")
+        browser.close()
+    server.shutdown()
+
+
 def main() -> None:
     """Measure everything."""
     python = sys.executable
@@ -80,13 +103,16 @@ def main() -> None:
             project = with_playbooks(Path(temporary) / f"project-{number}", number)
             title = f"{number or 'shipped'} playbooks"
             measure(f"playbooks check, {title}", project, python, "-m", "kb.command_line", "check")
-            if number > 200:  # a build of these would only repeat the ratio, and take many minutes
+            os.environ["LANGUAGES"] = "en"
+            if number > 200:  # the peer would only repeat the ratio, and take many minutes
+                measure(f"mkdocs build (en, with PDFs), {title}", project, python, "-m", "mkdocs", "build", runs=1)
+                weigh(project / "site", title)
                 continue
             plain = peer(Path(temporary) / f"peer-{number}", project)
-            os.environ["LANGUAGES"] = "en"
             ours = measure(f"mkdocs build (en, with PDFs), {title}", project, python, "-m", "mkdocs", "build")
             theirs = measure(f"peer: Material alone, {title}", plain, python, "-m", "mkdocs", "build")
             print(f"{'':<44} {ours / theirs:7.2f} x the peer's time")
+            weigh(project / "site", title)
 
 
 if __name__ == "__main__":

@@ -185,3 +185,24 @@ def test_a_phone_can_install_each_language_under_its_own_name(
         assert phone.request.get(urljoin(described["url"], icon["src"])).ok
     wrong = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [one["errorId"] for one in wrong] in ([], ["in-incognito"])  # the browser of a test keeps nothing
+
+
+def test_a_phrase_in_another_language_that_is_saved_is_shown_without_a_network(phone: Page, host: Host) -> None:
+    for language in ("th", "en"):
+        phone.goto(f"{host.address}{language}/scenarios/wrong-order/")
+        phone.evaluate(SAVED)
+    phone.reload()
+    host.fails()
+    phone.locator(".kb-show").first.click()
+    phone.get_by_role("combobox", name="Language").select_option("th")
+    expect(phone.locator(".kb-dialog__phrase")).to_have_attribute("lang", "th")
+    host.returns()
+
+
+def test_a_phone_that_saves_data_is_asked_before_the_language_is_fetched(phone: Page, host: Host) -> None:
+    phone.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    phone.goto(f"{host.address}en/")
+    phone.get_by_text("Opens only with a network.").wait_for()
+    assert phone.evaluate("caches.keys()") == []
+    phone.get_by_role("button", name="Save on this device").click()
+    phone.get_by_text("Saved on this device").wait_for()

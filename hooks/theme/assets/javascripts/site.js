@@ -129,10 +129,7 @@
   const had = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => { if (had && !removed) location.reload(); });
 
-  // The whole language is fetched when the page that was asked for is there, so that it does not wait.
-  const ready = document.readyState === "complete" ? Promise.resolve()
-    : new Promise((done) => { addEventListener("load", done, { once: true }); });
-  ready.then(() => navigator.serviceWorker.register(line.dataset.worker)).then((registration) => {
+  const keep = () => navigator.serviceWorker.register(line.dataset.worker).then((registration) => {
     if (registration.waiting) offer(registration);
     else if (registration.active) saved(registration);
     registration.addEventListener("updatefound", () => {
@@ -144,4 +141,11 @@
       });
     });
   }).catch(() => show(words.full));
+
+  // The whole language is fetched when the page that was asked for is there, so that it does not wait.
+  // Somebody who asked their phone to save data is asked first.
+  addEventListener("load", () => {
+    if (!had && navigator.connection?.saveData) show(words.unsaved, words.save, keep);
+    else keep();
+  });
 })();

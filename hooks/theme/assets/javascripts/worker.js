@@ -47,7 +47,11 @@ function key(url) {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || !request.url.startsWith(self.registration.scope)) return;
+  if (request.method !== "GET" || !request.url.startsWith(self.location.origin)) return;
+  if (!request.url.startsWith(self.registration.scope)) { // a phrase in another language, which may be saved, too
+    event.respondWith(fetch(request).catch(async () => (await caches.match(key(request.url))) || Response.error()));
+    return;
+  }
   event.respondWith((async () => {
     const cache = await caches.open(CACHE);
     const kept = (await cache.match(key(request.url))) || (await cache.match(`${key(request.url)}/`));
