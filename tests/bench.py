@@ -1,7 +1,8 @@
 """Speed and memory, measured beside a peer in the same run: `make bench`.
 
 Each command runs three times as a whole process; the median of the wall clock and the peak of the
-memory are shown. What pages and searches cost the network is weighed in a browser. The peer is MkDocs with the Material theme and no hooks, on the same Markdown.
+memory are shown. What pages and searches cost the network is weighed in a browser. The peer is MkDocs
+with the Material theme and no hooks, on the same Markdown.
 """
 
 from __future__ import annotations
