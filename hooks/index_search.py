@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,20 +18,12 @@ if TYPE_CHECKING:
     from kb.listing import Lists
     from kb.translations import Translations
 
-log = logging.getLogger("mkdocs.hooks.index_search")
-
 FOLDER = "search"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read how the search treats this language."""
-    translations: Translations = config.extra["translations"]
-    project = config.extra["knowledge_base"].project
-    path = project.search(translations.language.code)
-    config.extra["search_rules"], problems = search.read(path, project.name(path), project.root)
+    """Begin with no page."""
     config.extra["search_documents"] = []
-    for problem in problems:
-        log.warning("%s", problem)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
@@ -53,10 +44,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the index beside the pages."""
-    code = config.extra["translations"].language.code
+    translations: Translations = config.extra["translations"]
+    documents, code = config.extra["search_documents"], translations.language.code
     folder = Path(config.site_dir) / FOLDER
     try:
-        search.index(config.extra["search_documents"], code, config.extra["search_rules"], folder)
+        search.index(documents, code, translations.search_rules, folder)
     except search.SearchError as error:
         raise PluginError(str(error)) from None
 

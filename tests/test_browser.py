@@ -219,3 +219,21 @@ def test_the_apology_is_put_together_in_its_order_and_can_be_copied(browser: Bro
     tab.get_by_text("Copied").wait_for()
     assert tab.evaluate("navigator.clipboard.readText()") == "Dear guest"
     context.close()
+
+
+def test_the_menu_is_a_drawer_on_a_phone_and_stays_in_view_on_a_wide_screen(browser: Browser, site: str) -> None:
+    narrow = browser.new_page(viewport={"width": 390, "height": 844}, service_workers="block")
+    narrow.goto(f"{site}en/scenarios/wrong-order/")
+    menu = narrow.get_by_role("navigation", name="Navigation")
+    expect(menu).not_to_be_visible()
+    narrow.get_by_role("button", name="Navigation").focus()
+    narrow.keyboard.press("Enter")
+    expect(menu.get_by_role("link", name="Principles")).to_be_visible()
+    narrow.keyboard.press("Escape")
+    expect(menu).not_to_be_visible()
+    narrow.close()
+    wide = browser.new_page(viewport={"width": 1280, "height": 900}, service_workers="block")
+    wide.goto(f"{site}en/scenarios/wrong-order/#follow-up")
+    expect(wide.get_by_role("navigation", name="Navigation").get_by_role("link", name="Principles")).to_be_in_viewport()
+    expect(wide.get_by_role("navigation", name="On this page").get_by_role("link", name="Signs")).to_be_in_viewport()
+    wide.close()

@@ -15,5 +15,5 @@ what authors see by `reference`, `skeleton` and `command_line`. `project` knows 
 What is translated is a `message`, which `translation` finds in and puts into pages; `catalogue` reads PO files
 (`po_syntax` and `equivalence` say what is wrong in them), `translations` is a language, `revision` brings its files up
 to date. `sheet`, `form` and `inline` are what is printed, `typesetting` and `printing` make it. `search` is what can
-be found, `offline` what a phone keeps, `policy` what pages may load.
+be found (`search_rules` by which words), `offline` what a phone keeps, `policy` what pages may load.
 """

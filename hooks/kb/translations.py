@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polib
 
-from kb import catalogue, tone
+from kb import catalogue, search_rules, tone
 from kb.message import INTERFACE
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ class Translations:
         folder = project.catalogues(language.code)
         tone_file = project.tone(language.code)
         rules, self._found = tone.read(tone_file, project.name(tone_file), project.root)
+        search_file = project.search(language.code)
+        self.search_rules, found = search_rules.read(search_file, project.name(search_file), project.root)
+        self._found += found
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages. The source language has none."""
         for path in () if self.is_source else sorted(folder.glob("*.po")):
