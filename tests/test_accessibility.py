@@ -56,3 +56,22 @@ def test_no_language_has_a_violation(browser: Browser, site: str, language: str)
 
 def test_the_page_of_the_languages_has_no_violation(browser: Browser, site: str) -> None:
     assert violations(browser, f"{site}#choose", "light") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("opener", [".kb-header__search", ".kb-show", "section p > .kb-button", ".kb-header__menu"])
+def test_what_opens_over_a_page_has_no_violation(browser: Browser, site: str, opener: str, scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+        service_workers="block",
+    )
+    page = context.new_page()
+    page.goto(f"{site}en/scenarios/wrong-order/")
+    page.locator(opener).first.click()
+    if opener == ".kb-header__search":
+        page.get_by_role("searchbox").fill("refund")
+        page.locator(".kb-search mark").first.wait_for()
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]] == []
