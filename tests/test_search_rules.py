@@ -24,16 +24,17 @@ def test_a_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
 
 
 def test_rules_are_read(tmp_path: Path) -> None:
-    text = 'small_words: [The, "no"]\nspellings: {ae: æ}\nword_stems: indonesian\nunspaced: true\n'
-    assert rules(tmp_path, text) == (SearchRules(("the", "no"), {"ae": "æ"}, "indonesian", unspaced=True), [])
+    text = 'small_words: [The, "no"]\nspellings: {ae: æ}\nword_stems: indonesian\nprefixes: [Di]\nunspaced: true\n'
+    assert rules(tmp_path, text) == (SearchRules(("the", "no"), {"ae": "æ"}, "indonesian", ("di",), unspaced=True), [])
 
 
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("- a\n", 1, "is no list of names and values. Use: small_words, spellings, word_stems, unspaced."),
+        ("- a\n", 1, "is no list of names and values. Use: small_words, spellings, word_stems, prefixes, unspaced."),
         ("small_word: [a]\n", 1, '"small_word" is not known here. Did you mean "small_words"?'),
         ("# x\nsmall_words: [a, no]\n", 2, '"small_words" is no list of words.'),
+        ("prefixes: [3]\n", 1, '"prefixes" is no list of words.'),
         ("small_words: a\n", 1, '"small_words" is no list of words.'),
         ("spellings: [ae]\n", 1, '"spellings" does not say what stands for what. Write {ae: æ}.'),
         ("unspaced: 3\n", 1, '"unspaced" is neither true nor false.'),

@@ -89,7 +89,12 @@ def index(documents: Iterable[Document], language: str, rules: SearchRules, fold
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(path, target)
     version = hashlib.sha256((folder / "pagefind-entry.json").read_bytes()).hexdigest()[:12]
-    said = {"small_words": rules.small_words, "spellings": rules.spellings, "version": version}
+    said = {
+        "small_words": rules.small_words,
+        "spellings": rules.spellings,
+        "prefixes": rules.prefixes,
+        "version": version,
+    }
     (folder / "rules.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
 

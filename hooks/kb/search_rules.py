@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kb.yaml_document import Entry
 
-_KEYS = ("small_words", "spellings", "word_stems", "unspaced")
+_KEYS = ("small_words", "spellings", "word_stems", "prefixes", "unspaced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class SearchRules:
     word_stems: str = ""
     """The name of Snowball's rules, for a language for which Pagefind has none."""
 
+    prefixes: tuple[str, ...] = ()
+    """Beginnings that a word is also looked for without: `("di", "ter")`."""
     unspaced: bool = False
     """True if the language writes no spaces between words."""
 
@@ -70,11 +72,9 @@ def read(path: Path, name: str, tree: Path) -> tuple[SearchRules, list[Problem]]
     if wrong:
         return SearchRules(), problems
     plain: dict[str, Any] = entry.plain
-    words = tuple(str(word).lower() for word in plain.get("small_words") or ())
-    rules = SearchRules(
-        words, plain.get("spellings") or {}, plain.get("word_stems") or "", unspaced=plain.get("unspaced") is True
-    )
-    return rules, problems
+    words, prefixes = (tuple(word.lower() for word in plain.get(key) or ()) for key in ("small_words", "prefixes"))
+    spellings, stems = plain.get("spellings") or {}, plain.get("word_stems") or ""
+    return SearchRules(words, spellings, stems, prefixes, unspaced=plain.get("unspaced") is True), problems
 
 
 def _wrong(entry: Entry) -> Iterator[tuple[int, str]]:
@@ -85,10 +85,12 @@ def _wrong(entry: Entry) -> Iterator[tuple[int, str]]:
         plain = value.plain
         if key not in _KEYS:
             yield value.where, f'"{key}" is not known here. {did_you_mean(key, _KEYS)}'
-        elif key == "small_words" and not (isinstance(plain, list) and all(isinstance(word, str) for word in plain)):
+        elif key in ("small_words", "prefixes") and not (
+            isinstance(plain, list) and all(isinstance(word, str) for word in plain)
+        ):
             yield (
                 value.where,
-                '"small_words" is no list of words. Write [the, of, "no"], with quotation marks for yes and no.',
+                f'"{key}" is no list of words. Write [the, of, "no"], with quotation marks for yes and no.',
             )
         elif key == "spellings" and not (isinstance(plain, dict) and all(isinstance(v, str) for v in plain.values())):
             yield value.where, '"spellings" does not say what stands for what. Write {ae: æ}.'

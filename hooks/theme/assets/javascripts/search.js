@@ -5,6 +5,7 @@ const { element, say } = globalThis.kb;
 
 const AT_FIRST = 4; // each result shown costs a few kB of the network
 const MORE = 10;
+const LEAST = 4; // letters of a word that still say what is meant
 
 let parts; // the dialog, made once
 
@@ -50,14 +51,16 @@ class Search {
     await this.ready;
     const words = meant(typed, this.rules);
     const all = await this.ask([words.join(" ")]);
-    return all.length ? all : this.ask(words);
+    return all.length ? all : this.ask(words, true);
   }
 
   // The results of several queries; a page that answers more of them stands higher.
-  async ask(queries) {
+  async ask(queries, shorter = false) {
     const found = new Map();
     for (const query of queries) {
-      for (const one of await this.either(query, spelled(query, this.rules))) {
+      let some = await this.either(query, spelled(query, this.rules));
+      if (!some.length && shorter) some = await this.begins(query);
+      for (const one of some) {
         const { score = 0, best = 0 } = found.get(one.id) || {};
         const shown = one.score > best ? { ...one, best: one.score } : found.get(one.id);
         found.set(one.id, { ...shown, score: score + one.score });
@@ -73,7 +76,19 @@ class Search {
     for (const one of other === query ? [] : (await this.pagefind.search(other)).results) {
       if (!found.has(one.id) || found.get(one.id).score < one.score) found.set(one.id, one);
     }
-    return found.values();
+    return [...found.values()];
+  }
+
+  // The results of a word that is found nowhere as it was typed: without its prefix, and by its beginning.
+  async begins(word) {
+    const bare = this.rules.prefixes.filter((prefix) => word.startsWith(prefix)).map((prefix) => word.slice(prefix.length));
+    for (const form of [word, ...bare]) {
+      for (let length = form.length; length >= Math.max(LEAST, form.length - 3); length -= 1) {
+        const { results } = await this.pagefind.search(form.slice(0, length));
+        if (results.length) return results;
+      }
+    }
+    return [];
   }
 }
 
