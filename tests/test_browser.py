@@ -127,6 +127,10 @@ def test_the_page_reads_without_javascript(browser: Browser, site: str) -> None:
     tab.goto(site)
     assert tab.get_by_role("listitem").count() == 6
     tab.get_by_role("link", name="English").click()
+    assert not tab.get_by_role("button", name="Search").first.is_visible()
+    tab.get_by_role("button", name="Choose a language").click()
+    assert tab.get_by_role("link", name="ไทย").is_visible()
+    tab.keyboard.press("Escape")
     tab.get_by_role("link", name="Wrong order served").click()
     assert tab.get_by_role("heading", name="When to escalate").is_visible()
     context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Response
+    from playwright.sync_api import Browser, BrowserContext, Response, Route
 
 KINDS = ("", "scenarios/", "scenarios/wrong-order/", "checklists/wrong-order/", "cases/corner-bakery/", "guides/staff/")
 
@@ -76,6 +77,30 @@ def test_a_first_search_takes_150_kilobytes_and_the_next_30(
     box.fill(second)
     page.wait_for_timeout(1000)
     assert 500 < meter.read() < 30_000
+
+
+MOVED = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 400);
+})"""
+
+
+def late(route: Route) -> None:
+    """Answer after the page has been painted for the first time."""
+    time.sleep(0.4)
+    route.continue_()
+
+
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_nothing_on_a_page_moves_when_the_scripts_come_late(context: BrowserContext, site: str, language: str) -> None:
+    context.route("**/*.js", late)
+    page = context.new_page()
+    for address in (*KINDS, "scenarios/wrong-order/#follow-up", "apology/express-regret/"):
+        page.goto("about:blank")
+        page.goto(f"{site}{language}/{address}")
+        assert page.evaluate(MOVED) == 0, address
 
 
 def test_nothing_stands_in_a_page_that_the_policy_forbids(built: Path) -> None:

@@ -120,7 +120,9 @@ function showPhrase(item, place) {
 document.querySelectorAll(".kb-phrases-to-say > ul > li").forEach((item, place) => {
   const phrase = element("span", { class: "kb-phrase" });
   phrase.append(...item.childNodes);
-  const button = element("button", { type: "button", class: "kb-show", onclick: () => showPhrase(phrase, place) }, words.show);
+  const button = element("button", { type: "button", class: "kb-show", title: words.show, onclick: () => showPhrase(phrase, place) });
+  button.innerHTML = '<svg class="kb-icon" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
+  button.append(element("span", {}, words.show));
   button.setAttribute("aria-label", `${words.show}: ${phrase.textContent.trim()}`);
   item.append(phrase, button);
 });

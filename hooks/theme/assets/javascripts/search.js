@@ -5,7 +5,7 @@ const { element, say } = globalThis.kb;
 
 const AT_FIRST = 4; // each result shown costs a few kB of the network
 const MORE = 10;
-const LEAST = 4; // letters of a word that still say what is meant
+const LEAST = 4; // letters that are left of a word without its prefix
 
 let parts; // the dialog, made once
 
@@ -17,8 +17,14 @@ function meant(typed, rules) {
   return kept.length ? kept : words;
 }
 
-function spelled(query, rules) {
-  return Object.entries(rules.spellings).reduce((so, [typed, meantBy]) => so.replaceAll(typed, meantBy), query);
+// A query as it was typed, in the other spelling, and without the prefixes of its words.
+function ways(query, rules) {
+  const spelled = Object.entries(rules.spellings).reduce((so, [typed, meantBy]) => so.replaceAll(typed, meantBy), query);
+  const bare = query.split(" ").map((word) => {
+    const prefix = rules.prefixes.find((one) => word.startsWith(one) && word.length - one.length >= LEAST);
+    return prefix ? word.slice(prefix.length) : word;
+  }).join(" ");
+  return new Set([query, spelled, bare]);
 }
 
 class Search {
@@ -51,44 +57,31 @@ class Search {
     await this.ready;
     const words = meant(typed, this.rules);
     const all = await this.ask([words.join(" ")]);
-    return all.length ? all : this.ask(words, true);
+    return all.length ? all : this.ask(words);
   }
 
   // The results of several queries; a page that answers more of them stands higher.
-  async ask(queries, shorter = false) {
+  async ask(queries) {
     const found = new Map();
     for (const query of queries) {
-      let some = await this.either(query, spelled(query, this.rules));
-      if (!some.length && shorter) some = await this.begins(query);
-      for (const one of some) {
-        const { score = 0, best = 0 } = found.get(one.id) || {};
-        const shown = one.score > best ? { ...one, best: one.score } : found.get(one.id);
+      for (const one of await this.best(query)) {
+        const { score = 0, top = 0 } = found.get(one.id) || {};
+        const shown = one.score > top ? { ...one, top: one.score } : found.get(one.id);
         found.set(one.id, { ...shown, score: score + one.score });
       }
     }
     return [...found.values()].sort((a, b) => b.score - a.score);
   }
 
-  // The results of a query or of its other spelling, whichever fits a page better.
-  async either(query, other) {
+  // The results of a query, each page by the way of writing that fits it best.
+  async best(query) {
     const found = new Map();
-    for (const one of (await this.pagefind.search(query)).results) found.set(one.id, one);
-    for (const one of other === query ? [] : (await this.pagefind.search(other)).results) {
-      if (!found.has(one.id) || found.get(one.id).score < one.score) found.set(one.id, one);
-    }
-    return [...found.values()];
-  }
-
-  // The results of a word that is found nowhere as it was typed: without its prefix, and by its beginning.
-  async begins(word) {
-    const bare = this.rules.prefixes.filter((prefix) => word.startsWith(prefix)).map((prefix) => word.slice(prefix.length));
-    for (const form of [word, ...bare]) {
-      for (let length = form.length; length >= Math.max(LEAST, form.length - 3); length -= 1) {
-        const { results } = await this.pagefind.search(form.slice(0, length));
-        if (results.length) return results;
+    for (const way of ways(query, this.rules)) {
+      for (const one of (await this.pagefind.search(way)).results) {
+        if (!found.has(one.id) || found.get(one.id).score < one.score) found.set(one.id, one);
       }
     }
-    return [];
+    return found.values();
   }
 }
 

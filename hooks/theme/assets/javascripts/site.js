@@ -78,23 +78,22 @@
     }
   }
 
-  if (location.protocol.startsWith("http")) {
-    for (const opener of openers) {
-      opener.hidden = false;
-      opener.addEventListener("click", search);
-    }
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target.closest("input, textarea, select, dialog");
-      if (event.key === "/" && openers.length && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        search();
-      }
-    });
+  const served = location.protocol.startsWith("http"); // a browser loads nothing into a page of a folder
+  for (const opener of openers) {
+    opener.hidden = !served;
+    opener.addEventListener("click", search);
   }
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, dialog");
+    if (event.key === "/" && served && openers.length && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      search();
+    }
+  });
 
   // Keeps the language for use without a network, says so, offers a new version, and forgets it on request.
   const line = document.querySelector(".kb-offline");
-  if (!line || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
+  if (!line || !("serviceWorker" in navigator) || !served) return;
   const { words } = globalThis;
   const text = line.querySelector("span");
   const button = line.querySelector("button");
