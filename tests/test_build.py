@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pypdf
 import pytest
 
 from sample import ROOT, copy_project, mkdocs
@@ -148,8 +149,11 @@ def test_pages_do_not_grow_with_the_number_of_playbooks(tmp_path: Path) -> None:
         parts = sorted((site / "scenarios/setting").glob("restaurant-and-cafe*/index.html"))
         listed = [link for part in parts for link in _Links(part.read_text(encoding="utf-8")).links]
         assert f"../../copy-{number - 1:03}/" in listed
+        packs = [path for path in (site / "checklists").glob("all*.pdf") if "us-letter" not in path.name]
+        titles = {str(made.title) for path in packs if (made := pypdf.PdfReader(path).metadata)}
+        assert titles == ({"Checklists 1", "Checklists 2"} if number == 95 else {"Checklists"})
     for fewer, more in zip(*sizes, strict=True):
-        assert abs(more - fewer) < 400
+        assert abs(more - fewer) < 800  # a pack more has a line more
 
 
 def test_an_error_stops_the_build_names_every_problem_and_leaves_the_old_site_whole(tmp_path: Path) -> None:

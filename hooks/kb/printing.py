@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kb.sheet import Cards, Sheet, Sheets
     from kb.typesetting import Paper, Press
 
+A_VOLUME = 60
+"""How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 
 
@@ -66,34 +68,35 @@ class Printer:
         """Every PDF of the language, on both papers. Raises TypesettingError for the first that cannot be made."""
         pages = self.sheets.pages()
         for paper in PAPERS:
-            for page in pages:
-                sheet = self.sheets.sheet(page)
-                data = self._sheets(paper, [sheet], [page])
-                yield self._printed(sheet.slug, sheet.title.text, "sheet", paper, self._pdf("one", data, page.path))
-            if pages:
-                yield self.pack(pages, paper)
-                yield self.cards(pages, paper)
+            for volume, some in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
+                for page in some:
+                    sheet = self.sheets.sheet(page)
+                    data = self._sheets(paper, [sheet], [page])
+                    yield self._printed(sheet.slug, sheet.title.text, "sheet", paper, self._pdf("one", data, page.path))
+                yield self.pack(some, paper, volume)
+                yield self.cards(some, paper, volume)
             yield from self._pocket(paper)
             yield from (self._form(one, paper) for one in form.read_all(self.sheets.lists.base.project)[0])
 
-    def pack(self, pages: list[Page], paper: Paper) -> Printed:
-        """Cover, contents and the sheets of the given pages."""
-        gettext = self.translations.interface.gettext
+    def pack(self, pages: list[Page], paper: Paper, volume: int = 0) -> Printed:
+        """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one."""
+        title = _titled(self.translations.interface.gettext("Checklists"), volume)
         sheets = [self.sheets.sheet(page) for page in pages]
         latest = max(_days(pages), default=None)
         data = self._sheets(paper, sheets, pages) | {
-            "title": gettext("Checklists"),
+            "title": title,
             "day": in_words(latest, self.translations.language.locale) if latest else "",
             "version": "".join(sheet.version for sheet in sheets)[:VERSION_LENGTH],
         }
-        return self._printed("all", gettext("Checklists"), "pack", paper, self._pdf("pack", data, "the pack"))
+        return self._printed(_slug("all", volume), title, "pack", paper, self._pdf("pack", data, "the pack"))
 
-    def cards(self, pages: list[Page], paper: Paper) -> Printed:
-        """The role-play cards of the given pages, four to a sheet."""
-        title = self.translations.interface.gettext("Role-play cards")
+    def cards(self, pages: list[Page], paper: Paper, volume: int = 0) -> Printed:
+        """The role-play cards of the given pages, four to a sheet; `volume` is 0 where there is only one."""
+        title = _titled(self.translations.interface.gettext("Role-play cards"), volume)
         plays: list[Cards] = [self.sheets.cards(page) for page in pages]
         data = self._common(paper) | {"title": title, "plays": [asdict(play) for play in plays if play.cards]}
-        return self._printed("role-play", title, "cards", paper, self._pdf("cards", data, "the role-play cards"))
+        made = self._pdf("cards", data, "the role-play cards")
+        return self._printed(_slug("role-play", volume), title, "cards", paper, made)
 
     def _pocket(self, paper: Paper) -> Iterator[Printed]:
         steps = self.sheets.pocket()
@@ -159,6 +162,20 @@ class Printer:
         default = paper == self.paper
         name = f"{slug}.pdf" if default else f"{slug}.{paper}.pdf"
         return Printed(name, title, kind, paper, data, default)
+
+
+def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:
+    """(volume, pages): one volume with the number 0, or several counted from 1."""
+    parts = [pages[n : n + A_VOLUME] for n in range(0, len(pages), A_VOLUME)]
+    yield from enumerate(parts, start=int(len(parts) > 1))
+
+
+def _titled(title: str, volume: int) -> str:
+    return f"{title} {volume}" if volume else title
+
+
+def _slug(slug: str, volume: int) -> str:
+    return f"{slug}-{volume}" if volume > 1 else slug
 
 
 def timestamp(pages: list[Page]) -> int:
