@@ -11,8 +11,28 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 SOURCES = ("mkdocs.yml", "docs", "playbooks", "locales")
+KINDS = (
+    "",
+    "404.html",
+    "scenarios/",
+    "scenarios/wrong-order/",
+    "scenarios/setting/any-service/",
+    "checklists/wrong-order/",
+    "steps/record/",
+    "apology/",
+    "principles/no-excuses/",
+    "cases/corner-bakery/",
+    "programme/make-amends/",
+    "background/recovery-paradox/",
+    "print/",
+    "guides/translators/",
+    "guides/page-types/",
+)
+"""One page of each kind that the site has, relative to a language."""
 
 
 def copy_project(to: Path, source: Path = ROOT) -> Path:
@@ -37,6 +57,17 @@ def mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.Comp
         text=True,
         check=False,
     )
+
+
+def program(name: str, package: str) -> str:
+    """The path of a program. Without it, tests that need it are skipped here and fail in CI."""
+    path = shutil.which(name)
+    if path is None:
+        message = f"No {name} found. Install the package {package}."
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return path
 
 
 def chromium() -> str | None:

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from sample import KINDS
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from collections.abc import Iterator
 
-KINDS = (
-    "",
-    "404.html",
-    "scenarios/",
-    "scenarios/wrong-order/",
-    "scenarios/setting/any-service/",
-    "checklists/wrong-order/",
-    "steps/record/",
-    "apology/",
-    "principles/no-excuses/",
-    "cases/corner-bakery/",
-    "programme/make-amends/",
-    "background/recovery-paradox/",
-    "print/",
-    "guides/translators/",
-    "guides/page-types/",
-)
+    from playwright.sync_api import Browser, Page
 
 
-def violations(browser: Browser, address: str, scheme: str) -> list[str]:
+@contextmanager
+def opened(browser: Browser, address: str, scheme: str) -> Iterator[Page]:
+    """A page on a phone with that colour scheme."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -37,41 +26,41 @@ def violations(browser: Browser, address: str, scheme: str) -> list[str]:
     )
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    found = Axe().run(page).response["violations"]
+    yield page
     context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, a line each."""
+    found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", KINDS)
 def test_no_kind_of_page_has_a_violation(browser: Browser, site: str, page: str, scheme: str) -> None:
-    assert violations(browser, f"{site}en/{page}", scheme) == []
+    with opened(browser, f"{site}en/{page}", scheme) as tab:
+        assert violations(tab) == []
 
 
 @pytest.mark.parametrize("language", ["es", "ms", "nb", "ro", "th"])
 def test_no_language_has_a_violation(browser: Browser, site: str, language: str) -> None:
-    assert violations(browser, f"{site}{language}/scenarios/wrong-order/", "light") == []
-    assert violations(browser, f"{site}{language}/", "dark") == []
+    for address, scheme in (("scenarios/wrong-order/", "light"), ("", "dark")):
+        with opened(browser, f"{site}{language}/{address}", scheme) as tab:
+            assert violations(tab) == []
 
 
 def test_the_page_of_the_languages_has_no_violation(browser: Browser, site: str) -> None:
-    assert violations(browser, f"{site}#choose", "light") == []
+    with opened(browser, f"{site}#choose", "light") as tab:
+        assert violations(tab) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("opener", [".kb-header__search", ".kb-show", "section p > .kb-button", ".kb-header__menu"])
 def test_what_opens_over_a_page_has_no_violation(browser: Browser, site: str, opener: str, scheme: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        service_workers="block",
-    )
-    page = context.new_page()
-    page.goto(f"{site}en/scenarios/wrong-order/")
-    page.locator(opener).first.click()
-    if opener == ".kb-header__search":
-        page.get_by_role("searchbox").fill("refund")
-        page.locator(".kb-search mark").first.wait_for()
-    found = Axe().run(page).response["violations"]
-    context.close()
-    assert [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]] == []
+    with opened(browser, f"{site}en/scenarios/wrong-order/", scheme) as page:
+        page.locator(opener).first.click()
+        if opener == ".kb-header__search":
+            page.get_by_role("searchbox").fill("refund")
+            page.locator(".kb-search mark").first.wait_for()
+        assert violations(page) == []

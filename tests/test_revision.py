@@ -20,6 +20,7 @@ from kb.language import language
 from kb.message import Message
 from kb.po_syntax import faults
 from kb.revision import revise
+from sample import program
 
 CASES = Path(__file__).parent / "cases/revision"
 NAMES = sorted(path.name for path in CASES.iterdir())
@@ -183,14 +184,8 @@ def test_whatever_the_edits_a_second_run_changes_nothing_and_nothing_good_is_los
 
 
 def tool(name: str) -> str:
-    """A tool of gettext. Without it, the test is skipped here and fails in CI."""
-    path = shutil.which(name)
-    if path is None:
-        message = f"No {name} found. Install the package gettext."
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return path
+    """A tool of gettext."""
+    return program(name, "gettext")
 
 
 def run(*command: str | Path, **environment: str) -> str:
