@@ -9,12 +9,17 @@ const LEAST = 4; // letters that are left of a word without its prefix
 
 let parts; // the dialog, made once
 
+function divided(text) {
+  if (!Intl.Segmenter) return text.split(/\s+/).filter(Boolean); // a browser of before 2024
+  const parts = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(text);
+  return [...parts].filter((part) => part.isWordLike).map((part) => part.segment);
+}
+
 // What people type beside what they look for ("how do I ...") is left out, if anything remains.
 function meant(typed, rules) {
-  const words = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(typed.toLowerCase())]
-    .filter((part) => part.isWordLike).map((part) => part.segment);
-  const kept = words.filter((word) => !rules.small_words.includes(word));
-  return kept.length ? kept : words;
+  const all = divided(typed.toLowerCase());
+  const kept = all.filter((word) => !rules.small_words.includes(word));
+  return kept.length ? kept : all;
 }
 
 // A query as it was typed, in the other spelling, and without the prefixes of its words.
