@@ -146,7 +146,7 @@ function make(folder) {
   let waiting;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => show(input.value), 200); // not for every letter of a fast typist
+    waiting = setTimeout(() => show(input.value), input.value ? 200 : 0); // not for every letter of a fast typist
   });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   document.body.append(dialog);
