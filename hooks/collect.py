@@ -39,9 +39,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 text = f'---\ntitle: "{choice}"\ntemplate: group.html\npart: {part}\n---\n'
                 files.append(File.generated(config, name, content=text))
     others = {Path(folder) for folder in config.theme.dirs} - {Path(str(config.theme.custom_dir))}
-    for file in list(files):
-        if (
-            file.src_dir and Path(file.src_dir) in others
-        ):  # the frame in hooks/theme/ needs no style or script of theirs
+    for file in list(files):  # the frame in hooks/theme/ needs no style or script of theirs
+        if file.src_dir and Path(file.src_dir) in others:
             files.remove(file)
     return files

@@ -22,8 +22,7 @@ def files(site: Path) -> Iterator[str]:
     """The files of one language to keep, as addresses relative to it: pages, styles, scripts, the search."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        wanted = path.is_file() and path.suffix not in _LEFT_OUT and path.name != "sw.js"
-        if wanted:
+        if path.is_file() and path.suffix not in _LEFT_OUT and path.name != "sw.js":
             yield name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else name
 
 

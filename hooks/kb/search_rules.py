@@ -30,7 +30,6 @@ class SearchRules:
     """Other ways of writing, tried as well: `{"ae": "æ"}`."""
     word_stems: str = ""
     """The name of Snowball's rules, for a language for which Pagefind has none."""
-
     prefixes: tuple[str, ...] = ()
     """Beginnings that a word is also looked for without: `("di", "ter")`."""
     unspaced: bool = False

@@ -47,7 +47,7 @@ function key(url) {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || !request.url.startsWith(self.location.origin)) return;
+  if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
   if (!request.url.startsWith(self.registration.scope)) { // a phrase in another language, which may be saved, too
     event.respondWith(fetch(request).catch(async () => (await caches.match(key(request.url))) || Response.error()));
     return;
