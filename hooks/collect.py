@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files
 
 from kb.knowledge_base import KnowledgeBase
-from kb.listing import group_addresses
 from kb.project import Project
+from kb.web.listing import group_addresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
-from kb import reference
-from kb.rendering import Tables
+from kb.rendering.page_shape import Tables
+from kb.web import reference
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.options import serving
+from kb.commands.project_option import serving
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from kb import search
-from kb.message import INTERFACE
+from kb.languages.message import INTERFACE
+from kb.web import search_index
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from kb.listing import Lists
-    from kb.translations import Translations
+    from kb.languages.translations import Translations
+    from kb.web.listing import Lists
 
 FOLDER = "search"
 
@@ -37,7 +37,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         )
         title, summary = str(page.title or ""), str(page.meta.get("summary", ""))
         config.extra["search_documents"].append(
-            search.Document(page.url, _kind(page, config), title, summary, also, page.content or "")
+            search_index.Document(page.url, _kind(page, config), title, summary, also, page.content or "")
         )
     return context
 
@@ -48,8 +48,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     documents, code = config.extra["search_documents"], translations.language.code
     folder = Path(config.site_dir) / FOLDER
     try:
-        search.index(documents, code, translations.search_rules, folder)
-    except search.SearchError as error:
+        search_index.index(documents, code, translations.search_rules, folder)
+    except search_index.SearchError as error:
         raise PluginError(str(error)) from None
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from kb.printing import Printed, Printer, timestamp
-from kb.sheet import Sheets
-from kb.typesetting import Press, TypesettingError
+from kb.print.press import Press, TypesettingError
+from kb.print.publications import Printed, Printer, timestamp
+from kb.print.sheet import Sheets
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kb.knowledge_base import KnowledgeBase
-    from kb.listing import Lists
+    from kb.web.listing import Lists
 
 FOLDER = "checklists"
 

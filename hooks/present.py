@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.structure.files import File
 
-from kb.listing import Lists
-from kb.message import catalogue
-from kb.policy import POLICY
-from kb.translations import Translations, Words
-from kb.wording import in_words
+from kb.languages.formatting import in_words
+from kb.languages.message import catalogue
+from kb.languages.translations import Translations, Words
+from kb.web.listing import Lists
+from kb.web.security_policy import POLICY
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from kb.policy import headers
+from kb.web.security_policy import headers
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kb import settings
-from kb.message import INTERFACE, by_catalogue, interface
-from kb.translations import progress
+from kb.languages.message import INTERFACE, by_catalogue, interface
+from kb.languages.translations import progress
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kb.knowledge_base import KnowledgeBase
-    from kb.translations import Translations
+    from kb.languages.translations import Translations
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kb.rendering import PageShape
-from kb.wording import in_words
+from kb.languages.formatting import in_words
+from kb.rendering.page_shape import PageShape
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kb.knowledge_base import KnowledgeBase
-    from kb.translations import Translations
+    from kb.languages.translations import Translations
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
+from kb.commands.project_option import serving
 from kb.knowledge_base import SOURCE_LANGUAGE
-from kb.language import Language, UnknownLanguageError, language
-from kb.message import INTERFACE, catalogue, field_texts
-from kb.options import serving
-from kb.translation import Translation
-from kb.translations import Translations
+from kb.languages.language import Language, UnknownLanguageError, language
+from kb.languages.message import INTERFACE, catalogue, field_texts
+from kb.languages.translations import Translations
+from kb.rendering.block_translation import Translation
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

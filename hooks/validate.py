@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from kb.options import serving
+from kb.commands.project_option import serving
 from kb.problem import Severity, summary
 
 if TYPE_CHECKING:

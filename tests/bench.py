@@ -19,8 +19,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from network_meter import Meter, compressed
 from sample import chromium, copy_project, serve
-from test_weight import Meter, compressed
 
 RUNS = 3
 PEER = """
@@ -103,7 +103,7 @@ def main() -> None:
         for number in (0, 200, 1000):
             project = with_playbooks(Path(temporary) / f"project-{number}", number)
             title = f"{number or 'shipped'} playbooks"
-            measure(f"playbooks check, {title}", project, python, "-m", "kb.command_line", "check")
+            measure(f"playbooks check, {title}", project, python, "-m", "kb.commands.main", "check")
             os.environ["LANGUAGES"] = "en"
             if number > 200:  # the peer would only repeat the ratio, and take many minutes
                 measure(f"mkdocs build (en, with PDFs), {title}", project, python, "-m", "mkdocs", "build", runs=1)

@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests/cases"
+DESK = CASES / "desk"
+"""The smallest site: a help desk."""
 SOURCES = ("mkdocs.yml", "docs", "playbooks", "locales")
 KINDS = (
     "",

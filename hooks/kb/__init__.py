@@ -1,19 +1,16 @@
 """A knowledge base of structured Markdown, checked. Nothing in here knows MkDocs.
 
-The way of a page, and the module of each thing on it:
+The folders are the picture of the system. A module imports only from its own folder or from one above it:
 
-    playbooks/_page_types/*.yml -> page_type_file -> page_type   what pages of a kind must have
-    playbooks/**/*.md -> source -> front_matter -> value         its fields
-                                -> outline -> content            its sections and what they contain
-                     all of it -> page                           one page
-                     all pages -> knowledge_base                 links between pages, uses, problems
-
-What is wrong is a `problem`, found by `structure` (with `sequence`), `link`, `tone` and the readers above;
-`waiver` takes warnings back. What readers see is made by `rendering`, `anchor`, `wording` and `listing`,
-what authors see by `reference`, `skeleton` and `command_line`. `project` knows the folders.
-
-What is translated is a `message`, which `translation` finds in and puts into pages; `catalogue` reads PO files
-(`po_syntax` and `equivalence` say what is wrong in them), `translations` is a language, `revision` brings its files up
-to date. `sheet`, `form` and `inline` are what is printed, `typesetting` and `printing` make it. `search` is what can
-be found (`search_rules` by which words), `offline` what a phone keeps, `policy` what pages may load.
+    problem  project  settings   the ground: what is wrong, where things lie, what mkdocs.yml says
+    reading/                     files that people write, as text with line numbers
+    pages/                       what a page is, and what a kind of page must have
+    checks/                      everything that can be wrong with a page
+    knowledge_base               all pages together
+    rendering/                   Markdown to HTML, in the reader's language
+    languages/                   catalogues, their checks, and a language's rules
+    web/                         what the site shows and loads: lists, search, offline, policy
+    print/                       what is printed: sheets, packs, cards, forms
+    edition                      one language of the site: everything a build step, a command or a test needs
+    commands/                    the command `playbooks`
 """

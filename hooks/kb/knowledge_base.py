@@ -9,18 +9,20 @@ from difflib import get_close_matches
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from kb import form, manner, page_type_file, source
-from kb.anchor import anchors
-from kb.link import LinkTargets, resolve
-from kb.page import Page, read
+from kb.checks import style_guide
+from kb.checks.links import LinkTargets, resolve
+from kb.pages import blank_form, page_type_file
+from kb.pages.anchor import anchors
+from kb.pages.page import Page, read
 from kb.problem import Problem, did_you_mean
+from kb.reading import source_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from kb.manner import Manner
-    from kb.page_type import FieldSpec, PageType
+    from kb.checks.style_guide import Manner
+    from kb.pages.page_type import FieldSpec, PageType
     from kb.project import Project
 
 SOURCE_LANGUAGE = "en"
@@ -45,9 +47,9 @@ class KnowledgeBase:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.types, self._found = page_type_file.read_all(project)
-        manner_of_source, wrong = manner.read(project, SOURCE_LANGUAGE)
+        manner_of_source, wrong = style_guide.read(project, SOURCE_LANGUAGE)
         self._found += wrong
-        self._found += form.read_all(project)[1]
+        self._found += blank_form.read_all(project)[1]
         self.pages: dict[str, Page] = {}
         """By address."""
         for page in _read_all(partial(_read, project, self.types, manner_of_source), project.markdown_files()):
@@ -176,7 +178,7 @@ class KnowledgeBase:
 def _read(project: Project, types: list[PageType], how: Manner, file: tuple[str, Path]) -> Page:
     address, path = file
     kind = next((t for t in types if t.folder == _folder(address)), None)
-    return read(source.read(path, project.name(path), project.root), address, kind, how)
+    return read(source_file.read(path, project.name(path), project.root), address, kind, how)
 
 
 def _read_all(read_one: Callable[[tuple[str, Path]], Page], files: list[tuple[str, Path]]) -> list[Page]:

@@ -1,0 +1,35 @@
+"""How pages of one language should speak: words to keep out of phrases, habits of checklists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.checks import checklist_style, tone
+from kb.checks.checklist_style import Habits
+
+if TYPE_CHECKING:
+    from kb.checks.tone import ToneRule
+    from kb.problem import Problem
+    from kb.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The rules whose breaches are warnings and can be waived."""
+
+    tone: list[ToneRule] = field(default_factory=list)
+    habits: Habits = field(default_factory=Habits)
+
+    @property
+    def waivable(self) -> set[str]:
+        """The names of the rules that a waiver may name."""
+        return {rule.name for rule in self.tone} | set(checklist_style.RULES)
+
+
+def read(project: Project, language: str) -> tuple[Manner, list[Problem]]:
+    """The rules of one language, and what is wrong with their files."""
+    tone_file, habit_file = project.tone(language), project.habits(language)
+    rules, wrong = tone.read(tone_file, project.name(tone_file), project.root)
+    habits, more = checklist_style.read(habit_file, project.name(habit_file), project.root)
+    return Manner(rules, habits), [*wrong, *more]

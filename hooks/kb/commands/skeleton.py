@@ -1,0 +1,62 @@
+"""The beginning of a new page: all that its page type asks for, ready to be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kb.pages.content_type import Content
+    from kb.pages.page_type import FieldSpec, PageType, SectionSpec
+
+
+def skeleton(kind: PageType, title: str, today: date) -> str:
+    """Markdown of a new page. Its structure is right; the check then names the words that are still missing."""
+    lines = ["---"]
+    for spec in kind.fields.values():
+        lines += [f"# {spec.about}"] if spec.about else []
+        lines.append(f"{spec.name}: {_value(spec, title, today)}".rstrip())
+    lines.append("---")
+    for section in kind.sections:
+        lines += ["", *_section(section, "##")]
+        for sub in section.sections:
+            lines += ["", *_section(sub, "###")]
+    return "\n".join(lines) + "\n"
+
+
+def _value(spec: FieldSpec, title: str, today: date) -> str:
+    if spec.name == "title":
+        return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if spec.kind.name == "date":
+        return today.isoformat()
+    if spec.choices:
+        return f"{spec.choices[0]}  # or: {', '.join(spec.choices[1:])}"
+    return spec.kind.example
+
+
+def _section(spec: SectionSpec, marks: str) -> Iterator[str]:
+    yield f"{marks} {spec.title}"
+    if spec.about:
+        yield ""
+        yield f"<!-- {spec.about}{' May be left out.' if spec.optional else ''} -->"
+    for content in spec.contents:
+        yield ""
+        yield from _content(spec, content)
+
+
+def _content(spec: SectionSpec, content: Content) -> Iterator[str]:
+    if spec.items and content.name == "list":
+        yield from (f"- **{item}:** Write here." for item in spec.items)
+        return
+    if content.name == "table":
+        columns = spec.columns or ("Column", "Column")
+        yield f"| {' | '.join(columns)} |"
+        yield f"|{'---|' * len(columns)}"
+        yield from [f"|{'   |' * len(columns)}"] * max(spec.at_least, 1)
+        return
+    for n in range(max(spec.at_least, 1)):
+        if n and content.name in ("text", "wording"):
+            yield "" if content.name == "text" else "\n<!-- Another wording. -->\n"
+        yield content.sample

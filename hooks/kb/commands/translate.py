@@ -1,0 +1,150 @@
+"""The commands of translators: `playbooks sync`, `playbooks status`, `playbooks language add`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import yaml
+
+from kb import settings
+from kb.commands.project_option import in_folder
+from kb.knowledge_base import KnowledgeBase
+from kb.languages import catalogue, catalogue_update, message
+from kb.languages.language import UnknownLanguageError, language
+from kb.languages.translations import Translations, progress
+from kb.reading import yaml_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.languages.language import Language
+    from kb.languages.message import Message
+    from kb.project import Project
+    from kb.settings import Settings
+
+
+@click.command()
+@in_folder
+@click.option(
+    "--meaning-unchanged",
+    is_flag=True,
+    help="The English was only corrected: keep the translations of edited texts as good.",
+)
+@click.option("--check", is_flag=True, help="Change nothing; end with 1 if a file is not up to date.")
+def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
+    """Bring all PO files up to date with the English pages.
+
+    New texts are added, moved texts keep their translations, texts that are gone become obsolete and come
+    back when the English comes back. A text that was edited shows its old translation as fuzzy, with the old
+    English beside it. Only files that change are written.
+
+    Example: playbooks sync --meaning-unchanged
+    """
+    chosen = settings.read(project.settings)
+    messages = message.collect(KnowledgeBase(project), chosen)
+    changed, broken = 0, 0
+    for one in further_languages(chosen):
+        for name, path, old in _files(project, one, messages):
+            found = catalogue.read(path, project.name(path), project.root, one)
+            if found.broken:
+                click.echo("\n".join(map(str, found.problems)), err=True)
+                broken += 1
+                continue
+            new = catalogue_update.revise(old, messages.get(name, []), one, meaning_unchanged=meaning_unchanged)
+            if new != old:
+                changed += 1
+                click.echo(f"{'out of date' if check else 'updated'}: {project.name(path)}")
+                if not check:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(new.encode())
+    click.echo(f"{changed or 'No'} file{'' if changed == 1 else 's'} {'to update' if check else 'updated'}.")
+    sys.exit(1 if broken or (check and changed) else 0)
+
+
+@click.command()
+@in_folder
+def status(project: Project) -> None:
+    """Print how far each translation has come: by language and by folder of pages.
+
+    The words are those of the English that is still fuzzy or missing.
+
+    Example: playbooks status
+    """
+    chosen = settings.read(project.settings)
+    messages = message.collect(KnowledgeBase(project), chosen)
+    further = further_languages(chosen)
+    line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
+    click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
+    for one in further:
+        for name, part in progress(Translations(project, one, chosen.languages[0]), messages).items():
+            row = (part.translated, part.fuzzy, part.missing, part.words, part.percent)
+            click.echo(line.format(one.code, name or "all", *row))
+
+
+def further_languages(chosen: Settings) -> list[Language]:
+    """The languages of the site without the source language. Raises UnknownLanguageError."""
+    return [language(code, chosen.formats.get(code, "")) for code in chosen.languages[1:]]
+
+
+@click.group("language")
+def languages() -> None:
+    """Add a language to the site."""
+
+
+@languages.command()
+@click.argument("code")
+@in_folder
+def add(project: Project, code: str) -> None:
+    """Create the PO files of a language and add it to mkdocs.yml.
+
+    CODE is the language's code, such as fr, pt-BR or zh. Names, direction, plural rule and formats are known.
+
+    Example: playbooks language add fr
+    """
+    try:
+        new = language(code)
+    except UnknownLanguageError as error:
+        raise click.BadParameter(str(error), param_hint="CODE") from None
+    chosen = settings.read(project.settings)
+    if code in chosen.languages:
+        raise click.BadParameter(f"{new.english_name} is there already.", param_hint="CODE")
+    text = _with_language(project.settings.read_bytes().decode(), code)
+    messages = message.collect(KnowledgeBase(project), chosen)
+    for name, path, old in _files(project, new, messages):
+        if not old:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(catalogue_update.revise(old, messages.get(name, []), new).encode())
+    project.settings.write_bytes(text.encode())
+    click.echo(f"{new.english_name} is there. Translate the files in {project.name(project.catalogues(code))}")
+    click.echo(f"and look at them with: LANGUAGES={code} mkdocs serve")
+
+
+def _with_language(text: str, code: str) -> str:
+    """mkdocs.yml with one more language, all else as it is. The list is written on one line or on many."""
+    try:
+        plain = re.sub(r"(?m)(?<=[:\s])!\S+", "", text.replace("\r\n", "\n"))
+        last = yaml_document.parse(plain).value["extra"].value["languages"].value[-1].line - 1
+    except (KeyError, TypeError, IndexError, AttributeError):
+        message = 'mkdocs.yml has no list of languages. Write "languages: [en]" under "extra:".'
+        raise click.UsageError(message) from None
+    name = code if yaml.safe_load(code) == code else f'"{code}"'  # YAML reads `no` as false
+    lines = text.split("\n")
+    start = lines[last].lstrip()
+    if start.startswith("- "):
+        indent = lines[last][: len(lines[last]) - len(start)]
+        lines.insert(last + 1, f"{indent}- {name}" + ("\r" if lines[last].endswith("\r") else ""))
+    else:  # before the "]", which may stand in a later line
+        end = next(number for number in range(last, len(lines)) if "]" in lines[number].partition("#")[0])
+        lines[end] = lines[end].replace("]", f", {name}]", 1)
+    return "\n".join(lines)
+
+
+def _files(project: Project, one: Language, messages: dict[str, list[Message]]) -> list[tuple[str, Path, str]]:
+    """(catalogue, path, text) of the files there are and of those there should be."""
+    folder = project.catalogues(one.code)
+    names = sorted({*messages, *(path.stem for path in folder.glob("*.po"))})
+    paths = [(name, folder / f"{name}.po") for name in names]
+    return [(name, path, path.read_bytes().decode("utf-8", "replace") if path.exists() else "") for name, path in paths]

@@ -1,0 +1,195 @@
+"""A catalogue brought up to date with the sources, changing as little of the file as can be.
+
+The text of every entry that does not change is kept byte by byte, with the wrapping, the comments and
+the line ends of whichever tool saved it. So a change in the sources shows as a small diff.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+import polib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.languages.language import Language
+    from kb.languages.message import Message
+
+NEAR = 0.7
+"""How alike two texts must be, from 0 to 1, for the translation of one to be shown with the other."""
+
+_WORDS = re.compile(r"\w+|[^\w\s]")
+_WIDTH = 79
+_BONUS = 0.05
+"""What coming from the same page is worth, on the same scale."""
+
+
+def revise(text: str, messages: list[Message], language: Language, *, meaning_unchanged: bool = False) -> str:
+    """The file's new text; the same text if nothing changed.
+
+    `text` is "" for a new file, else a file that `catalogue.read` found no fault with. With
+    `meaning_unchanged` the translation of a text that was edited stays good; else it becomes fuzzy.
+    """
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    old = _Old(text.replace("\r\n", "\n"))
+    wanted = {message.text for message in messages}
+    vanished = {e.msgid: e for e in old.entries.values() if e.msgid not in wanted}
+    chunks = [old.header or header(language)]
+    for message in messages:
+        entry = old.entries.get(message.text)
+        if entry is None or entry.msgid_plural != message.plural:
+            source = entry or _nearest(message, list(vanished.values()))
+            entry = _new(message, source, language, keep=meaning_unchanged)
+            if source:
+                vanished.pop(source.msgid, None)
+            chunks.append(old.rewritten(entry, message))
+        else:
+            chunks.append(old.current(entry, message))
+    chunks += [old.obsolete(entry) for entry in vanished.values() if _translated(entry)]
+    chunks += [old.last_comment] if old.last_comment else []
+    return ("\n\n".join(chunks) + "\n").replace("\n", line_end)
+
+
+def header(language: Language) -> str:
+    """The first entry of a new file. Nothing but a translator's tool changes it later."""
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = {
+        "Project-Id-Version": "service-recovery-playbooks",
+        "Report-Msgid-Bugs-To": "",
+        "PO-Revision-Date": f"{datetime.now(tz=UTC):%Y-%m-%d %H:%M}+0000",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language.code.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": language.plural_forms,
+    }
+    return str(file).strip("\n").removeprefix("#\n")
+
+
+class _Old:
+    """A file's entries, each with its text in the file."""
+
+    def __init__(self, text: str) -> None:
+        self.header = ""
+        self.last_comment = ""
+        """What stands after the last entry."""
+        self.entries: dict[str, polib.POEntry] = {}
+        self._chunks: dict[str, str] = {}
+        for chunk, entry in _split(text):
+            if entry is None and re.search(r"^msgid", chunk, re.MULTILINE):
+                self.header = chunk
+            elif entry is None:
+                self.last_comment = chunk
+            elif entry.msgid not in self.entries or self.entries[entry.msgid].obsolete:
+                self.entries[entry.msgid] = entry
+                self._chunks[entry.msgid] = chunk
+
+    def current(self, entry: polib.POEntry, message: Message) -> str:
+        """The text of an entry that the sources have: the old one, unless something about it changed."""
+        same = entry.comment == message.note and not entry.obsolete
+        if same and sorted({place for place, _ in entry.occurrences}) == list(message.places):
+            return self._chunks[entry.msgid]
+        return self.rewritten(entry, message)
+
+    @staticmethod
+    def rewritten(entry: polib.POEntry, message: Message) -> str:
+        """The text of an entry that is new, back, or in other places than before."""
+        entry.occurrences = [(place, "") for place in message.places]
+        entry.comment = message.note
+        entry.obsolete = False
+        return _written(entry)
+
+    def obsolete(self, entry: polib.POEntry) -> str:
+        """The text of an entry that the sources have no more. It comes back when its English comes back."""
+        if entry.obsolete:
+            return self._chunks[entry.msgid]
+        entry.obsolete = True
+        entry.occurrences = []
+        return _written(entry)
+
+
+def _split(text: str) -> Iterator[tuple[str, polib.POEntry | None]]:
+    """(text, entry) of each entry of a file; None for the header, and for a comment after the last entry."""
+    for chunk in _chunks(text):
+        # polib takes a comment at the start for the file's: so an empty header goes first
+        entries = list(polib.pofile(f'msgid ""\nmsgstr ""\n\n{chunk}\n', wrapwidth=0))
+        yield chunk, entries[0] if entries and entries[0].msgid else None
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """The text of each entry with the comments before it, whatever the blank lines between them."""
+    lines: list[str] = []
+    complete = False
+    for line in text.split("\n"):
+        bare = re.sub(r"^[ \t]*(#~)?[ \t]*", "", line)
+        if complete and bare.startswith(("#", "|", "msgctxt", "msgid")):
+            yield "\n".join(lines).strip("\n")
+            lines, complete = [], False
+        complete = complete or bare.startswith("msgstr")
+        lines.append(line)
+    if "".join(lines).strip():
+        yield "\n".join(lines).strip("\n")
+
+
+def _written(entry: polib.POEntry) -> str:
+    """The entry as gettext's msgcat writes it with --no-wrap: texts on one line, places at most 79 wide."""
+    lines: list[str] = []
+    for line in str(entry.__unicode__(wrapwidth=0)).strip("\n").split("\n"):
+        lines += _filled(line.split()[1:]) if line.startswith("#: ") else [line]
+    return "\n".join(lines)
+
+
+def _filled(places: list[str]) -> list[str]:
+    lines = ["#:"]
+    for place in places:
+        if len(lines[-1]) + 1 + len(place) > _WIDTH and lines[-1] != "#:":
+            lines.append("#:")
+        lines[-1] += f" {place}"
+    return lines
+
+
+def _new(message: Message, source: polib.POEntry | None, language: Language, *, keep: bool) -> polib.POEntry:
+    """A new entry, with the translation of the text that it replaces if there is one."""
+    entry = polib.POEntry(msgid=message.text, msgid_plural=message.plural)
+    if source:
+        entry.tcomment = source.tcomment
+        before = (source.previous_msgid, source.previous_msgid_plural or "")
+        same_kind = bool(source.msgid_plural) == bool(message.plural)
+        back = source.fuzzy and same_kind and before == (message.text, message.plural)
+        if _translated(source) and not back and (source.fuzzy or not keep):
+            entry.flags = ["fuzzy"]
+            entry.previous_msgid = source.previous_msgid or source.msgid
+            entry.previous_msgid_plural = source.previous_msgid_plural or source.msgid_plural or None
+    texts = (source.msgstr_plural or {0: source.msgstr}) if source else {0: ""}
+    if message.plural:
+        forms = int(re.sub(r"\D", "", language.plural_forms.split(";")[0]))
+        entry.msgstr_plural = {form: texts.get(form, texts[0]) for form in range(forms)}
+    else:
+        entry.msgstr = texts[0]
+    return entry
+
+
+def _nearest(message: Message, vanished: list[polib.POEntry]) -> polib.POEntry | None:
+    """The vanished entry that reads most like the message; of two alike, the one from the same page."""
+    best, best_ratio = None, NEAR
+    matcher = SequenceMatcher(None, b=_WORDS.findall(message.text), autojunk=False)
+    for entry in vanished:
+        if not _translated(entry) or bool(entry.msgid_plural) != bool(message.plural):
+            continue
+        matcher.set_seq1(_WORDS.findall(entry.msgid))
+        if matcher.real_quick_ratio() + _BONUS > best_ratio and matcher.quick_ratio() + _BONUS > best_ratio:
+            same_page = any(place in message.places for place, _ in entry.occurrences)
+            ratio = matcher.ratio() + (_BONUS if same_page else 0)
+            if ratio > best_ratio:
+                best, best_ratio = entry, ratio
+    return best
+
+
+def _translated(entry: polib.POEntry) -> bool:
+    return bool(entry.msgstr or any((entry.msgstr_plural or {}).values()))

@@ -1,0 +1,113 @@
+"""What a section may contain, in the words that page types use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.reading.outline import Block, Item, Section
+
+_MARKER = re.compile(r"^(?:- \[ \] |- |1\. |> )")
+
+QUOTES = {"“": "”", '"': '"', "«": "»", "„": "”"}
+"""Opening to closing quotation marks of the languages that the site knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One word after `contains:`."""
+
+    name: str
+    block: str
+    """The kind of outline block that holds it."""
+    one: str
+    """What a single one of it is called in messages."""
+    many: str
+    sample: str
+    """Markdown for one, as new pages start with and messages show."""
+    boxes: bool = False
+    """True if the items must have tick boxes."""
+    quoted: bool = False
+    """True if the items must start with words in quotation marks."""
+
+    @property
+    def example(self) -> str:
+        """The sample's words alone, as an item has them."""
+        return _MARKER.sub("", self.sample)
+
+    def holds(self, block: Block) -> bool:
+        """True if the block is of this content."""
+        if self.name == "text":
+            return block.kind in ("text", "list", "numbered list", "quote", "table")
+        return block.kind == self.block and block.has_boxes == self.boxes
+
+    def items(self, section: Section) -> list[Item]:
+        """Those items of the section that are of this content."""
+        items = [item for block in section.blocks if self.holds(block) for item in self._own(block)]
+        return [item for item in items if not self.quoted or quotation(item.text)]
+
+    def unfit(self, section: Section) -> list[Item]:
+        """Items that look like this content but lack the box or the quotation marks."""
+        if not (self.boxes or self.quoted):
+            return []
+        items = [item for block in section.blocks if block.kind == self.block for item in block.items]
+        fit = self.items(section)
+        return [item for item in items if item not in fit]
+
+    def _own(self, block: Block) -> tuple[Item, ...]:
+        if self.boxes:
+            return tuple(item for item in block.items if item.box)
+        return block.items[1:] if block.kind == "table" else block.items
+
+
+def quotation(text: str) -> str:
+    """The words in the quotation marks that a text starts with, or "" where it does not."""
+    opening = text[:1]
+    closing = QUOTES.get(opening)
+    depth = 0
+    for n, character in enumerate(text):
+        if character == closing and n > 0:
+            depth -= 1
+            if depth == 0:
+                return text[1:n].strip()
+        elif character == opening:
+            depth += 1
+    return ""
+
+
+CONTENTS: dict[str, Content] = {
+    content.name: content
+    for content in (
+        Content("text", "text", "paragraph", "paragraphs", "Write here."),
+        Content("list", "list", "list item", "list items", "- One thing a line."),
+        Content("numbered list", "numbered list", "numbered item", "numbered items", "1. First do this."),
+        Content(
+            "checklist",
+            "list",
+            "checklist item",
+            "checklist items",
+            "- [ ] Verb first, one action a line.",
+            boxes=True,
+        ),
+        Content(
+            "phrases to say",
+            "list",
+            "phrase to say",
+            "phrases to say",
+            "- “Write the words to say.”",
+            quoted=True,
+        ),
+        Content(
+            "phrases to avoid",
+            "list",
+            "phrase to avoid",
+            "phrases to avoid",
+            "- “Write the words to avoid.” And the reason.",
+            quoted=True,
+        ),
+        Content("wording", "quote", "wording in a quote", "wordings", "> Wording that can be sent as it stands."),
+        Content("table", "table", "table row", "table rows", ""),
+    )
+}

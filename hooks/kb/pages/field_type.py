@@ -1,0 +1,167 @@
+"""What the fields of a page hold, and how it is read from front matter.
+
+Each kind of value has a word that page types use (`is: duration`), an example for skeletons, and
+a reader. A reader raises ValueError with what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from babel.core import get_global
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.reading.yaml_document import Entry
+
+UNITS = ("minute", "hour", "day", "week", "month")
+_DURATION = re.compile(rf"(\d+)\s+({'|'.join(UNITS)})s?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONEY = re.compile(r"(\d+(?:\.\d{1,2})?)\s+([A-Z]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, in the unit that people say it in: 90 minutes stay 90 minutes."""
+
+    amount: int
+    unit: str
+    """One of UNITS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency."""
+
+    amount: Decimal
+    currency: str
+    """The three letters of ISO 4217."""
+
+    @property
+    def exists(self) -> bool:
+        """False for letters that are no currency."""
+        return self.currency in get_global("all_currencies")
+
+
+Value = str | int | date | Duration | Money | tuple[str, ...]
+"""Texts, choices and single pages are str; lists of pages and lists of texts are tuples of str."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of value."""
+
+    name: str
+    """As page types write it: `list of pages`."""
+    example: str
+    """YAML that a new page starts with."""
+    read: Callable[[Entry], Value]
+    options: tuple[str, ...] = ()
+    """The further words that a field of this kind may have in a page type."""
+
+
+def literal(text: str) -> Duration | Money | None:
+    """The duration or the money that a text such as `5 minutes` or `50 USD` stands for."""
+    duration = _DURATION.fullmatch(text.strip())
+    if duration and int(duration[1]) > 0:
+        return Duration(int(duration[1]), duration[2])
+    money = _MONEY.fullmatch(text.strip())
+    return Money(Decimal(money[1]), money[2]) if money else None
+
+
+def _text(entry: Entry) -> str:
+    if entry.value is None or entry.value == "":
+        raise ValueError("is empty. Write a text.")
+    if not isinstance(entry.value, str):
+        raise ValueError(_not_a("a text", entry, f'Write it in quotation marks: "{entry.text or "..."}".'))
+    if not entry.value.strip():
+        raise ValueError("is empty. Write a text.")
+    return " ".join(entry.value.split())
+
+
+def _number(entry: Entry) -> int:
+    if not isinstance(entry.value, int) or isinstance(entry.value, bool):
+        raise ValueError(_not_a("a whole number", entry, "Write digits only, without quotation marks, such as 3."))
+    return entry.value
+
+
+def _duration(entry: Entry) -> Duration:
+    value = literal(entry.text)
+    if not isinstance(value, Duration):
+        raise ValueError(
+            _not_a(
+                "a duration",
+                entry,
+                f'Write a number and one of {", ".join(u + "s" for u in UNITS)}, such as "5 minutes".',
+            )
+        )
+    return value
+
+
+def _money(entry: Entry) -> Money:
+    value = literal(entry.text)
+    if not isinstance(value, Money):
+        raise ValueError(
+            _not_a(
+                "an amount of money",
+                entry,
+                'Write a number and a currency of three letters, such as "50 USD".',
+            )
+        )
+    if not value.exists:
+        raise ValueError(
+            f'has the unknown currency "{value.currency}". Use the three letters of ISO 4217, such as USD or THB.'
+        )
+    return value
+
+
+def _date(entry: Entry) -> date:
+    if isinstance(entry.value, str) and _DATE.fullmatch(entry.value.strip()):
+        try:
+            return date.fromisoformat(entry.value.strip())
+        except ValueError:
+            raise ValueError(f'is "{entry.text}", and the calendar has no such day. Correct it.') from None
+    if isinstance(entry.value, datetime) or not isinstance(entry.value, date):
+        raise ValueError(_not_a("a date", entry, "Write year, month and day, such as 2026-11-22."))
+    return entry.value
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    if not isinstance(entry.value, list):
+        raise ValueError(_not_a("a list", entry, "Write it in square brackets: [one, two]."))
+    try:
+        return tuple(_text(item) for item in entry.value)
+    except ValueError as error:
+        raise ValueError(f"has an entry that {error}") from None
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("text", '""', _text, ("at most",)),
+        Kind("choice", '""', _text, ("choices", "scale")),
+        Kind("number", "1", _number),
+        Kind("duration", "5 minutes", _duration),
+        Kind("money", "50 USD", _money),
+        Kind("date", "", _date),
+        Kind("page", '""', _text, ("of kind",)),
+        Kind("list of pages", "[]", _texts, ("of kind", "at least")),
+        Kind("list of texts", "[]", _texts, ("at least",)),
+    )
+}
+
+
+def _not_a(what: str, entry: Entry, advice: str) -> str:
+    if entry.value is None:
+        return f"is empty. {advice}"
+    shown: Any = entry.text if not isinstance(entry.value, (list, dict)) else "a list"
+    why = ""
+    if isinstance(entry.value, bool):
+        why = f', because YAML reads "{entry.text}" as {"yes" if entry.value else "no"}'
+    found = f'"{shown}"' if shown not in ("", "a list") else shown or "empty"
+    return f"is {found}, which is not {what}{why}. {advice}"

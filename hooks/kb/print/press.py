@@ -1,0 +1,167 @@
+"""PDFs from sheets, cards and forms, by Typst: shaped, tagged, and the same bytes for the same input.
+
+Texts go in as JSON. The templates are in `print/`. Nothing is ever shrunk below SMALLEST, clipped or
+spilled: what does not fit is a problem that says by how much.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import fontpkg_sarabun
+import typst
+from fontTools.ttLib import TTFont
+
+from kb.problem import KbError
+
+Paper = Literal["a4", "us-letter"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
+_ONE = str(TEMPLATES / "one.typ")
+SIZES = ((13.0, 1.0), (12.5, 1.0), (12.0, 1.0), (11.5, 1.0), (11.0, 1.0), (11.0, 0.8), (11.0, 0.6))
+"""(points of the letters, share of the usual gaps), the most generous first; the first that fits is taken."""
+
+_LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE")
+"""Regions whose printers hold US Letter."""
+_POINTS_PER_MM = 72 / 25.4
+
+
+class TypesettingError(KbError):
+    """Something cannot be printed as it is; the text says what and why."""
+
+
+def paper_of(territory: str | None) -> Paper:
+    """The paper that printers of a region hold."""
+    return "us-letter" if territory in _LETTER else "a4"
+
+
+class Press:
+    """Makes PDFs. What was made before from the same input is taken from the cache."""
+
+    def __init__(self, cache_folder: Path | None, timestamp: int) -> None:
+        """`timestamp` is written into the files, in seconds since 1970; without a `cache_folder` nothing is kept."""
+        self.cache_folder = cache_folder
+        self._last = 2
+        self._sizes: dict[str, tuple[float, float]] = {}
+        self.timestamp = int(os.environ.get("SOURCE_DATE_EPOCH", timestamp))
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+    def pdf(self, template: str, data: dict[str, Any], what: str) -> bytes:
+        """The PDF of a template; `what` names the thing in errors. Raises TypesettingError."""
+        missing = sorted(_letters(data) - _font_letters())
+        if missing:
+            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
+            raise TypesettingError(f"{what}: the font has no {shown}. Use another letter.")
+        key = _key(template, data, self.timestamp)
+        kept = self.cache_folder / f"{key}.pdf" if self.cache_folder else None
+        if kept and kept.exists():
+            return kept.read_bytes()
+        made = self._fitted(template, data, what)
+        if kept:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(made)
+        return made
+
+    def size(self, data: dict[str, Any], what: str) -> tuple[float, float]:
+        """The most generous of SIZES with which a single sheet fits on its page. Raises TypesettingError."""
+        key = _key("size", data, 0)
+        kept = self.cache_folder / f"{key}.json" if self.cache_folder else None
+        if key not in self._sizes:
+            if kept and kept.exists():
+                self._sizes[key] = tuple(json.loads(kept.read_text()))
+                return self._sizes[key]
+            self._sizes[key] = self._largest(data, what)
+            if kept:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_text(json.dumps(self._sizes[key]))
+        return self._sizes[key]
+
+    def _largest(self, data: dict[str, Any], what: str) -> tuple[float, float]:
+        at = self._last  # the sheets of a language are much alike, so the last one's size is a good guess
+        if self._fits(data, *SIZES[at]):
+            while at > 0 and self._fits(data, *SIZES[at - 1]):
+                at -= 1
+        else:
+            at += 1
+            while at < len(SIZES) and not self._fits(data, *SIZES[at]):
+                at += 1
+        if at < len(SIZES):
+            self._last = at
+            return SIZES[at]
+        paper, language = data["paper"], data["language"]
+        over = self._over(_sized(data, *SIZES[-1]))
+        message = f"{what}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
+        raise TypesettingError(f"{message}Shorten some lines of its lists.")
+
+    def _fits(self, data: dict[str, Any], size: float, gap: float) -> bool:
+        pages = self._compiler.compile(_ONE, format="svg", sys_inputs=_inputs(_sized(data, size, gap)))
+        return isinstance(pages, bytes)  # several pages are a list
+
+    def _over(self, data: dict[str, Any]) -> float:
+        """By how many millimetres of column a sheet is too long."""
+        measure = typst.Compiler(_ONE, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        measure.compile(format="svg", sys_inputs=_inputs(data))
+        where = json.loads(measure.query("<end>", field="value", one=True))
+        return (float(where["y"]) - float(where["top"])) / _POINTS_PER_MM
+
+    def _fitted(self, template: str, data: dict[str, Any], what: str) -> bytes:
+        try:
+            made = self._compiler.compile(
+                str(TEMPLATES / f"{template}.typ"),
+                format="pdf",
+                sys_inputs=_inputs(data),
+                pdf_standards=["ua-1"],
+                timestamp=self.timestamp,
+            )
+        except typst.TypstError as error:
+            raise TypesettingError(f"{what}: cannot be set: {error.message}") from error
+        if not isinstance(made, bytes):
+            raise TypesettingError(f"{what}: gave no PDF.")
+        return made
+
+
+def _sized(data: dict[str, Any], size: float, gap: float) -> dict[str, Any]:
+    return data | {"sheets": [one | {"size": size, "gap": gap} for one in data["sheets"]]}
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False)}
+
+
+def _key(template: str, data: dict[str, Any], timestamp: int) -> str:
+    said = json.dumps([template, data, timestamp, _versions()], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+@cache
+def _versions() -> list[str]:
+    """Everything but the data that decides the bytes of a PDF."""
+    templates = [path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ"))]
+    return [*(importlib.metadata.version(name) for name in ("typst", "fontpkg-sarabun")), *templates]
+
+
+@cache
+def _font_letters() -> frozenset[str]:
+    with TTFont(FONTS / "Sarabun-Regular.ttf") as font:
+        return frozenset(map(chr, font.getBestCmap())) | {"\n", "\u200b"}
+
+
+def _letters(data: Any) -> set[str]:
+    """All letters of all texts, except of pictures."""
+    if isinstance(data, str):
+        return set() if data.startswith(("<?xml", "<svg")) else set(data)
+    if isinstance(data, dict):
+        return set().union(*map(_letters, data.values())) if data else set()
+    if isinstance(data, (list, tuple)):
+        return set().union(*map(_letters, data)) if data else set()
+    return set()

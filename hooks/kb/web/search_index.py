@@ -1,0 +1,111 @@
+"""The search: what of each page can be found, by which words, and the index that Pagefind makes of it.
+
+Pagefind splits its index, so that a phone loads only what a search asks for. It stems most languages,
+overlooks accents and tone marks, and divides Thai into words. What it does not know of a language, `search_rules` do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pagefind.service import get_executable
+
+from kb.problem import KbError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.languages.search_rules import SearchRules
+
+_LEFT_OUT = (".kb-phrases-to-avoid", ".kb-checklist", ".kb-wording", ".kb-learn", "h2", "h3")
+"""What nobody looks for: what not to say, the titles that all pages of a kind share, and the single moves and the
+parts of an apology, which are alike in many playbooks. Without them a search loads half as much."""
+
+_CHUNK = "300"
+"""How much of the index is loaded at least for a word. Pagefind's own value loads ten times as much."""
+
+_KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
+"""The files that a search needs, besides the program itself; Pagefind writes an interface of its own, too."""
+
+
+class SearchError(KbError):
+    """Pagefind could not make the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page, as the search sees it."""
+
+    address: str
+    """On the site, relative to the language: `scenarios/late-delivery/`."""
+    kind: str
+    """The heading under which the results show it."""
+    title: str
+    summary: str
+    also: str
+    """Words of customers that find it."""
+    text: str
+    """HTML."""
+
+    def html(self, language: str, rules: SearchRules) -> str:
+        """A document for Pagefind. What is not shown in results stands in attributes."""
+        text = re.sub(r' id="[^"]*"', "", self.text)  # Pagefind would keep them all with each result
+        said = html.unescape(re.sub(r"<[^>]*>", " ", f"{self.title} {self.summary} {self.text}"))
+        also = " ".join([*rules.spread(self.also), *rules.stems(f"{said} {self.also}")])
+        meta = {"kind": self.kind, "also": also.strip()}
+        names = ", ".join(f"{name}[data-{name}]" for name in meta)
+        values = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in meta.items())
+        return (
+            f'<html lang="{language}"><body><div data-pagefind-meta="{names}" {values}></div>'
+            f"<h1>{html.escape(self.title)}</h1>"
+            f'<p data-pagefind-weight="3">{html.escape(self.summary)}</p>{text}</body></html>'
+        )
+
+
+def index(documents: Iterable[Document], language: str, rules: SearchRules, folder: Path) -> None:
+    """Make the index and put it in the folder. Raises SearchError."""
+    with tempfile.TemporaryDirectory() as temporary:
+        pages, made = Path(temporary) / "pages", Path(temporary) / "made"
+        for one in documents:
+            page = pages / one.address / "index.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(one.html(language, rules), encoding="utf-8")
+        _run(pages, made)
+        entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
+        programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
+        for pattern in (*_KEPT, *programs):
+            for path in made.glob(pattern):
+                target = folder / path.relative_to(made)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.move(path, target)
+    version = hashlib.sha256((folder / "pagefind-entry.json").read_bytes()).hexdigest()[:12]
+    said = {
+        "small_words": rules.small_words,
+        "spellings": rules.spellings,
+        "prefixes": rules.prefixes,
+        "version": version,
+    }
+    (folder / "rules.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+
+def _run(pages: Path, made: Path) -> None:
+    command = [str(get_executable()), "--site", str(pages), "--output-path", str(made), "--silent"]
+    command += [f"--exclude-selectors={selector}" for selector in _LEFT_OUT]
+    environment = os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK}
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - Pagefind
+    except OSError as error:
+        raise SearchError(f"Pagefind does not start: {error}. Install the project again: make clean site.") from None
+    if done.returncode or not (made / "pagefind-entry.json").exists():
+        reason = (done.stderr or done.stdout).strip().splitlines()
+        raise SearchError(f"Pagefind made no index: {reason[-1] if reason else 'it said nothing'}.")

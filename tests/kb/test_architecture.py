@@ -1,0 +1,81 @@
+"""What keeps the parts apart."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sample import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOUNS = sorted((ROOT / "hooks/kb").rglob("*.py"))
+VERBS = sorted((ROOT / "hooks").glob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """The first word of everything that a module imports, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "MkDocs loads hooks by path: relative imports fail"
+            found.add(str(node.module).partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", NOUNS, ids=lambda path: path.stem)
+def test_noun_does_not_import_mkdocs(path: Path) -> None:
+    assert not {name for name in imported(path) if name.startswith(("mkdocs", "material"))}
+
+
+def test_mkdocs_is_not_loaded_by_any_noun() -> None:
+    names = ", ".join(".".join(path.relative_to(ROOT / "hooks").with_suffix("").parts) for path in NOUNS)
+    code = f"import sys, {names}; print([n for n in sys.modules if n.startswith(('mkdocs', 'material'))])"
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT / "hooks", capture_output=True, text=True, check=False
+    )
+    assert (result.stdout, result.stderr) == ("[]\n", "")
+
+
+@pytest.mark.parametrize("path", VERBS, ids=lambda path: path.stem)
+def test_step_of_the_build_is_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) < 100
+
+
+@pytest.mark.parametrize("path", VERBS, ids=lambda path: path.stem)
+def test_step_of_the_build_uses_no_other_step_and_keeps_no_state(path: Path) -> None:
+    assert not imported(path) & {verb.stem for verb in VERBS}
+    kept = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    changeable = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+    assert not [node.lineno for node in kept if isinstance(node.value, changeable)]
+
+
+def test_no_module_is_named_like_a_standard_one() -> None:
+    """MkDocs puts hooks/ on the path, where such a name would take the standard module's place."""
+    assert not {path.stem for path in VERBS} & sys.stdlib_module_names
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    assert not {path.stem for path in NOUNS + VERBS} & {
+        "utils",
+        "helpers",
+        "common",
+        "core",
+        "manager",
+        "misc",
+        "tools",
+    }
+
+
+@pytest.mark.parametrize("path", [path for path in NOUNS if path.stem != "__init__"], ids=lambda path: path.stem)
+def test_module_begins_with_what_it_is(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert docstring
+    assert docstring.split("\n")[0].endswith(".")

@@ -1,0 +1,268 @@
+"""PO files as they are read: each case is a file and what is said of it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from kb.checks import tone
+from kb.languages.catalogue import LARGEST, Catalogue, read
+from kb.languages.language import language
+from kb.problem import Severity
+from sample import ROOT, program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CASES = ROOT / "tests/cases/catalogue"
+NAMES = sorted(path.stem for path in CASES.glob("*.po"))
+NB = language("nb")
+
+
+def catalogue(path: Path, code: str = "nb") -> Catalogue:
+    rules, wrong = tone.read(CASES / "tone.yml", "tone.yml", CASES)
+    assert wrong == []
+    return read(path, path.name, path.parent, language(code), rules)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_has_these_problems_and_publishes_that_many_texts(name: str) -> None:
+    found = catalogue(CASES / f"{name}.po")
+    lines = [*map(str, found.problems), f"published: {len(found.texts)}"]
+    assert "\n".join(lines) + "\n" == (CASES / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_that_cannot_be_read_publishes_nothing(name: str) -> None:
+    found = catalogue(CASES / f"{name}.po")
+    whole = [p for p in found.problems if p.rule == "po-syntax" or p.rule.startswith("file-")]
+    assert found.broken == bool(whole)
+    assert not (found.broken and (found.texts or found.fuzzy))
+
+
+def test_names_of_the_cases_say_how_they_end() -> None:
+    assert sorted(path.stem for path in CASES.glob("*.txt")) == NAMES
+    for name in NAMES:
+        problems = catalogue(CASES / f"{name}.po").problems
+        if name.endswith(("-is-fine", "-are-fine")):
+            assert problems == [], name
+
+
+def test_file_that_is_not_there_is_an_empty_catalogue(tmp_path: Path) -> None:
+    found = catalogue(tmp_path / "none.po")
+    assert (found.problems, found.texts, found.broken, found.get("Hear")) == ([], {}, False, None)
+
+
+def test_fuzzy_entry_is_known_and_not_published() -> None:
+    found = catalogue(CASES / "fuzzy-entry-is-not-published.po")
+    assert found.fuzzy == {"Wait here"}
+    assert found.texts == {"Hear": "Lytt"}
+
+
+def test_entry_with_a_warning_is_published_and_one_with_an_error_is_not() -> None:
+    assert catalogue(CASES / "numbers-differ.po").get("Wait 20 minutes.") == "Vent 25 minutter."
+    assert catalogue(CASES / "link-lost.po").get("See [the desk](desk.md).") is None
+
+
+def test_text_wrapped_over_lines_is_one_text() -> None:
+    found = catalogue(CASES / "file-saved-by-weblate-is-fine.po")
+    assert list(found.texts.values()) == [
+        "Legg fra deg det du holder på med, se på gjesten, og hør etter til slutten uten et ord."
+    ]
+
+
+def test_rule_of_another_language_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    shutil.copyfile(CASES / "good-file.po", path)
+    problem = catalogue(path, "th").problems[0]
+    assert 'must say "Plural-Forms: nplurals=1; plural=0;"' in problem.message
+
+
+def test_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    path.write_bytes((CASES / "good-file.po").read_bytes().ljust(LARGEST + 1, b"\n"))
+    assert [problem.rule for problem in catalogue(path).problems] == ["file-huge"]
+
+
+def test_file_with_problems_tells_them_with_their_lines() -> None:
+    for name in NAMES:
+        count = (CASES / f"{name}.po").read_bytes().count(b"\n") + 1
+        assert all(1 <= problem.line <= count for problem in catalogue(CASES / f"{name}.po").problems), name
+
+
+# Against gettext itself
+
+
+@pytest.fixture(scope="module")
+def msgfmt() -> str:
+    """The checker of gettext itself."""
+    return program("msgfmt", "gettext")
+
+
+GOOD = """\
+# Norwegian, by A and B.
+msgid ""
+msgstr ""
+"Project-Id-Version: x\\n"
+"PO-Revision-Date: 2026-11-22 05:55+0000\\n"
+"Last-Translator: A <a@example.org>\\n"
+"Language-Team: nb <nb@example.org>\\n"
+"Language: nb\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+#: a.md
+msgid "Hear"
+msgstr "Lytt"
+
+# a comment
+#: a.md b.md
+#, fuzzy
+#| msgid "Wait here, pleas."
+msgid "Wait here, please."
+msgstr "Vent her, er du snill."
+
+#: a.md
+msgid "Say \\"sorry\\" and\\n"
+"mean it."
+msgstr "Si «beklager» og\\n"
+"mene det."
+
+#: x.html
+msgid "%(number)d passage is missing."
+msgid_plural "%(number)d passages are missing."
+msgstr[0] "%(number)d avsnitt mangler."
+msgstr[1] "%(number)d avsnitt mangler på norsk."
+
+#~ msgid "Gone."
+#~ msgstr "Borte."
+""".encode()
+
+
+LINES = [
+    *('msgid "a"', 'msgstr "b"', '"c"', "", "#~", "# d", "#, fuzzy", '#| msgid "e"', '#| "more"', 'msgid_plural "f"'),
+    *('msgstr[0] "g"', 'msgstr[1] "h"', 'msgctxt "i"', '#~ msgid "j"', '#~ msgstr "k"', '#~| msgid "l"', "#: m"),
+]
+
+
+def _joined(lines: list[bytes]) -> bytes:
+    return b"\n".join(lines)
+
+
+def _by_line(data: bytes) -> Iterator[bytes]:
+    lines = data.split(b"\n")
+    for n, line in enumerate(lines):
+        yield _joined(lines[:n] + lines[n + 1 :])
+        yield _joined([*lines[:n], line, *lines[n:]])
+        yield _joined([*lines[:n], *lines[n : n + 2][::-1], *lines[n + 2 :]])
+        yield _joined([*lines[:n], line.replace(b'"', b"", 1), *lines[n + 1 :]])
+        yield _joined([*lines[:n], b'"'.join(line.rsplit(b'"', 1)[:1]), *lines[n + 1 :]])
+        yield _joined([*lines[:n], b"#~ " + line, *lines[n + 1 :]])
+        yield _joined([*lines[:n], b"# " + line, *lines[n + 1 :]])
+        yield _joined([*lines[:n], line + b"\\", *lines[n + 1 :]])
+
+
+def _by_entry(data: bytes) -> Iterator[bytes]:
+    entries = data.split(b"\n\n")
+    for n, entry in enumerate(entries):
+        yield b"\n\n".join([*entries, entry])
+        yield b"\n\n".join([*entries[:n], entry.replace(b"msgid", b"msgstr"), *entries[n + 1 :]])
+        swapped = entry.replace(b"msgid ", b"\0").replace(b"msgstr ", b"msgid ").replace(b"\0", b"msgstr ")
+        yield b"\n\n".join([*entries[:n], swapped, *entries[n + 1 :]])
+        yield b"\n\n".join([*entries[:n], *entries[n + 1 :]])
+
+
+def _at_random(data: bytes, count: int) -> Iterator[bytes]:
+    chance = random.Random(3)  # noqa: S311 - the same on every run
+    pieces = [
+        b'"',
+        b"\\",
+        b"\n",
+        b"\n\n",
+        b"#~ ",
+        b"#| ",
+        b"\0",
+        b"\xff",
+        b"\r",
+        b"\xe2\x80\xa8",
+        b"msgid ",
+        b"msgstr ",
+    ]
+    pieces += [
+        b'msgstr[1] "x"\n',
+        b'msgstr[7] "x"\n',
+        b"\\q",
+        b"\\x",
+        b"\\9",
+        b'msgctxt "q"\n',
+        b"<<<<<<<\n",
+        b"#, c-format\n",
+    ]
+    for _ in range(count):
+        place = chance.randrange(len(data))
+        yield data[:place] + chance.choice(pieces) + data[place:]
+        yield data[:place] + data[place + chance.randrange(1, 4) :]
+
+
+def mutations() -> list[bytes]:
+    truncated = [GOOD[:end] for end in range(0, len(GOOD), 10)]
+    return [GOOD, *truncated, *_by_line(GOOD), *_by_entry(GOOD), *_at_random(GOOD, 120)]
+
+
+def test_whatever_msgfmt_refuses_is_refused(tmp_path: Path, msgfmt: str) -> None:
+    def refused(number_and_data: tuple[int, bytes]) -> bool:
+        path = tmp_path / f"{number_and_data[0]}.po"
+        path.write_bytes(number_and_data[1])
+        command = [msgfmt, "--check", "--output-file", os.devnull, str(path)]
+        return subprocess.run(command, capture_output=True, check=False).returncode != 0
+
+    files = list(enumerate(mutations()))
+    with ThreadPoolExecutor() as pool:
+        verdicts = list(pool.map(refused, files))
+    assert sum(verdicts) > 200, "msgfmt refuses too little for this test to say anything"
+    assert not verdicts[0]
+    assert catalogue(tmp_path / "0.po").problems == []
+    for (number, data), is_refused in zip(files, verdicts, strict=True):
+        if is_refused:
+            found = catalogue(tmp_path / f"{number}.po")
+            assert any(problem.severity is Severity.ERROR for problem in found.problems), data.decode(
+                "utf-8", "replace"
+            )
+            assert not (found.broken and found.texts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case_that_can_be_read_is_accepted_by_msgfmt(name: str, msgfmt: str) -> None:
+    errors = [p for p in catalogue(CASES / f"{name}.po").problems if p.severity is Severity.ERROR]
+    if not errors:
+        command = [msgfmt, "--check-format", "--check-domain", "--output-file", os.devnull, str(CASES / f"{name}.po")]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stderr
+
+
+@given(lines=st.lists(st.sampled_from(LINES), max_size=12))
+@hypothesis_settings(max_examples=300)
+def test_any_lines_are_read_or_refused(lines: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "lines.po"
+    path.write_bytes(GOOD + "\n".join(["", *lines]).encode())
+    found = catalogue(path)
+    assert not any("not a PO file" in problem.message for problem in found.problems), "polib gave up, and not we"
+
+
+@given(data=st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "bytes.po"
+    path.write_bytes(data)
+    assert catalogue(path).broken

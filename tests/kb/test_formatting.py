@@ -1,0 +1,45 @@
+"""Values as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.languages.formatting import in_words
+from kb.pages.field_type import UNITS, Duration, Money, Value
+
+
+@pytest.mark.parametrize(
+    ("value", "locale", "words"),
+    [
+        (Duration(1, "minute"), "en", "1 minute"),
+        (Duration(90, "minute"), "en", "90 minutes"),
+        (Duration(48, "hour"), "en", "48 hours"),
+        (Duration(30, "day"), "en", "30 days"),
+        (Duration(2, "month"), "en", "2 months"),
+        (Duration(2, "day"), "ro", "2 zile"),
+        (Duration(20, "day"), "ro", "20 de zile"),
+        (Duration(5, "minute"), "th", "5 นาที"),
+        (Money(Decimal(30), "USD"), "en_GB", "US$30"),
+        (Money(Decimal("2.50"), "USD"), "en_GB", "US$2.50"),
+        (Money(Decimal(1000), "THB"), "en_GB", "THB\N{NO-BREAK SPACE}1,000"),
+        (date(2026, 11, 22), "en_GB", "22 November 2026"),
+        (1200, "en", "1,200"),
+        (("a", "b", "c"), "en_GB", "a, b and c"),
+        ("as it is", "th", "as it is"),
+    ],
+)
+def test_value_in_words(value: Value, locale: str, words: str) -> None:
+    assert in_words(value, Locale.parse(locale)) == words
+
+
+@given(st.integers(1, 5000), st.sampled_from(UNITS), st.sampled_from(["en", "es", "ms", "nb", "ro", "th"]))
+def test_duration_keeps_its_number_in_every_language(amount: int, unit: str, language: str) -> None:
+    words = in_words(Duration(amount, unit), Locale.parse(language))
+    digits = "".join(character for character in words if character.isdigit())
+    assert digits == str(amount) or (amount == 1 and not digits)

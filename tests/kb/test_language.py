@@ -1,0 +1,77 @@
+"""Languages and their rules."""
+
+from __future__ import annotations
+
+from gettext import c2py
+
+import pytest
+
+from kb.languages.language import UnknownLanguageError, language
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "english_name", "direction"),
+    [
+        ("en", "English", "English", "ltr"),
+        ("es", "Español", "Spanish", "ltr"),
+        ("ms", "Melayu", "Malay", "ltr"),
+        ("nb", "Norsk bokmål", "Norwegian Bokmål", "ltr"),
+        ("ro", "Română", "Romanian", "ltr"),
+        ("th", "ไทย", "Thai", "ltr"),
+        ("fr", "Français", "French", "ltr"),
+        ("ar", "العربية", "Arabic", "rtl"),
+        ("he", "עברית", "Hebrew", "rtl"),
+        ("pt-BR", "Português (Brasil)", "Portuguese (Brazil)", "ltr"),
+    ],
+)
+def test_language_has_names_and_a_direction(code: str, name: str, english_name: str, direction: str) -> None:
+    found = language(code)
+    assert (found.name, found.english_name, found.direction) == (name, english_name, direction)
+
+
+@pytest.mark.parametrize(
+    ("code", "forms", "examples"),
+    [
+        ("es", 2, {0: 1, 1: 0, 2: 1}),
+        ("nb", 2, {0: 1, 1: 0, 2: 1}),
+        ("fr", 2, {0: 0, 1: 0, 2: 1}),
+        ("ro", 3, {1: 0, 2: 1, 0: 1, 19: 1, 20: 2, 101: 1, 120: 2}),
+        ("ms", 1, {0: 0, 1: 0, 2: 0}),
+        ("th", 1, {0: 0, 1: 0, 2: 0}),
+        ("ar", 6, {0: 0, 1: 1, 2: 2, 3: 3, 10: 3}),
+        ("pt-BR", 2, {0: 0, 1: 0, 2: 1}),
+    ],
+)
+def test_plural_rule_gives_the_form_of_a_number(code: str, forms: int, examples: dict[int, int]) -> None:
+    rule = language(code).plural_forms
+    count, formula = rule.removesuffix(";").split("; plural=")
+    assert count == f"nplurals={forms}"
+    form = c2py(formula)
+    assert {number: form(number) for number in examples} == examples
+    assert {form(number) for number in range(1001)} == set(range(forms))
+
+
+def test_region_decides_formats_and_not_names() -> None:
+    found = language("en", "en_GB")
+    assert (found.code, found.name, str(found.locale)) == ("en", "English", "en_GB")
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("tlh", '"tlh" is no language code that is known. Did you mean "th"?'),
+        ("", '"" is no language code that is known. Use one of: ar, de, en, es,'),
+        ("../th", '"../th" is no language code that is known. Use one of: ar, de,'),
+        ("pt_BR", '"pt_BR" is not how the language is written. Did you mean "pt-BR"?'),
+        ("FR", '"FR" is not how the language is written. Did you mean "fr"?'),
+    ],
+)
+def test_unknown_code_is_refused_in_one_sentence_with_a_hint(code: str, message: str) -> None:
+    with pytest.raises(UnknownLanguageError) as caught:
+        language(code)
+    assert str(caught.value).startswith(message)
+
+
+def test_unknown_region_is_refused() -> None:
+    with pytest.raises(UnknownLanguageError):
+        language("en", "tlh_XX")

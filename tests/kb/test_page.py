@@ -1,0 +1,121 @@
+"""Single pages. Each single mistake is a case in cases/page/."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.checks import style_guide
+from kb.pages.field_type import Duration
+from kb.pages.page import Page, read
+from kb.pages.page_type_file import read_all
+from kb.project import Project
+from kb.reading.source_file import Source
+from sample import CASES
+
+if TYPE_CHECKING:
+    from kb.checks.style_guide import Manner
+    from kb.pages.page_type import PageType
+    from kb.problem import Problem
+
+TEXT = (CASES / "page/valid-page.md").read_text("utf-8")
+
+
+@cache
+def expectations() -> tuple[PageType, Manner]:
+    project = Project(CASES / "page/_project")
+    types, problems = read_all(project)
+    how, wrong = style_guide.read(project, "en")
+    assert problems + wrong == []
+    return next(kind for kind in types if kind.name == "scenario"), how
+
+
+def page(text: str = TEXT) -> Page:
+    kind, how = expectations()
+    return read(Source("case.md", text), "scenarios/case.md", kind, how)
+
+
+def test_page_has_the_values_of_its_fields_and_their_lines() -> None:
+    assert page().title == "Wrong order served"
+    assert page().slug == "scenarios/case"
+    assert page().fields["respond_within"] == Duration(5, "minute")
+    assert page().fields["principles"] == ("no-excuses", "stay-calm")
+    assert {name: page().lines[name] for name in ("title", "reviewed")} == {"title": 2, "reviewed": 10}
+
+
+def test_page_without_a_title_is_called_by_its_address() -> None:
+    assert page("## Signs\n").title == "scenarios/case"
+
+
+def test_field_with_a_wrong_value_has_no_value() -> None:
+    assert "number" not in page(TEXT.replace("number: 1", "number: one")).fields
+
+
+def test_section_is_found_by_its_title_and_by_the_section_around_it() -> None:
+    solve_say = page().section("say", within="solve")
+    assert solve_say
+    assert [item.text for item in solve_say.all_items()] == ["“Which would you like?”"]
+    assert page().section("Say") is None
+    assert page().section("Say", within="Signs") is None
+
+
+def test_phrases_to_say_come_without_quotation_marks() -> None:
+    assert [words for _, _, words in page().phrases()] == [
+        "I’m sorry, this is not what you ordered.",
+        "Which would you like?",
+    ]
+
+
+def test_page_without_a_kind_may_hold_anything() -> None:
+    found = read(Source("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, style_guide.Manner())
+    assert found.problems == ()
+    assert list(found.typed_sections()) == []
+
+
+def check_any(text: str) -> list[Problem]:
+    """Whatever the text is, it is checked to the end, and each problem stands on a line of the file."""
+    problems = list(page(text).problems)
+    assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems), problems
+    assert all("\n" not in str(problem) for problem in problems)
+    return problems
+
+
+@given(st.text(max_size=500))
+def test_any_text_is_checked(text: str) -> None:
+    check_any(text)
+
+
+@given(st.text(alphabet='-#:[]{}()"“”*>|!<`. \nab1', max_size=300))
+def test_any_text_of_signs_that_mean_something_is_checked(text: str) -> None:
+    check_any(text)
+    check_any(f"---\n{text}\n---\n{text}")
+    check_any(TEXT + text)
+
+
+@settings(max_examples=60)
+@given(st.permutations(TEXT.split("\n")))
+def test_page_whose_lines_were_shuffled_is_checked(lines: list[str]) -> None:
+    check_any("\n".join(lines))
+
+
+BODY = TEXT.split("\n")[12:]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, len(BODY) - 1), st.integers(0, len(BODY) - 1))
+def test_page_with_two_lines_swapped_is_checked(one: int, other: int) -> None:
+    lines = TEXT.split("\n")
+    lines[12 + one], lines[12 + other] = lines[12 + other], lines[12 + one]
+    check_any("\n".join(lines))
+
+
+@given(st.integers(0, len(TEXT.split("\n")) - 1))
+def test_page_without_one_of_its_headings_or_fields_is_wrong(n: int) -> None:
+    lines = TEXT.split("\n")
+    lost = lines.pop(n)
+    problems = check_any("\n".join(lines))
+    if n < 11 or (lost.startswith("#") and lost != "### Avoid"):
+        assert problems, lost

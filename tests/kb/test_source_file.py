@@ -1,0 +1,82 @@
+"""Files as they are on the disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.knowledge_base import KnowledgeBase
+from kb.project import Project
+from kb.reading.source_file import LARGEST, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = "playbooks/scenarios/late-delivery.md"
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in KnowledgeBase(Project(folder)).problems]
+
+
+def test_text_has_one_kind_of_line_end_and_no_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\n")
+    source = read(path, "x.md", tmp_path)
+    assert source.text == "one\ntwo\nthree\n"
+    assert [problem.rule for problem in source.problems] == ["file-bom", "file-crlf"]
+
+
+def test_page_as_large_as_allowed_is_read(small: Path) -> None:
+    page = small / PAGE
+    page.write_bytes(page.read_bytes().ljust(LARGEST, b"\n"))
+    assert problems(small) == []
+
+
+def test_page_that_is_larger_is_not_read(small: Path) -> None:
+    page = small / PAGE
+    page.write_bytes(page.read_bytes().ljust(LARGEST + 1, b"\n"))
+    assert problems(small) == [f"{PAGE}:1: is 200,001 bytes; at most 200,000 are allowed. Split it into several pages."]
+
+
+def test_link_out_of_the_project_is_not_followed(small: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: Secret\n---\n", "utf-8")
+    (small / PAGE).unlink()
+    (small / PAGE).symlink_to(secret)
+    assert problems(small) == [f"{PAGE}:1: is a link to a file outside the project. Put a copy of the file here."]
+
+
+def test_link_inside_the_project_is_a_page_like_any_other(small: Path) -> None:
+    (small / "playbooks/scenarios/same.md").symlink_to("late-delivery.md")
+    assert problems(small) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "why"), [("case.md", "the link leads to itself"), ("gone.md", "No such file or directory")]
+)
+def test_link_to_nowhere_cannot_be_read(small: Path, target: str, why: str) -> None:
+    (small / "playbooks/scenarios/case.md").symlink_to(target)
+    assert problems(small) == [
+        f"playbooks/scenarios/case.md:1: cannot be read ({why}). Mend the file or its permissions."
+    ]
+
+
+def test_folder_that_is_named_like_a_page_cannot_be_read(small: Path) -> None:
+    (small / "playbooks/scenarios/case.md").mkdir()
+    assert problems(small) == [
+        "playbooks/scenarios/case.md:1: cannot be read (Is a directory). Mend the file or its permissions."
+    ]
+
+
+@given(content=st.binary(max_size=100))
+def test_any_bytes_are_a_text_or_a_problem(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    path = folder / "bytes.md"
+    path.write_bytes(content)
+    source = read(path, "bytes.md", folder)
+    assert source.text.strip() or source.problems
+    assert "\r" not in source.text

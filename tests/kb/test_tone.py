@@ -1,0 +1,79 @@
+"""Words that phrases to say should not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.checks.tone import ToneRule, problems, read
+from sample import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rule(folder: Path, *words: str, whole_words: bool = True) -> ToneRule:
+    path = folder / "tone.yml"
+    listed = "".join(f"      - '{word.replace(chr(39), chr(39) * 2)}'\n" for word in words)
+    head = "" if whole_words else "whole words: no\n"
+    text = f"{head}rules:\n  - rule: x\n    because: It hurts.\n    instead: Say sorry.\n    words:\n{listed}"
+    path.write_text(text, "utf-8")
+    (found,), wrong = read(path, "tone.yml", folder)
+    assert wrong == []
+    return found
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("the courier", "It was The Courier.", "The Courier"),
+        ("the courier", "It was the  courier.", "the  courier"),
+        ("the courier", "It was the couriers.", ""),
+        ("you didn't", "So you didn’t ask.", "you didn't"),
+        ("you didn’t", "So you didn't ask.", "you didn't"),
+        ("sorry ... but", "I’m sorry about that, but we are full.", "sorry about that, but"),
+        ("sorry ... but", "I’m sorry. But we can help.", ""),
+        ("sorry ... but", "I’m sorry about the halibut.", ""),
+        ("sorry ... but", "I’m sorry, we distribute it.", ""),
+        ("a.b", "a-b", ""),
+        ("(really)", "Not (really) so.", "(really)"),
+    ],
+)
+def test_words_are_found_whole_and_within_one_sentence(word: str, text: str, found: str, tmp_path: Path) -> None:
+    assert rule(tmp_path, word).found_in(text) == found
+
+
+def test_language_without_spaces_between_words_can_look_inside_them(tmp_path: Path) -> None:
+    assert rule(tmp_path, "ใจเย็น", whole_words=False).found_in("กรุณาใจเย็นๆครับ") == "ใจเย็น"
+    assert rule(tmp_path, "ใจเย็น").found_in("กรุณาใจเย็นๆครับ") == ""
+
+
+def test_each_rule_warns_once_for_a_phrase(tmp_path: Path) -> None:
+    twice = list(problems("x.md", 7, "One, two, one.", [rule(tmp_path, "one", "two")]))
+    assert [str(problem) for problem in twice] == ['x.md:7: warning: the phrase says "One". It hurts. Say sorry.']
+
+
+def test_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
+    assert read(tmp_path / "none.yml", "none.yml", tmp_path) == ([], [])
+
+
+def test_shipped_rules_find_each_of_their_own_words() -> None:
+    path = ROOT / "locales/en/tone.yml"
+    rules, wrong = read(path, "tone.yml", ROOT)
+    assert wrong == []
+    words = [line.strip(' -"') for line in path.read_text("utf-8").splitlines() if line.startswith("      - ")]
+    assert len(words) > 50
+    for word in words:
+        assert any(rule.found_in(word.replace("...", "really")) for rule in rules), word
+
+
+@given(
+    words=st.lists(st.text(alphabet="ab.* ()[]\\’", min_size=1, max_size=6), min_size=1, max_size=3),
+    text=st.text(max_size=40),
+)
+def test_any_words_make_a_rule(words: list[str], text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    found = rule(tmp_path_factory.getbasetemp(), *words).found_in(text)
+    assert found in text.replace("’", "'")

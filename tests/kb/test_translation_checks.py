@@ -1,0 +1,147 @@
+"""What a translation must have in common with its English: each line of the table is a pair."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from kb import settings
+from kb.languages.translation_checks import WAIVABLE, faults
+from kb.problem import Severity
+from kb.rendering.block_translation import Translation
+from kb.rendering.page_shape import PageShape
+from sample import ROOT
+
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
+PAIRS = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in (ROOT / "tests/cases/translation_checks/pairs.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+SETTINGS = settings.read(ROOT / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(("rules", "english", "translation"), PAIRS)
+def test_pair_breaks_these_rules(rules: str, english: str, translation: str) -> None:
+    assert [rule for rule, _, _ in faults(english, translation)] == sorted(rules.split(), key=ORDER.index)
+
+
+ORDER = [
+    "links",
+    "pictures",
+    "code",
+    "placeholders",
+    "attributes",
+    "html",
+    "footnotes",
+    *("spaces", "marker", "emphasis", "numbers"),
+]
+ORDER += ["repeats"]
+
+
+def test_only_warnings_can_be_waived() -> None:
+    found = [fault for _, english, translation in PAIRS for fault in faults(english, translation)]
+    assert {rule for rule, severity, _ in found if severity is Severity.WARNING} <= set(WAIVABLE)
+    assert not {rule for rule, severity, _ in found if severity is Severity.ERROR} & set(WAIVABLE)
+
+
+def test_messages_say_what_is_wrong_and_what_to_do() -> None:
+    for _, english, translation in PAIRS:
+        for _, _, message in faults(english, translation):
+            assert re.search(r"\. [A-Z][^.]+.*\.$", message), message
+
+
+@pytest.mark.parametrize(
+    ("english", "translation", "wrong"),
+    [("Hear", "Lytt ", True), ("Hear", " Lytt", True), ("Hear ", "Lytt ", False), ("Hear\n", "Lytt\n", False)],
+)
+def test_spaces_at_the_edges_are_alike(english: str, translation: str, wrong: bool) -> None:
+    assert [rule for rule, _, _ in faults(english, translation)] == ["spaces"] * wrong
+
+
+def test_attributes_of_a_paragraph_stay_on_their_line() -> None:
+    assert list(faults("Wait.\n{: .x }", "Vent.\n{: .x }")) == []
+    assert [rule for rule, _, _ in faults("Wait.\n{: .x }", "Vent. {: .x }")] == ["placeholders"]
+
+
+@given(st.text())
+def test_text_that_stays_as_it_is_has_all_that_it_had(text: str) -> None:
+    assert [rule for rule, _, _ in faults(text, text)] in ([], ["repeats"])
+
+
+PIECES = [
+    "x",
+    " ",
+    "\n",
+    "*x*",
+    "**",
+    "`",
+    "``",
+    "[x]",
+    "(a.md)",
+    "(javascript:x)",
+    "[ref]",
+    "![",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+]
+PIECES += [
+    "script",
+    "/",
+    "b",
+    " onclick=x",
+    "{",
+    "}",
+    ":",
+    " .x ",
+    "#y ",
+    '"',
+    "'",
+    "&",
+    "#106;",
+    ";",
+    "\\",
+    "!",
+    "--",
+    "?",
+]
+PIECES += ["mailto:", "http://e.example", "@", "[^1]", "{authority}", "%", "=", "_"]
+TAG = re.compile(r"<[^>]*>")
+ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
+ENGLISH = "See *the desk* [here](a.md), `now`, within {authority}."
+
+
+def _converted(translation: str) -> str:
+    extensions: list[str | Extension] = [
+        *SETTINGS.extensions,
+        PageShape(str, ""),
+        Translation({ENGLISH: translation}.get),
+    ]
+    body = f"{ENGLISH}\n\n[ref]: b.md\n"
+    return str(Markdown(extensions=extensions, extension_configs=SETTINGS.extension_settings).convert(body))
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.integers(0, len(ENGLISH)),
+    st.sampled_from([ENGLISH, "Se [skranken](a.md) `now` {authority}"]),
+)
+def test_translation_without_an_error_adds_no_address_and_no_attribute(added: str, place: int, start: str) -> None:
+    translation = start[:place] + added + start[place:]
+    if any(severity is Severity.ERROR for _, severity, _ in faults(ENGLISH, translation)):
+        return
+    html = _converted(translation)
+    assert set(ADDRESS.findall(html)) <= {"a.md", "b.md"}, "the addresses that the page's author wrote"
+    tags = " ".join(TAG.findall(html))
+    assert set(re.findall(r" ([\w:-]+)=", tags)) <= {"href", "title"}, html
+    assert not re.search(r"<(?:script|iframe|img|style|form|object)\b", html)

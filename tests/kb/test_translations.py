@@ -1,0 +1,133 @@
+"""All catalogues of one language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.languages.catalogue_update import header
+from kb.languages.language import language
+from kb.languages.message import Message
+from kb.languages.translations import Coverage, Translations, Words, coverage, progress
+from kb.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRIES = """
+msgid "Hear"
+msgstr "Lytt"
+
+#, fuzzy
+msgid "Wait here"
+msgstr "Vent"
+
+msgid "See [it](a.md)"
+msgstr "Se det"
+
+msgid "One two three"
+msgstr ""
+"""
+INTERFACE = """
+msgid "Search"
+msgstr "Søk"
+
+#, fuzzy
+msgid "Close"
+msgstr "Lukke"
+
+msgid "%(percent)d % done"
+msgstr "%(prosent)d % ferdig"
+
+msgid "%(n)d page"
+msgid_plural "%(n)d pages"
+msgstr[0] "%(n)d side"
+msgstr[1] "%(n)d sider"
+
+#~ msgid "Gone"
+#~ msgstr "Borte"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    files = tmp_path / "locales/nb/LC_MESSAGES"
+    files.mkdir(parents=True)
+    start = header(language("nb")) + "\n"
+    (files / "steps.po").write_text(start + ENTRIES, "utf-8")
+    (files / "interface.po").write_text(start + INTERFACE, "utf-8")
+    return tmp_path
+
+
+def norwegian(folder: Path) -> Translations:
+    return Translations(Project(folder), language("nb"), "en")
+
+
+def test_only_what_is_good_is_published(folder: Path) -> None:
+    found = norwegian(folder)
+    texts = ("Hear", "Wait here", "See [it](a.md)", "One two three", "Not there")
+    assert [found.get("steps", text) for text in texts] == ["Lytt", None, None, None, None]
+    assert found.get("nowhere", "Hear") is None
+    assert found.count("steps", list(texts)) == 1
+
+
+def test_what_is_not_translated_is_marked_as_english(folder: Path) -> None:
+    found = norwegian(folder)
+    assert found.words("steps", "Hear") == Words("Lytt", "")
+    assert found.words("steps", "Wait here") == Words("Wait here", "en")
+    assert found.words("steps", "") == Words("", "")
+    assert str(found.words("steps", "Hear")) == "Lytt"
+
+
+def test_source_language_needs_no_catalogue(folder: Path) -> None:
+    english = Translations(Project(folder), language("en"), "en")
+    assert english.catalogues == {}
+    assert english.words("steps", "Hear") == Words("Hear", "")
+    assert english.count("steps", ["Hear", "Wait"]) == 2
+
+
+def test_interface_shows_only_what_is_good(folder: Path) -> None:
+    """A misspelt value would end the build, for templates fill it in."""
+    text = norwegian(folder).interface
+    assert text.gettext("Search") == "Søk"
+    assert text.gettext("Close") == "Close"
+    assert text.gettext("Gone") == "Gone"
+    assert text.gettext("%(percent)d % done") == "%(percent)d % done"
+    assert [text.ngettext("%(n)d page", "%(n)d pages", n) % {"n": n} for n in (1, 2)] == ["1 side", "2 sider"]
+
+
+def test_broken_file_leaves_the_others_as_they_are(folder: Path) -> None:
+    path = folder / "locales/nb/LC_MESSAGES/interface.po"
+    path.write_text(path.read_text("utf-8") + "<<<<<<< HEAD\n", "utf-8")
+    found = norwegian(folder)
+    assert found.interface.gettext("Search") == "Search"
+    assert found.get("steps", "Hear") == "Lytt"
+    assert [problem.path for problem in found.problems if problem.rule == "po-syntax"] == [
+        "locales/nb/LC_MESSAGES/interface.po"
+    ]
+
+
+def test_problems_of_all_files_are_sorted(folder: Path) -> None:
+    found = [str(problem) for problem in norwegian(folder).problems]
+    assert len(found) == 2
+    assert found == sorted(found)
+
+
+def test_problem_in_the_tone_words_is_told_with_the_others(folder: Path) -> None:
+    (folder / "locales/nb/tone.yml").write_text("rules: 1\n", "utf-8")
+    assert [p.rule for p in norwegian(folder).problems if p.path.endswith("tone.yml")] == ["tone-wrong"]
+
+
+def test_coverage_counts_messages_and_the_words_that_are_left(folder: Path) -> None:
+    messages = [Message(text, ()) for text in ("Hear", "Wait here", "See [it](a.md)", "One two three")]
+    found = norwegian(folder)
+    assert coverage(found.catalogues["steps"], messages) == Coverage(1, 1, 2, 7)
+    assert coverage(None, messages) == Coverage(0, 0, 4, 8)
+    parts = progress(found, {"steps": messages, "gone": messages})
+    assert parts[""] == Coverage(1, 1, 6, 15)
+
+
+@pytest.mark.parametrize(("translated", "missing", "percent"), [(0, 0, 100), (0, 9, 0), (999, 1, 99), (3, 0, 100)])
+def test_percentage_is_rounded_down_so_that_100_means_all(translated: int, missing: int, percent: int) -> None:
+    assert Coverage(translated, 0, missing, 0).percent == percent

@@ -1,0 +1,204 @@
+"""What trainers print, as PDF files of the shipped site."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+import zxingcpp
+from PIL import Image
+
+from sample import ROOT, copy_project, mkdocs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+from typing import Any, cast
+
+LANGUAGES = ("en", "es", "ms", "nb", "ro", "th")
+PLAYBOOKS = sorted(p.stem for p in (ROOT / "playbooks/scenarios").glob("*.md") if p.stem != "index")
+OTHERS = ("all", "role-play", "pocket", "recovery-log", "fragile-areas", "servqual")
+A4 = (595, 842)
+LETTER = (612, 792)
+
+
+def playbooks(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kb.commands.main", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def text_of(pdf: Path, *options: str) -> str:
+    command = ["pdftotext", *options, str(pdf), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def size_of(page: pypdf.PageObject) -> tuple[int, int]:
+    return round(float(page.mediabox.width)), round(float(page.mediabox.height))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_playbook_fits_one_page_of_a4_and_one_of_letter(built: Path, language: str) -> None:
+    for name in PLAYBOOKS:
+        for ending, size in ((".pdf", A4), (".us-letter.pdf", LETTER)):
+            reader = pypdf.PdfReader(built / language / "checklists" / f"{name}{ending}")
+            assert len(reader.pages) == 1, f"{language}/{name}{ending}"
+            assert size_of(reader.pages[0]) == size
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_is_tagged_titled_in_its_language_and_has_its_fonts(built: Path, language: str) -> None:
+    for name in (*PLAYBOOKS, *OTHERS):
+        path = built / language / "checklists" / f"{name}.pdf"
+        reader = pypdf.PdfReader(path)
+        root = cast("dict[str, Any]", reader.trailer["/Root"])
+        assert root["/Lang"] == language
+        assert root["/MarkInfo"]["/Marked"]
+        assert reader.metadata is not None
+        assert reader.metadata.title
+        assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+        listed = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True).stdout
+        rows = listed.splitlines()[2:]
+        assert rows
+        for row in rows:
+            assert re.search(r"^[A-Z]{6}\+Sarabun.* yes yes yes ", row), row
+
+
+def test_letters_are_never_smaller_than_eleven_points_on_a_list(built: Path) -> None:
+    for language in LANGUAGES:
+        for name in PLAYBOOKS:
+            path = built / language / "checklists" / f"{name}.pdf"
+            boxes = re.finditer(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', text_of(path, "-bbox"))
+            heights = [float(box[2]) - float(box[1]) for box in boxes]
+            # Of Sarabun a word's box is 1.3 times its size; the line with version and date may be smaller.
+            body = sorted(heights)[len(heights) // 4]
+            assert body >= 11 * 1.25, f"{language}/{name}: {body}"
+
+
+def test_a_sheet_says_what_the_playbook_says_in_the_same_order(built: Path) -> None:
+    text = " ".join(text_of(built / "en/checklists/rude-staff.pdf", "-layout").split())
+    raw = text_of(built / "en/checklists/rude-staff.pdf", "-raw")
+    words = " ".join(raw.split())
+    source = (ROOT / "playbooks/scenarios/rude-staff.md").read_text(encoding="utf-8")
+    items = [item for item in re.findall(r"^- \[ \] (.+)$", source, re.MULTILINE) if "{" not in item]
+    places = [words.find(item) for item in items]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "Rude or impatient member of staff" in text
+
+
+def test_thai_words_can_be_copied_out_of_the_file(built: Path) -> None:
+    raw = text_of(built / "th/checklists/wrong-order.pdf", "-raw")
+    assert "เสิร์ฟผิดออร์เดอร์" in raw
+    assert "ฟังให้จบ" in raw
+
+
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_the_code_on_a_sheet_leads_to_the_page(built: Path, tmp_path: Path, language: str) -> None:
+    pdf = built / language / "checklists/late-delivery.pdf"
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", str(pdf), str(tmp_path / "page")], check=True)
+    (code,) = zxingcpp.read_barcodes(Image.open(tmp_path / "page.png"))
+    assert code.text == f"https://service-recovery.example/{language}/scenarios/late-delivery/"
+
+
+def test_the_pack_has_a_cover_contents_and_one_page_for_each_playbook(built: Path) -> None:
+    reader = pypdf.PdfReader(built / "en/checklists/all.pdf")
+    assert len(reader.pages) == 2 + len(PLAYBOOKS)
+    contents = reader.pages[1].extract_text()
+    assert re.search(r"Late delivery\W+\d+", contents)
+    outline = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert "Late delivery" in outline
+
+
+def test_role_play_cards_are_four_to_a_page(built: Path) -> None:
+    reader = pypdf.PdfReader(built / "nb/checklists/role-play.pdf")
+    assert len(reader.pages) == len(PLAYBOOKS)
+
+
+def test_the_same_input_gives_the_same_bytes_and_is_not_made_again(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path / "one")
+    shutil.copytree(folder, tmp_path / "two", symlinks=True)
+    for name in ("one", "two"):
+        assert mkdocs(tmp_path / name, "build", LANGUAGES="nb").returncode == 0
+    ours, theirs = (sorted((tmp_path / n / "site/nb/checklists").glob("*.pdf")) for n in ("one", "two"))
+    assert [p.name for p in ours] == [p.name for p in theirs]
+    for one, other in zip(ours, theirs, strict=True):
+        assert one.read_bytes() == other.read_bytes(), one.name
+    kept = {p: p.stat().st_mtime_ns for p in (folder / ".cache/print").iterdir()}
+    assert mkdocs(folder, "build", LANGUAGES="nb").returncode == 0
+    assert {p: p.stat().st_mtime_ns for p in (folder / ".cache/print").iterdir()} == kept
+
+
+def test_a_playbook_that_is_too_long_for_its_sheet_is_named_with_by_how_much(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path)
+    page = folder / "playbooks/scenarios/wrong-order.md"
+    lines = "".join(
+        f"- [ ] Do this long and very detailed thing number {n} before you do the next one.\n" for n in range(5)
+    )
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("### Do\n\n", f"### Do\n\n{lines}"), encoding="utf-8")
+    types = folder / "playbooks/_page_types/scenario.yml"
+    types.write_text(types.read_text(encoding="utf-8").replace("at most: 9", "at most: 30"), encoding="utf-8")
+    result = mkdocs(folder, "build", LANGUAGES="en")
+    assert result.returncode == 1
+    assert re.search(r"wrong-order\.md.* is \d+ mm too long\. Shorten some lines", result.stderr)
+    assert "Traceback" not in result.stderr
+    assert not (folder / "site").exists()
+
+
+def test_a_letter_that_the_font_lacks_is_named(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path)
+    page = folder / "playbooks/scenarios/wrong-order.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Listen to the end without", "Listen 漢 to the end without"), encoding="utf-8")
+    result = mkdocs(folder, "build", LANGUAGES="en")
+    assert result.returncode == 1
+    assert "wrong-order.md" in result.stderr
+    assert "漢 (U+6F22)" in result.stderr
+
+
+def test_an_untranslated_line_is_in_english_and_marked(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path)
+    page = folder / "playbooks/scenarios/wrong-order.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Listen to the end without looking at the slip.", "Listen and nod."), encoding="utf-8")
+    result = playbooks(folder, "print", "--language", "th", "--only", "wrong-order", "-o", str(tmp_path / "x.pdf"))
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"Listen and nod\.\s+\(EN\)", text_of(tmp_path / "x.pdf", "-layout"))
+
+
+def test_a_pack_for_one_training(tmp_path: Path) -> None:
+    target = tmp_path / "pack.pdf"
+    command = [
+        "print",
+        "--language",
+        "th",
+        "--only",
+        "wrong-order,late-delivery",
+        "--paper",
+        "letter",
+        "-o",
+        str(target),
+    ]
+    result = playbooks(ROOT, *command)
+    assert result.returncode == 0, result.stderr
+    reader = pypdf.PdfReader(target)
+    assert len(reader.pages) == 4
+    assert size_of(reader.pages[2]) == LETTER
+
+
+def test_a_playbook_that_is_not_there_is_refused_with_a_suggestion(tmp_path: Path) -> None:
+    result = playbooks(ROOT, "print", "--only", "wrong-ordr", "-o", str(tmp_path / "x.pdf"))
+    assert result.returncode == 2
+    assert 'Did you mean "wrong-order"?' in result.stderr
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_print_page_lists_every_file(built: Path) -> None:
+    for language in LANGUAGES:
+        html = (built / language / "print/index.html").read_text(encoding="utf-8")
+        linked = set(re.findall(r'href="\.\./checklists/([\w.-]+\.pdf)"', html))
+        assert linked == {path.name for path in (built / language / "checklists").glob("*.pdf")}

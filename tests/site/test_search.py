@@ -1,0 +1,112 @@
+"""The search, as people use it: typed into the box of a real browser, in every language of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from kb.languages.search_rules import SearchRules
+from kb.web.search_index import Document
+from sample import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+CASES = ROOT / "tests/cases/search"
+LANGUAGES = sorted(path.stem for path in CASES.glob("*.yml"))
+QUERIES = [
+    (language, one["ask"], one["find"])
+    for language in LANGUAGES
+    for one in yaml.safe_load((CASES / f"{language}.yml").read_text("utf-8"))["queries"]
+]
+
+
+@pytest.fixture(scope="module")
+def boxes(browser: Browser, site: str) -> Iterator[dict[str, Page]]:
+    """A phone for each language, with the search open."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
+    pages = {}
+    for language in LANGUAGES:
+        pages[language] = context.new_page()
+        pages[language].goto(f"{site}{language}/guides/staff/")
+        pages[language].keyboard.press("/")
+        pages[language].locator(".kb-search input").wait_for()
+    yield pages
+    context.close()
+
+
+def found(page: Page, typed: str) -> list[str]:
+    """The addresses that the search shows first, in the order of the screen, relative to the language."""
+    box, status = page.locator(".kb-search input"), page.locator(".kb-search__status")
+    box.fill("")
+    expect(status).to_have_text("")
+    box.fill(typed)
+    expect(status).not_to_have_text("")
+    links: list[str] = page.locator(".kb-search__found a").evaluate_all("links => links.map((link) => link.pathname)")
+    return [link.split("/", 2)[2] for link in links]
+
+
+@pytest.mark.parametrize(("language", "typed", "wanted"), QUERIES)
+def test_the_page_is_among_the_first_three(boxes: dict[str, Page], language: str, typed: str, wanted: str) -> None:
+    assert wanted in found(boxes[language], typed)[:3]
+
+
+def test_search_opens_by_tap_and_by_slash_and_a_result_by_the_keys(browser: Browser, site: str) -> None:
+    page = browser.new_page(service_workers="block")
+    page.goto(f"{site}en/principles/no-excuses/")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    page.keyboard.press("/")
+    page.get_by_role("searchbox", name="Search").fill("wrong dish")
+    page.get_by_role("dialog").get_by_role("link", name="Wrong order served").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/scenarios/wrong-order/")
+    page.close()
+
+
+def test_results_stand_by_kind_and_show_the_passage_with_the_words_marked(boxes: dict[str, Page]) -> None:
+    page = boxes["en"]
+    found(page, "refund")
+    kinds = page.locator(".kb-search__found h2").all_inner_texts()
+    assert "Scenario playbooks" in kinds
+    assert len(kinds) == len(set(kinds))
+    marked = page.locator(".kb-search__found mark").all_inner_texts()
+    assert any("refund" in word.lower() for word in marked)
+
+
+def test_what_is_not_found_is_said(boxes: dict[str, Page]) -> None:
+    assert found(boxes["en"], "xylophone") == []
+    assert "Nothing found" in boxes["en"].locator(".kb-search__status").inner_text()
+
+
+def test_what_not_to_say_is_not_found(boxes: dict[str, Page]) -> None:
+    assert found(boxes["en"], "calm down")[:1] != ["scenarios/rude-staff/"]
+
+
+@pytest.mark.parametrize("word", ["../../etc", "<b>x</b>", '"', "%00", "a" * 5000])
+def test_anything_can_be_typed(boxes: dict[str, Page], word: str) -> None:
+    found(boxes["en"], word)
+    assert boxes["en"].locator(".kb-search__found b b").count() == 0
+
+
+def test_nothing_of_the_search_is_loaded_until_it_is_used(browser: Browser, site: str) -> None:
+    asked: list[str] = []
+    page = browser.new_page(service_workers="block")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}en/scenarios/wrong-order/", wait_until="networkidle")
+    assert not [url for url in asked if "search" in url]
+    page.close()
+
+
+def test_a_document_escapes_what_it_is_made_of() -> None:
+    page = Document("a/", 'Kind "x"', "<Title>", "A & B", 'x"y', "<p>Text</p>").html("en", SearchRules())
+    assert '<h1>&lt;Title&gt;</h1><p data-pagefind-weight="3">A &amp; B</p><p>Text</p>' in page
+    assert 'data-kind="Kind &quot;x&quot;" data-also="x&quot;y"' in page

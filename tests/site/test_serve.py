@@ -1,0 +1,116 @@
+"""`mkdocs serve` while an author writes."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sample import DESK, ROOT, copy_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LONGEST_WAIT = 30
+"""Seconds until a test gives up; nothing is said about speed here."""
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+class Author:
+    """An author with the site open in a browser."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder = folder
+        self.address = f"http://127.0.0.1:{port}/"
+
+    def sees(self, page: str, text: str) -> bool:
+        """True once the page shows the text."""
+        end = time.monotonic() + LONGEST_WAIT
+        while time.monotonic() < end:
+            try:
+                with urllib.request.urlopen(self.address + page, timeout=5) as answer:  # noqa: S310 - this machine
+                    if text in answer.read().decode():
+                        return True
+            except OSError:
+                pass
+            time.sleep(0.1)
+        return False
+
+    def replaces(self, file: str, old: str, new: str) -> None:
+        """Save a file with other words."""
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def author(tmp_path: Path) -> Iterator[Author]:
+    folder = copy_project(tmp_path, DESK)
+    (folder / "hooks").unlink()
+    (folder / "hooks").mkdir()
+    for name in ("kb", *(p.name for p in (ROOT / "hooks").glob("*.py"))):
+        (folder / "hooks" / name).symlink_to(ROOT / "hooks" / name)
+    subprocess.run(["cp", "-r", str(ROOT / "hooks/theme"), str(folder / "hooks/theme")], check=True)
+    port = _free_port()
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            stdout=log,
+            stderr=log,
+        )
+        yield Author(folder, port)
+        server.terminate()
+        server.wait()
+
+
+def test_a_saved_page_type_or_template_shows_in_the_browser(author: Author) -> None:
+    page = "en/situations/lost-key/"
+    assert author.sees(page, "Put down what you are doing.")
+    author.replaces("playbooks/situations/lost-key.md", "Put down what", "Set aside what")
+    assert author.sees(page, "Set aside what you are doing.")
+    author.replaces("playbooks/_page_types/situation.yml", "at the top: [answer_within]", "at the top: []")
+    assert author.sees(page, '<p class="kb-summary">')
+    author.replaces("hooks/theme/typed-page.html", "Last read and found true", "Read")
+    author.replaces("hooks/theme/typed-page.html", "Say first", "Say this first")
+    author.replaces("playbooks/_page_types/situation.yml", "at the top: []", "at the top: [answer_within]")
+    assert author.sees(page, "Say this first")
+
+
+def test_a_page_with_an_error_is_still_shown_to_its_author(author: Author) -> None:
+    page = "en/situations/lost-key/"
+    assert author.sees(page, "Hear")
+    author.replaces("playbooks/situations/lost-key.md", "## Hear", "## Heer")
+    assert author.sees(page, "Heer")
+    assert "Did you mean" in (author.folder / "log").read_text()
+
+
+def test_an_author_sees_no_saved_copy_of_the_pages(author: Author) -> None:
+    assert author.sees("en/", "What is the matter?")
+    with urllib.request.urlopen(author.address + "en/", timeout=5) as answer:  # noqa: S310 - this machine
+        assert "kb-offline" not in answer.read().decode()
+
+
+def test_the_root_leads_only_to_the_language_that_is_shown(author: Author) -> None:
+    author.replaces("mkdocs.yml", "languages: [en]", "languages: [en, th]")
+    assert author.sees("", 'href="en/index.html"')
+    author.replaces("docs/index.md", "Choose a situation.", "Choose what it is.")
+    assert author.sees("en/", "Choose what it is.")
+    with urllib.request.urlopen(author.address, timeout=5) as answer:  # noqa: S310 - this machine
+        assert 'hreflang="th"' not in answer.read().decode()
+    with urllib.request.urlopen(author.address + "en/", timeout=5) as answer:  # noqa: S310 - this machine
+        assert 'hreflang="th"' not in answer.read().decode()
