@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kb.languages.translations import Translations
-    from kb.web.listing import Lists
+    from kb.web.listing import Listings
 
 FOLDER = "search"
 
@@ -28,12 +28,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
     """Take the page into the index, if it is one that somebody wrote."""
-    lists: Lists = config.extra["lists"]
+    lists: Listings = config.extra["lists"]
     source = lists.base.pages.get(page.file.src_uri)
     if source and not page.is_homepage:  # which only leads on
         specs = source.type.fields if source.type else {}
         also = ", ".join(
-            str(page.meta[n]) for n in source.fields if n in specs and specs[n].kind.name == "list of texts"
+            str(page.meta[n]) for n in source.fields if n in specs and specs[n].type.name == "list of texts"
         )
         title, summary = str(page.title or ""), str(page.meta.get("summary", ""))
         config.extra["search_documents"].append(
@@ -55,11 +55,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _kind(page: Page, config: MkDocsConfig) -> str:
     """What the page is: its kind, or else the part of the site that it stands in."""
-    lists: Lists = config.extra["lists"]
+    lists: Listings = config.extra["lists"]
     folder = page.file.src_uri.partition("/")[0]
     kind = next((one for one in lists.base.types if one.folder == folder), None)
     if kind:
-        return str(lists.translations.words(INTERFACE, kind.plural.capitalize()))
+        return str(lists.translations.localized(INTERFACE, kind.plural.capitalize()))
     if page.parent:
         return str(page.parent.title)
     overview = lists.base.pages.get(f"{folder}/index.md")

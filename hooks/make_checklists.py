@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from kb.print.press import Press, TypesettingError
+from kb.print.press import Press, PressError
 from kb.print.publications import Printed, Printer, timestamp
 from kb.print.sheet import Sheets
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kb.knowledge_base import KnowledgeBase
-    from kb.web.listing import Lists
+    from kb.web.listing import Listings
 
 FOLDER = "checklists"
 
@@ -31,7 +31,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for each sheet. Its text comes from the playbook when it is shown."""
     base: KnowledgeBase = config.extra["knowledge_base"]
     for kind in base.types:
-        for page in base.of_type(kind) if kind.sheet else ():
+        for page in base.of_type(kind) if kind.has_sheet else ():
             name = page.slug.rpartition("/")[2]
             text = f"---\ntemplate: checklist.html\nplaybook: {page.address}\n---\n"
             files.append(File.generated(config, f"{FOLDER}/{name}.md", content=text))
@@ -40,7 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Make the PDFs. Those of the last build whose text is the same are taken over."""
-    lists: Lists = config.extra["lists"]
+    lists: Listings = config.extra["lists"]
     sheets = Sheets(lists, config.site_url or "")
     config.extra["sheets"] = sheets
     cache = lists.base.project.root / ".cache" / "print"
@@ -52,7 +52,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / one.name).write_bytes(one.data)
             made.append(one)
-    except TypesettingError as error:
+    except PressError as error:
         raise PluginError(str(error)) from None
     env.globals["printed"] = made
     by_stem = attrgetter("stem")
@@ -63,7 +63,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
     """Hand the page of a sheet its sheet."""
-    lists: Lists = config.extra["lists"]
+    lists: Listings = config.extra["lists"]
     address = str(page.meta.get("playbook", ""))
     if address:
         source = lists.base.pages[address]

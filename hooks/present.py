@@ -9,10 +9,10 @@ from urllib.parse import urljoin
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.structure.files import File
 
-from kb.languages.formatting import in_words
-from kb.languages.message import catalogue
-from kb.languages.translations import Translations, Words
-from kb.web.listing import Lists
+from kb.languages.formatting import format_value
+from kb.languages.message import catalogue_name
+from kb.languages.translations import LocalText, Translations
+from kb.web.listing import Listings
 from kb.web.security_policy import POLICY
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-REAL = 60
+MIN_PERCENT_TRANSLATED = 60
 """From how many translated passages of a hundred on a page counts as a translation."""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add what all templates share."""
     translations: Translations = config.extra["translations"]
-    lists = Lists(config.extra["knowledge_base"], translations)
+    lists = Listings(config.extra["knowledge_base"], translations)
     config.extra["lists"] = lists
     compiled = lists.base.project.root / ".cache" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
@@ -38,13 +38,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.add_extension("jinja2.ext.i18n")
     text = translations.interface
     env.install_gettext_callables(text.gettext, text.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters["in_words"] = partial(in_words, locale=translations.language.locale)
+    env.filters["format_value"] = partial(format_value, locale=translations.language.locale)
     env.globals["listings"] = lists.all
     env.globals["urls"] = {file.src_uri: file.url for file in files.documentation_pages()}
     env.globals["reader"] = translations.language
     env.globals["languages"] = config.extra["shown_languages"]
     passages: dict[str, list[str]] = config.extra["passages"]
-    done = sum(translations.count(catalogue(address), texts) for address, texts in passages.items())
+    done = sum(translations.count(catalogue_name(address), texts) for address, texts in passages.items())
     config.extra["percent"] = 100 * done // max(1, sum(map(len, passages.values())))
     env.globals["policy"] = POLICY
     env.globals["root_url"] = urljoin(config.site_url or "", "..")
@@ -55,7 +55,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
     """Add what one page shows of itself, of others, and of its translation."""
-    lists: Lists = config.extra["lists"]
+    lists: Listings = config.extra["lists"]
     source = lists.base.pages.get(page.file.src_uri)
     context |= {"edit_base": _edit_base(config), **_translation(page, config)}
     if source and source.type:
@@ -64,7 +64,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
             "source": source,
             "texts": {name: lists.text(source, name) for name in source.fields},
             "facts": lists.facts(source),
-            "opening": Words(opening, lang or context["text_lang"]) if opening else None,
+            "opening": LocalText(opening, lang or context["text_lang"]) if opening else None,
             "related": lists.related(source),
             "users": lists.users(source),
             "neighbours": lists.neighbours(source),
@@ -76,7 +76,7 @@ def _translation(page: Page, config: MkDocsConfig) -> dict[str, Any]:
     """How far the page is translated, and into which languages else it is."""
     address = page.file.src_uri
     passages: list[str] = config.extra["passages"].get(address, [])
-    name = catalogue(address)
+    name = catalogue_name(address)
     every: dict[str, Translations] = config.extra["all_translations"]
     done = {code: one.count(name, passages) for code, one in every.items()}
     translations: Translations = config.extra["translations"]
@@ -87,7 +87,9 @@ def _translation(page: Page, config: MkDocsConfig) -> dict[str, Any]:
         "percent": config.extra["percent"],
         "text_lang": translations.source_language if passages and left == len(passages) else "",
         "catalogue_url": _edit_base(config) + file.name if file and config.repo_url else "",
-        "alternates": [one.language for code, one in every.items() if 100 * done[code] >= REAL * len(passages)],
+        "alternates": [
+            one.language for code, one in every.items() if 100 * done[code] >= MIN_PERCENT_TRANSLATED * len(passages)
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kb.languages.formatting import in_words
+from kb.languages.formatting import format_value
 from kb.rendering.page_shape import PageShape
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Add the extension that shapes pages."""
     translations: Translations = config.extra["translations"]
     gettext = translations.interface.gettext
-    shape = PageShape(partial(in_words, locale=translations.language.locale), learn=gettext("Why and how"))
+    shape = PageShape(partial(format_value, locale=translations.language.locale), learn=gettext("Why and how"))
     config.extra["shape"] = shape
     config.markdown_extensions.append(shape)  # type: ignore[arg-type]  # Markdown takes objects, too
 

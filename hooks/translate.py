@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from kb.commands.project_option import serving
 from kb.knowledge_base import SOURCE_LANGUAGE
 from kb.languages.language import Language, UnknownLanguageError, language
-from kb.languages.message import INTERFACE, catalogue, field_texts
+from kb.languages.message import INTERFACE, catalogue_name, field_texts
 from kb.languages.translations import Translations
 from kb.rendering.block_translation import Translation
 
@@ -49,8 +49,8 @@ def on_config(config: MkDocsConfig) -> None:
     translation = Translation(mark="" if translations.is_source else SOURCE_LANGUAGE)
     config.extra["translation"], config.extra["passages"] = translation, {}
     config.markdown_extensions.append(translation)  # type: ignore[arg-type]  # Markdown takes objects, too
-    config.site_name = str(translations.words(INTERFACE, config.site_name))
-    config.site_description = str(translations.words(INTERFACE, config.site_description or ""))
+    config.site_name = str(translations.localized(INTERFACE, config.site_name))
+    config.site_description = str(translations.localized(INTERFACE, config.site_description or ""))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
@@ -58,7 +58,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
     translations: Translations = config.extra["translations"]
     for item in nav:
         if item.is_section and item.title:
-            item.title = str(translations.words(INTERFACE, item.title))
+            item.title = str(translations.localized(INTERFACE, item.title))
     return nav
 
 
@@ -66,13 +66,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Translate the front matter, and tell the extension which catalogue the text is in."""
     translations: Translations = config.extra["translations"]
     base: KnowledgeBase = config.extra["knowledge_base"]
-    name = catalogue(page.file.src_uri)
+    name = catalogue_name(page.file.src_uri)
     config.extra["translation"].translate = lambda english: translations.get(name, english)
     source = base.pages.get(page.file.src_uri)
     for field, english in field_texts(source) if source else ():
-        page.meta[field] = str(translations.words(name, english))
+        page.meta[field] = str(translations.localized(name, english))
     if source is None:  # a list that the build makes, such as all playbooks for restaurants
-        page.meta["title"] = str(translations.words(INTERFACE, str(page.meta.get("title", ""))))
+        page.meta["title"] = str(translations.localized(INTERFACE, str(page.meta.get("title", ""))))
     return markdown
 
 

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kb.checks import style_guide
-from kb.checks.links import LinkTargets, resolve
+from kb.checks.links import LinkCheck, resolve
 from kb.pages import blank_form, page_type_file
 from kb.pages.anchor import anchors
 from kb.pages.page import Page, read
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from kb.checks.style_guide import Manner
+    from kb.checks.style_guide import StyleGuide
     from kb.pages.page_type import FieldSpec, PageType
     from kb.project import Project
 
 SOURCE_LANGUAGE = "en"
 
-WORTH_PROCESSES = 250
+PARALLEL_FROM = 250
 """Pages. Below this, starting processes takes longer than it saves."""
 
 
@@ -47,12 +47,12 @@ class KnowledgeBase:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.types, self._found = page_type_file.read_all(project)
-        manner_of_source, wrong = style_guide.read(project, SOURCE_LANGUAGE)
+        style_guide_of_source, wrong = style_guide.read(project, SOURCE_LANGUAGE)
         self._found += wrong
         self._found += blank_form.read_all(project)[1]
         self.pages: dict[str, Page] = {}
         """By address."""
-        for page in _read_all(partial(_read, project, self.types, manner_of_source), project.markdown_files()):
+        for page in _read_all(partial(_read, project, self.types, style_guide_of_source), project.markdown_files()):
             if page.address in self.pages:
                 self._found.append(_same_address(page, self.pages[page.address]))
             self.pages[page.address] = page
@@ -61,7 +61,7 @@ class KnowledgeBase:
     def problems(self) -> list[Problem]:
         """Everything that is wrong, sorted by path and line."""
         found = list(self._found)
-        targets = LinkTargets(self.pages, (self.project.docs, self.project.playbooks))
+        targets = LinkCheck(self.pages, (self.project.docs, self.project.playbooks))
         for page in self.pages.values():
             found += page.problems
             found += self._field_references(page)
@@ -111,12 +111,12 @@ class KnowledgeBase:
         fields = page.type.fields if page.type else {}
         for name, value in page.fields.items():
             spec = fields.get(name)
-            if spec and spec.kind.name in ("page", "list of pages"):
+            if spec and spec.type.name in ("page", "list of pages"):
                 for slug in value if isinstance(value, tuple) else (str(value),):
                     yield self.referred(slug, spec), Use(page.address, "")
         sections = zip(page.outline.every_section(), anchors(page.outline), strict=True)
         by_section = {id(section): anchor for section, anchor in sections}
-        for _, section, section_spec in page.typed_sections():
+        for _, section, section_spec in page.sections_with_specs():
             if section_spec.explained_on:
                 yield f"{section_spec.explained_on}.md", Use(page.address, by_section[id(section)])
         for link in page.outline.links:
@@ -128,7 +128,7 @@ class KnowledgeBase:
         kinds = [kind.name for kind in self.types]
         for name, spec in (page.type.fields if page.type else {}).items():
             value = page.fields.get(name)
-            if value is None or spec.kind.name not in ("page", "list of pages"):
+            if value is None or spec.type.name not in ("page", "list of pages"):
                 continue
             if spec.of_kind and spec.of_kind not in kinds:
                 continue  # the mistake is in a type file, and told there
@@ -175,15 +175,15 @@ class KnowledgeBase:
                     yield Problem(kind.path, spec.line, message, "type-wrong")
 
 
-def _read(project: Project, types: list[PageType], how: Manner, file: tuple[str, Path]) -> Page:
+def _read(project: Project, types: list[PageType], how: StyleGuide, file: tuple[str, Path]) -> Page:
     address, path = file
     kind = next((t for t in types if t.folder == _folder(address)), None)
-    return read(source_file.read(path, project.name(path), project.root), address, kind, how)
+    return read(source_file.read(path, project.relative(path), project.root), address, kind, how)
 
 
 def _read_all(read_one: Callable[[tuple[str, Path]], Page], files: list[tuple[str, Path]]) -> list[Page]:
     """Read pages one after the other, or on all processors where that is worth the start of processes."""
-    if len(files) < WORTH_PROCESSES:
+    if len(files) < PARALLEL_FROM:
         return [read_one(file) for file in files]
     with ProcessPoolExecutor() as pool:
         return list(pool.map(read_one, files, chunksize=32))

@@ -44,13 +44,32 @@ class Problem:
     message: str
     """What is wrong, and then what to do: two or more sentences, one line."""
     rule: str
-    """The rule's short name, such as `section-missing`; waivers use it."""
+    """The name of the check that found it, such as `section-missing`; waivers use it."""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         """`path:line: message`, with "warning:" before the message of a warning."""
         mark = "warning: " if self.severity is Severity.WARNING else ""
         return f"{self.path}:{self.line}: {mark}{' '.join(self.message.split())}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that is looked for: an entry of the register. Its case files are in tests/cases/."""
+
+    name: str
+    """Short, such as `section-missing`. Never changed: waivers and programs use it."""
+    about: str
+    """One sentence for authors: what must be so."""
+    example: str
+    """A message of it, as one of its case files expects it, without path and line."""
+    severity: Severity = Severity.ERROR
+    waivable: bool = False
+    """True if a comment beside the line, with a reason, takes the warning back."""
+
+    def problem(self, path: str, line: int, message: str) -> Problem:
+        """What this check has found in one line of a file."""
+        return Problem(path, line, message, self.name, self.severity)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ class Project:
         """MkDocs' settings."""
         return self.root / "mkdocs.yml"
 
-    def name(self, path: Path) -> str:
+    def relative(self, path: Path) -> str:
         """The path as problems show it: relative to the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 

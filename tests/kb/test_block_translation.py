@@ -100,7 +100,13 @@ def test_every_message_of_every_construct_can_be_translated() -> None:
     left = [text for text in re.findall(r">([^<>]*[A-Za-z][^<>]*)<", html) if "Øøø" not in text]
     assert html.count("Øøø") >= len(job.messages)
     assert 'lang="en"' not in html
-    for text in ("The footnote", "And a second paragraph", "Words right before", "and right after", "Its definition"):
+    for text in (
+        "The footnote",
+        "And a second paragraph",
+        "Words right before",
+        "and right after",
+        "Its definition",
+    ):
         assert not [line for line in left if line.strip().startswith(text)], text
 
 

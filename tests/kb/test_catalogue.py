@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kb.checks import tone
-from kb.languages.catalogue import LARGEST, Catalogue, read
+from kb.languages.catalogue import MAX_BYTES, Catalogue, read
 from kb.languages.language import language
 from kb.problem import Severity
 from sample import ROOT, program
@@ -90,7 +90,7 @@ def test_rule_of_another_language_is_refused(tmp_path: Path) -> None:
 
 def test_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    path.write_bytes((CASES / "good-file.po").read_bytes().ljust(LARGEST + 1, b"\n"))
+    path.write_bytes((CASES / "good-file.po").read_bytes().ljust(MAX_BYTES + 1, b"\n"))
     assert [problem.rule for problem in catalogue(path).problems] == ["file-huge"]
 
 

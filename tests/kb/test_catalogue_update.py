@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kb.languages.catalogue import read
-from kb.languages.catalogue_update import revise
+from kb.languages.catalogue_update import update
 from kb.languages.language import language
 from kb.languages.message import Message
 from kb.languages.po_syntax import faults
@@ -73,25 +73,25 @@ def filled(text: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_file_becomes_what_the_case_says(name: str) -> None:
-    after = revise(content(name, "before.po"), parsed(content(name, "messages.txt")), NB)
+    after = update(content(name, "before.po"), parsed(content(name, "messages.txt")), NB)
     assert after == content(name, "after.po")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_second_run_changes_nothing(name: str) -> None:
     after = content(name, "after.po")
-    assert revise(after, parsed(content(name, "messages.txt")), NB) == after
+    assert update(after, parsed(content(name, "messages.txt")), NB) == after
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_windows_line_ends_stay(name: str) -> None:
     windows = content(name, "before.po").replace("\n", "\r\n")
-    after = revise(windows, parsed(content(name, "messages.txt")), NB)
+    after = update(windows, parsed(content(name, "messages.txt")), NB)
     assert after == content(name, "after.po").replace("\n", "\r\n")
 
 
 def test_new_file_has_a_header_and_every_message() -> None:
-    text = revise("", [*one("Hear", "Wait"), Message("%(n)d page", ("x.html",), "%(n)d pages")], language("ro"))
+    text = update("", [*one("Hear", "Wait"), Message("%(n)d page", ("x.html",), "%(n)d pages")], language("ro"))
     assert '"Language: ro\\n"' in text
     assert '"Plural-Forms: nplurals=3;' in text
     assert "POT-Creation-Date" not in text
@@ -102,16 +102,16 @@ def test_new_file_has_a_header_and_every_message() -> None:
 
 
 def test_english_typo_touches_only_its_entry() -> None:
-    before = filled(revise("", one(*(f"Sentence number {n} stands her." for n in range(50))), NB))
+    before = filled(update("", one(*(f"Sentence number {n} stands her." for n in range(50))), NB))
     texts = [f"Sentence number {n} stands her." for n in range(50)]
     texts[20] = "Sentence number 20 stands here."
-    assert changed(before, revise(before, one(*texts), NB)) == [
+    assert changed(before, update(before, one(*texts), NB)) == [
         '-msgid "Sentence number 20 stands her."',
         "+#, fuzzy",
         '+#| msgid "Sentence number 20 stands her."',
         '+msgid "Sentence number 20 stands here."',
     ]
-    assert changed(before, revise(before, one(*texts), NB, meaning_unchanged=True)) == [
+    assert changed(before, update(before, one(*texts), NB, meaning_unchanged=True)) == [
         '-msgid "Sentence number 20 stands her."',
         '+msgid "Sentence number 20 stands here."',
     ]
@@ -119,29 +119,29 @@ def test_english_typo_touches_only_its_entry() -> None:
 
 def test_meaning_unchanged_keeps_plurals_good_and_fuzzy_ones_fuzzy() -> None:
     texts = [Message("%(n)d pages is missing", ("x",), "%(n)d page are missing")]
-    before = filled(revise("", texts, NB))
+    before = filled(update("", texts, NB))
     fixed = [Message("%(n)d page is missing", ("x",), "%(n)d pages are missing")]
-    assert "fuzzy" not in revise(before, fixed, NB, meaning_unchanged=True)
-    assert "(nb) %(n)d page are missing" in revise(before, fixed, NB, meaning_unchanged=True)
-    fuzzy = revise(before, fixed, NB)
+    assert "fuzzy" not in update(before, fixed, NB, meaning_unchanged=True)
+    assert "(nb) %(n)d page are missing" in update(before, fixed, NB, meaning_unchanged=True)
+    fuzzy = update(before, fixed, NB)
     assert "#, fuzzy" in fuzzy
-    assert "#, fuzzy" in revise(fuzzy, [Message("%(n)d page is now missing", ("x",), "b")], NB, meaning_unchanged=True)
+    assert "#, fuzzy" in update(fuzzy, [Message("%(n)d page is now missing", ("x",), "b")], NB, meaning_unchanged=True)
 
 
 def test_removed_text_comes_back_just_as_it_was() -> None:
     texts = one("Listen to the end.", "Walk to the door.", "Give a key.")
-    before = filled(revise("", texts, NB))
-    without = revise(before, texts[1:], NB)
+    before = filled(update("", texts, NB))
+    without = update(before, texts[1:], NB)
     assert '#~ msgid "Listen to the end."' in without
-    assert revise(without, texts, NB) == before
+    assert update(without, texts, NB) == before
 
 
 def test_text_of_another_script_and_any_mark_survives() -> None:
     texts = one('“ขอโทษ” \\ "x"\ttab', "two\nlines\n", "{authority} %d 100 %", "\\n is no line break")
-    before = filled(revise("", texts, NB))
+    before = filled(update("", texts, NB))
     assert list(faults(before)) == []
     assert [entry.msgid for entry in polib.pofile(before)] == [message.text for message in texts]
-    assert revise(before, texts, NB) == before
+    assert update(before, texts, NB) == before
 
 
 # Messages and edits at random
@@ -167,10 +167,10 @@ def test_whatever_the_edits_a_second_run_changes_nothing_and_nothing_good_is_los
     third: list[Message],
     keep: bool,
 ) -> None:
-    text = filled(revise("", first, NB))
+    text = filled(update("", first, NB))
     for messages in (second, third, second):
-        text = revise(text, messages, NB, meaning_unchanged=keep)
-        assert revise(text, messages, NB, meaning_unchanged=keep) == text
+        text = update(text, messages, NB, meaning_unchanged=keep)
+        assert update(text, messages, NB, meaning_unchanged=keep) == text
         assert list(faults(text)) == []
         live = [entry for entry in polib.pofile(text) if not entry.obsolete]
         assert [(entry.msgid, entry.msgid_plural) for entry in live] == [(m.text, m.plural) for m in messages]
@@ -216,7 +216,7 @@ def test_result_is_accepted_by_msgfmt(name: str) -> None:
 @pytest.mark.parametrize("code", ["nb", "th", "ro", "ar", "pt-BR"])
 def test_new_file_is_accepted_by_msgfmt_and_kept_as_it_is_by_msgcat(code: str, tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    for text in (revise("", SHIPPED_LIKE, language(code)), filled(revise("", SHIPPED_LIKE, language(code)))):
+    for text in (update("", SHIPPED_LIKE, language(code)), filled(update("", SHIPPED_LIKE, language(code)))):
         path.write_text(text, "utf-8")
         run(tool("msgfmt"), "--check", "-o", os.devnull, path)
         assert run(tool("msgcat"), "--no-wrap", path) == text
@@ -225,8 +225,8 @@ def test_new_file_is_accepted_by_msgfmt_and_kept_as_it_is_by_msgcat(code: str, t
 
 def test_fuzzy_and_obsolete_entries_are_kept_as_they_are_by_msgcat(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    before = filled(revise("", SHIPPED_LIKE, NB))
-    text = revise(before, [*one("Hear", LONG.replace("doing", "at")), SHIPPED_LIKE[4]], NB)
+    before = filled(update("", SHIPPED_LIKE, NB))
+    text = update(before, [*one("Hear", LONG.replace("doing", "at")), SHIPPED_LIKE[4]], NB)
     assert "#, fuzzy\n#| msgid" in text
     assert "#~ msgid" in text
     path.write_text(text, "utf-8")
@@ -235,21 +235,21 @@ def test_fuzzy_and_obsolete_entries_are_kept_as_they_are_by_msgcat(tmp_path: Pat
 
 def test_new_file_has_no_error_for_i18nspector(tmp_path: Path) -> None:
     path = tmp_path / "nb.po"
-    path.write_text(filled(revise("", SHIPPED_LIKE, NB)), "utf-8")
+    path.write_text(filled(update("", SHIPPED_LIKE, NB)), "utf-8")
     if shutil.which("i18nspector"):
         assert not re.findall(r"^E: .*", run("i18nspector", path), re.MULTILINE)
 
 
 def test_file_wrapped_by_another_tool_changes_only_in_the_entries_that_change(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    path.write_text(filled(revise("", SHIPPED_LIKE, NB)), "utf-8")
+    path.write_text(filled(update("", SHIPPED_LIKE, NB)), "utf-8")
     wrapped = run(tool("msgcat"), "--width=76", path)
     wrapped = wrapped.replace('"Language: nb\\n"', '"X-Generator: Weblate 5.9\\n"\n"Language: nb\\n"')
     assert wrapped.count("\n") > path.read_text("utf-8").count("\n") + 3
     for text in (wrapped, wrapped.replace("\n", "\r\n")):
-        assert revise(text, SHIPPED_LIKE, NB) == text
+        assert update(text, SHIPPED_LIKE, NB) == text
         edited = [Message("Hear!", ("a.md",)), *SHIPPED_LIKE[1:]]
-        assert changed(text, revise(text, edited, NB)) == [
+        assert changed(text, update(text, edited, NB)) == [
             '-msgid "Hear"',
             "+#, fuzzy",
             '+#| msgid "Hear"',
@@ -271,7 +271,7 @@ def test_branches_of_two_translators_on_different_pages_merge_without_conflict(t
 
     def save(branch: str, texts: list[Message], translated_page: str) -> None:
         git("checkout", "-q", "-B", branch, "main")
-        file = polib.pofile(revise(path.read_text("utf-8"), texts, NB), wrapwidth=0)
+        file = polib.pofile(update(path.read_text("utf-8"), texts, NB), wrapwidth=0)
         for entry in file:
             if (translated_page, "") in entry.occurrences:
                 entry.msgstr = f"(nb) {entry.msgid}"
@@ -281,7 +281,7 @@ def test_branches_of_two_translators_on_different_pages_merge_without_conflict(t
     pages = [one(*(f"Passage {n} of page {name}." for n in range(4)), place=f"{name}.md") for name in "abc"]
     new = [one(f"A new passage of page {name}.", place=f"{name}.md") for name in "ac"]
     git("init", "-q", "-b", "main")
-    path.write_text(revise("", [*pages[0], *pages[1], *pages[2]], NB), "utf-8")
+    path.write_text(update("", [*pages[0], *pages[1], *pages[2]], NB), "utf-8")
     git("add", ".")
     git("commit", "-q", "-m", "start")
     save("one", [*pages[0], *new[0], *pages[1], *pages[2]], "a.md")
@@ -289,13 +289,13 @@ def test_branches_of_two_translators_on_different_pages_merge_without_conflict(t
     git("merge", "-q", "one", "-m", "both")
     merged = path.read_text("utf-8")
     assert merged.count("(nb) ") == 10
-    assert revise(merged, [*pages[0], *new[0], *pages[1], *pages[2], *new[1]], NB) == merged
+    assert update(merged, [*pages[0], *new[0], *pages[1], *pages[2], *new[1]], NB) == merged
 
 
 def test_branches_on_neighbouring_pages_merge_without_conflict(tmp_path: Path) -> None:
     texts = [*one("First.", "Last of a.", place="a.md"), *one("First of b.", "Last.", place="b.md")]
     base, mine, theirs = (tmp_path / name for name in ("base", "mine", "theirs"))
-    text = revise("", texts, NB)
+    text = update("", texts, NB)
     base.write_text(text, "utf-8")
     mine.write_text(text.replace('msgid "Last of a."\nmsgstr ""', 'msgid "Last of a."\nmsgstr "Siste"'), "utf-8")
     theirs.write_text(text.replace('msgid "First of b."\nmsgstr ""', 'msgid "First of b."\nmsgstr "Første"'), "utf-8")

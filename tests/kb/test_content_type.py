@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.pages.content_type import CONTENTS, quotation
+from kb.pages.content_type import CONTENT_TYPES, quotation
 from kb.reading.outline import Section, parse
 
 
@@ -63,19 +63,19 @@ def test_quotation_is_always_a_part_of_the_text(text: str) -> None:
     ],
 )
 def test_content_counts_what_is_of_its_kind(content: str, text: str, count: int) -> None:
-    assert len(CONTENTS[content].items(section(text))) == count
+    assert len(CONTENT_TYPES[content].items(section(text))) == count
 
 
 def test_items_that_lack_the_box_or_the_marks_are_unfit() -> None:
     mixed = section("- [ ] One.\n- “Two.”\n- Three.")
-    assert [item.text for item in CONTENTS["checklist"].unfit(mixed)] == ["“Two.”", "Three."]
+    assert [item.text for item in CONTENT_TYPES["checklist"].unfit(mixed)] == ["“Two.”", "Three."]
     plain = section("- “Two.”\n- Three.")
-    assert [item.text for item in CONTENTS["phrases to say"].unfit(plain)] == ["Three."]
-    assert CONTENTS["list"].unfit(mixed) == []
+    assert [item.text for item in CONTENT_TYPES["phrases to say"].unfit(plain)] == ["Three."]
+    assert CONTENT_TYPES["list"].unfit(mixed) == []
 
 
 def test_sample_of_each_content_is_of_that_content() -> None:
-    for content in CONTENTS.values():
+    for content in CONTENT_TYPES.values():
         if content.sample:
             assert len(content.items(section(content.sample))) == 1, content.name
             assert content.unfit(section(content.sample)) == []

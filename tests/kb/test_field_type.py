@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.pages.field_type import KINDS, UNITS, Duration, Money, Value
+from kb.pages.field_type import FIELD_TYPES, UNITS, Duration, FieldValue, Money
 from kb.reading import yaml_document
 from kb.reading.yaml_document import YamlError
 
 
-def read(kind: str, written: str) -> Value:
-    return KINDS[kind].read(yaml_document.parse(f"x: {written}").value["x"])
+def read(kind: str, written: str) -> FieldValue:
+    return FIELD_TYPES[kind].read(yaml_document.parse(f"x: {written}").value["x"])
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def read(kind: str, written: str) -> Value:
         ("page", "no-excuses", "no-excuses"),
     ],
 )
-def test_value_is_read(kind: str, written: str, value: Value) -> None:
+def test_value_is_read(kind: str, written: str, value: FieldValue) -> None:
     assert read(kind, written) == value
 
 
@@ -85,14 +85,14 @@ def test_duration_keeps_the_unit_in_which_people_say_it(amount: int, unit: str) 
         assert read("duration", f"{amount} {unit}{plural}") == Duration(amount, unit)
 
 
-@given(st.sampled_from(sorted(KINDS)), st.text(max_size=30))
+@given(st.sampled_from(sorted(FIELD_TYPES)), st.text(max_size=30))
 def test_any_text_is_a_value_or_is_refused_with_advice(kind: str, written: str) -> None:
     try:
         entry = yaml_document.parse(written)
     except YamlError:
         return
     try:
-        value = KINDS[kind].read(entry)
+        value = FIELD_TYPES[kind].read(entry)
     except ValueError as error:
         assert str(error).startswith(("is ", "has "))  # noqa: PT017 - a value is as good
     else:
@@ -100,6 +100,6 @@ def test_any_text_is_a_value_or_is_refused_with_advice(kind: str, written: str) 
 
 
 def test_example_of_each_kind_is_of_that_kind_or_a_blank() -> None:
-    for kind in KINDS.values():
+    for kind in FIELD_TYPES.values():
         if kind.example not in ("", '""', "[]"):
             assert read(kind.name, kind.example)

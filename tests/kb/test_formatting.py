@@ -10,8 +10,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.languages.formatting import in_words
-from kb.pages.field_type import UNITS, Duration, Money, Value
+from kb.languages.formatting import format_value
+from kb.pages.field_type import UNITS, Duration, FieldValue, Money
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ from kb.pages.field_type import UNITS, Duration, Money, Value
         ("as it is", "th", "as it is"),
     ],
 )
-def test_value_in_words(value: Value, locale: str, words: str) -> None:
-    assert in_words(value, Locale.parse(locale)) == words
+def test_value_in_words(value: FieldValue, locale: str, words: str) -> None:
+    assert format_value(value, Locale.parse(locale)) == words
 
 
 @given(st.integers(1, 5000), st.sampled_from(UNITS), st.sampled_from(["en", "es", "ms", "nb", "ro", "th"]))
 def test_duration_keeps_its_number_in_every_language(amount: int, unit: str, language: str) -> None:
-    words = in_words(Duration(amount, unit), Locale.parse(language))
+    words = format_value(Duration(amount, unit), Locale.parse(language))
     digits = "".join(character for character in words if character.isdigit())
     assert digits == str(amount) or (amount == 1 and not digits)

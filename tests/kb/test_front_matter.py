@@ -11,7 +11,10 @@ from kb.reading.source_file import Source
 
 def test_fields_have_lines_and_the_body_begins_after_them() -> None:
     front = split(Source("x.md", "---\na: 1\n\nb: 2\n---\n\nBody.\n"))
-    assert {name: (entry.plain, entry.where) for name, entry in front.fields.items()} == {"a": (1, 2), "b": (2, 4)}
+    assert {name: (entry.plain, entry.report_line) for name, entry in front.fields.items()} == {
+        "a": (1, 2),
+        "b": (2, 4),
+    }
     assert (front.body, front.body_line) == ("\nBody.\n", 6)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.knowledge_base import WORTH_PROCESSES, KnowledgeBase, Use
+from kb.knowledge_base import PARALLEL_FROM, KnowledgeBase, Use
 from kb.project import Project
 from sample import CASES, ROOT
 
@@ -118,12 +118,12 @@ def test_a_problem_is_told_once_and_vanishes_when_it_is_mended(small: Path) -> N
 
 def test_many_pages_are_read_by_several_processes_with_the_same_result(small: Path) -> None:
     page = (small / "playbooks/scenarios/late-delivery.md").read_text("utf-8").replace("number: 2", "number: two")
-    for n in range(WORTH_PROCESSES):
+    for n in range(PARALLEL_FROM):
         (small / f"playbooks/scenarios/page-{n:03}.md").write_text(page, "utf-8")
     base = KnowledgeBase(Project(small))
-    assert len(base.pages) > WORTH_PROCESSES
+    assert len(base.pages) > PARALLEL_FROM
     assert [problem.path for problem in base.problems] == [
-        f"playbooks/scenarios/page-{n:03}.md" for n in range(WORTH_PROCESSES)
+        f"playbooks/scenarios/page-{n:03}.md" for n in range(PARALLEL_FROM)
     ]
     assert {problem.line for problem in base.problems} == {6}
 

@@ -8,7 +8,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.languages.language import language
 from kb.languages.translations import Translations
 from kb.project import Project
-from kb.web.listing import Listing, Lists
+from kb.web.listing import Listing, Listings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def lists(small: Path) -> dict[str, Listing]:
     project = Project(small)
-    return Lists(KnowledgeBase(project), Translations(project, language("en", "en_GB"), "en")).all
+    return Listings(KnowledgeBase(project), Translations(project, language("en", "en_GB"), "en")).all
 
 
 def test_kind_that_is_listed_by_a_choice_has_a_group_for_each_that_is_used(small: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kb import settings
 from kb.knowledge_base import KnowledgeBase
-from kb.languages.message import INTERFACE, Converter, Message, by_catalogue, catalogue, collect, field_texts
+from kb.languages.message import INTERFACE, Converter, Message, by_catalogue, catalogue_name, collect, field_texts
 from kb.project import Project
 from kb.rendering.block_translation import message_of
 from sample import DESK, ROOT, copy_project
@@ -37,7 +37,7 @@ def shipped() -> dict[str, list[Message]]:
     [("index.md", "home"), ("scenarios/index.md", "scenarios"), ("a/b/c.md", "a"), ("guides/staff.md", "guides")],
 )
 def test_page_is_in_the_catalogue_of_its_folder(address: str, name: str) -> None:
-    assert catalogue(address) == name
+    assert catalogue_name(address) == name
 
 
 def test_fields_come_before_the_text_and_each_text_comes_once(desk: Path) -> None:
@@ -86,7 +86,7 @@ def test_every_text_that_readers_see_of_a_page_is_a_message() -> None:
     base = KnowledgeBase(Project(ROOT))
     converter = Converter(settings.read(ROOT / "mkdocs.yml"))
     for page in base.pages.values():
-        texts = {message.text for message in shipped()[catalogue(page.address)]}
+        texts = {message.text for message in shipped()[catalogue_name(page.address)]}
         assert page.title in texts or not message_of(page.title)
         assert set(converter.messages(page)) <= texts
         assert {text for _, text in field_texts(page)} <= texts

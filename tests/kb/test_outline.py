@@ -139,7 +139,11 @@ def test_links_in_code_and_comments_are_none() -> None:
 
 @pytest.mark.parametrize("block", ["- one\n- two", "1. one\n2. two", "| a | b |\n|---|---|\n| c | d |"])
 def test_glued_block_is_the_one_that_python_markdown_takes_for_text(block: str) -> None:
-    for text, glued in ((f"Words:\n{block}\n", True), (f"Words:\n\n{block}\n", False), (f"## Do\n{block}\n", False)):
+    for text, glued in (
+        (f"Words:\n{block}\n", True),
+        (f"Words:\n\n{block}\n", False),
+        (f"## Do\n{block}\n", False),
+    ):
         html = markdown.markdown(text, extensions=["tables"])
         assert ("<li>" in html or "<td>" in html) is not glued
         assert [block.glued for block in parse(text).every_block()][-1] is glued

@@ -17,7 +17,7 @@ from kb.reading.source_file import Source
 from sample import CASES
 
 if TYPE_CHECKING:
-    from kb.checks.style_guide import Manner
+    from kb.checks.style_guide import StyleGuide
     from kb.pages.page_type import PageType
     from kb.problem import Problem
 
@@ -25,7 +25,7 @@ TEXT = (CASES / "page/valid-page.md").read_text("utf-8")
 
 
 @cache
-def expectations() -> tuple[PageType, Manner]:
+def expectations() -> tuple[PageType, StyleGuide]:
     project = Project(CASES / "page/_project")
     types, problems = read_all(project)
     how, wrong = style_guide.read(project, "en")
@@ -70,9 +70,11 @@ def test_phrases_to_say_come_without_quotation_marks() -> None:
 
 
 def test_page_without_a_kind_may_hold_anything() -> None:
-    found = read(Source("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, style_guide.Manner())
+    found = read(
+        Source("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, style_guide.StyleGuide()
+    )
     assert found.problems == ()
-    assert list(found.typed_sections()) == []
+    assert list(found.sections_with_specs()) == []
 
 
 def check_any(text: str) -> list[Problem]:

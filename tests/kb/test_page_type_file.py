@@ -30,7 +30,7 @@ def drill() -> PageType:
 def test_type_says_what_its_file_says() -> None:
     kind = drill()
     assert (kind.name, kind.plural, kind.folder, kind.listed_by) == ("drill", "drills", "drills", "level")
-    assert kind.at_top == ("level", "minutes")
+    assert kind.header_fields == ("level", "minutes")
     assert not kind.on_home
     assert kind.fields["level"].choices == ("Easy", "Hard")
     assert kind.fields["level"].scale

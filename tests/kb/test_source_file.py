@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.knowledge_base import KnowledgeBase
 from kb.project import Project
-from kb.reading.source_file import LARGEST, read
+from kb.reading.source_file import MAX_BYTES, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,13 @@ def test_text_has_one_kind_of_line_end_and_no_byte_order_mark(tmp_path: Path) ->
 
 def test_page_as_large_as_allowed_is_read(small: Path) -> None:
     page = small / PAGE
-    page.write_bytes(page.read_bytes().ljust(LARGEST, b"\n"))
+    page.write_bytes(page.read_bytes().ljust(MAX_BYTES, b"\n"))
     assert problems(small) == []
 
 
 def test_page_that_is_larger_is_not_read(small: Path) -> None:
     page = small / PAGE
-    page.write_bytes(page.read_bytes().ljust(LARGEST + 1, b"\n"))
+    page.write_bytes(page.read_bytes().ljust(MAX_BYTES + 1, b"\n"))
     assert problems(small) == [f"{PAGE}:1: is 200,001 bytes; at most 200,000 are allowed. Split it into several pages."]
 
 

@@ -9,7 +9,7 @@ import pytest
 from kb.languages.catalogue_update import header
 from kb.languages.language import language
 from kb.languages.message import Message
-from kb.languages.translations import Coverage, Translations, Words, coverage, progress
+from kb.languages.translations import Coverage, LocalText, Translations, coverage, progress
 from kb.project import Project
 
 if TYPE_CHECKING:
@@ -74,16 +74,16 @@ def test_only_what_is_good_is_published(folder: Path) -> None:
 
 def test_what_is_not_translated_is_marked_as_english(folder: Path) -> None:
     found = norwegian(folder)
-    assert found.words("steps", "Hear") == Words("Lytt", "")
-    assert found.words("steps", "Wait here") == Words("Wait here", "en")
-    assert found.words("steps", "") == Words("", "")
-    assert str(found.words("steps", "Hear")) == "Lytt"
+    assert found.localized("steps", "Hear") == LocalText("Lytt", "")
+    assert found.localized("steps", "Wait here") == LocalText("Wait here", "en")
+    assert found.localized("steps", "") == LocalText("", "")
+    assert str(found.localized("steps", "Hear")) == "Lytt"
 
 
 def test_source_language_needs_no_catalogue(folder: Path) -> None:
     english = Translations(Project(folder), language("en"), "en")
     assert english.catalogues == {}
-    assert english.words("steps", "Hear") == Words("Hear", "")
+    assert english.localized("steps", "Hear") == LocalText("Hear", "")
     assert english.count("steps", ["Hear", "Wait"]) == 2
 
 

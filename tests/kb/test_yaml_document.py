@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.reading.yaml_document import Entry, YamlError, parse
+from kb.reading.yaml_document import YamlError, YamlValue, parse
 
 
 def test_every_value_remembers_its_line() -> None:
     entry = parse("a: 1\nb:\n  - x\n  - y: z\n", first_line=10)
-    assert entry.value["a"].where == 10
-    assert entry.value["b"].where == 11
+    assert entry.value["a"].report_line == 10
+    assert entry.value["b"].report_line == 11
     assert [item.line for item in entry.value["b"].value] == [12, 13]
-    assert entry.value["b"].value[1].value["y"].where == 13
+    assert entry.value["b"].value[1].value["y"].report_line == 13
 
 
 def test_plain_value_is_what_yaml_says() -> None:
@@ -35,7 +35,7 @@ def test_text_is_kept_as_it_was_typed() -> None:
 def test_name_given_twice_keeps_the_first_and_tells_the_line_of_the_second() -> None:
     entry = parse("a: 1\nb: 2\na: 3\n")
     assert entry.plain == {"a": 1, "b": 2}
-    assert entry.twice == (("a", 3),)
+    assert entry.duplicates == (("a", 3),)
 
 
 def test_nothing_is_nothing() -> None:
@@ -90,4 +90,4 @@ def test_any_text_is_a_document_or_a_mistake_on_one_of_its_lines(text: str) -> N
     except YamlError as error:
         assert 1 <= error.line <= text.count("\n") + 2  # noqa: PT017 - an entry is as good
     else:
-        assert isinstance(entry, Entry)
+        assert isinstance(entry, YamlValue)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kb.problem import Problem, Severity
 from kb.reading import source_file, yaml_document
 from kb.reading.yaml_document import YamlError
-from kb.reading.yaml_reader import SettingsReader
+from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _SECOND_SENTENCE = re.compile(r"[.;!?][”\"]?\s+\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class ChecklistStyle:
     """What a line of a checklist should be like, in one language."""
 
     longest: int = 0
@@ -37,30 +37,33 @@ class Habits:
     """Words, in small letters, that a line should not start with."""
 
 
-def read(path: Path, name: str, tree: Path) -> tuple[Habits, list[Problem]]:
+def read(path: Path, name: str, tree: Path) -> tuple[ChecklistStyle, list[Problem]]:
     """The habits of one language. A language without a file has none."""
     if not path.exists():
-        return Habits(), []
+        return ChecklistStyle(), []
     file = source_file.read(path, name, tree)
     try:
         entry = yaml_document.parse(file.text)
     except YamlError as error:
         message = f"is not YAML: {error}. Put texts that hold a colon in quotation marks."
-        return Habits(), [Problem(name, error.line, message, "habit-wrong")]
-    reader = SettingsReader(name, "habit-wrong")
+        return ChecklistStyle(), [Problem(name, error.line, message, "habit-wrong")]
+    reader = YamlReader(name, "habit-wrong")
     spec = reader.mapping(entry, ("longest", "most", "not first"), required=(), what="the file")
     words = tuple(word.casefold() for word in reader.texts(spec, "not first"))
-    return Habits(reader.count(spec, "longest"), reader.count(spec, "most"), words), [*file.problems, *reader.problems]
+    return ChecklistStyle(reader.positive_int(spec, "longest"), reader.positive_int(spec, "most"), words), [
+        *file.problems,
+        *reader.problems,
+    ]
 
 
-def block_problems(path: str, line: int, number: int, habits: Habits) -> Iterator[Problem]:
+def block_problems(path: str, line: int, number: int, habits: ChecklistStyle) -> Iterator[Problem]:
     """A warning for a block that nobody can keep in mind."""
     if habits.most and number > habits.most:
         message = f"the list has {number} lines; at most {habits.most} can be kept in mind. Join some or take some out."
         yield Problem(path, line, message, "block-long", Severity.WARNING)
 
 
-def problems(path: str, line: int, text: str, habits: Habits) -> Iterator[Problem]:
+def problems(path: str, line: int, text: str, habits: ChecklistStyle) -> Iterator[Problem]:
     """Warnings for one line of a checklist."""
 
     def warning(rule: str, message: str) -> Problem:

@@ -30,7 +30,7 @@ def resolve(address: str, target: str) -> tuple[str | None, str]:
     return posixpath.normpath(posixpath.join(posixpath.dirname(address), path)), parts.fragment
 
 
-class LinkTargets:
+class LinkCheck:
     """All that links can lead to."""
 
     def __init__(self, pages: dict[str, Page], trees: tuple[Path, ...]) -> None:

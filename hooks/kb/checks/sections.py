@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.pages.title import Comparison, before, compare, same
+from kb.pages.title import TitleMatch, match_titles, normalised, preceding
 from kb.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kb.pages.content_type import Content
+    from kb.pages.content_type import ContentType
     from kb.pages.page_type import PageType, SectionSpec
     from kb.reading.outline import Item, Outline, Section
 
@@ -21,11 +21,11 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Problem]:
     """Everything that is wrong with the sections of one page, in no particular order."""
-    titles = {same(spec.title) for spec in page_type.sections}
-    sections = [section for section in outline.sections if section.level > 1 or same(section.title) in titles]
+    titles = {normalised(spec.title) for spec in page_type.sections}
+    sections = [section for section in outline.sections if section.level > 1 or normalised(section.title) in titles]
     yield from _title_headings(path, outline, titles)
     yield from _glued(path, outline)
-    page = _Level(path, page_type.path, "", 2, outline.last_line, closed=not page_type.other_sections)
+    page = SectionCheck(path, page_type.path, "", 2, outline.last_line, closed=not page_type.other_sections)
     yield from page.compare(page_type.sections, sections)
     if page_type.sections and sections and outline.intro:
         line = outline.intro[0].line
@@ -43,7 +43,7 @@ def _glued(path: str, outline: Outline) -> Iterator[Problem]:
 
 def _title_headings(path: str, outline: Outline, titles: set[str]) -> Iterator[Problem]:
     for section in outline.sections:
-        if section.level == 1 and same(section.title) in titles:
+        if section.level == 1 and normalised(section.title) in titles:
             message = f'heading "# {section.title}" is one level too high. Write "## {section.title}".'
             yield Problem(path, section.line, message, "heading-high")
         elif section.level == 1:
@@ -54,7 +54,7 @@ def _title_headings(path: str, outline: Outline, titles: set[str]) -> Iterator[P
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class SectionCheck:
     """The sections of a page, or the sub-sections of one section."""
 
     path: str
@@ -69,101 +69,103 @@ class _Level:
     """True if sections that the type does not name are wrong."""
 
     @property
-    def marks(self) -> str:
+    def _marks(self) -> str:
         return "#" * self.level
 
-    def fault(self, line: int, rule: str, message: str) -> Problem:
+    def _fault(self, line: int, rule: str, message: str) -> Problem:
         return Problem(self.path, line, message, rule)
 
     @property
-    def inside(self) -> str:
+    def _inside(self) -> str:
         return f' of "{self.parent}"' if self.parent else ""
 
     def compare(self, specs: Sequence[SectionSpec], found: Sequence[Section]) -> Iterator[Problem]:
         """Compare the titles, then look inside the sections that have one that is known."""
         by_title = {spec.title: spec for spec in specs}
-        result = compare(list(by_title), [section.title for section in found])
-        yield from self.wrong_titles(list(by_title), found, result)
+        result = match_titles(list(by_title), [section.title for section in found])
+        yield from self._wrong_titles(list(by_title), found, result)
         there = [title for title, spec in by_title.items() if not spec.optional or title in result.matched.values()]
         for title, place in result.missing.items():
             if title in there:
-                yield self.missing(there, title, found, place)
+                yield self._missing(there, title, found, place)
         for n, title in result.matched.items():
             end = found[n + 1].line - 1 if n + 1 < len(found) else self.last_line
             yield from self.inspect(found[n], by_title[title], end)
 
-    def wrong_titles(self, titles: list[str], found: Sequence[Section], result: Comparison) -> Iterator[Problem]:
+    def _wrong_titles(self, titles: list[str], found: Sequence[Section], result: TitleMatch) -> Iterator[Problem]:
         for n, meant in result.misspelt.items():
-            message = f'section "{found[n].title}"{self.inside} is not known. Did you mean "{meant}"?'
-            yield self.fault(found[n].line, "section-misspelt", message)
+            message = f'section "{found[n].title}"{self._inside} is not known. Did you mean "{meant}"?'
+            yield self._fault(found[n].line, "section-misspelt", message)
         for n in result.unknown if self.closed else ():
             title = found[n].title
             free = [t for t in titles if t in result.missing]
             known = f" Expected here: {', '.join(free)}." if free else ""
             message = (
-                f'section "{title}"{self.inside} is not known.{known} Rename or remove it, '
+                f'section "{title}"{self._inside} is not known.{known} Rename or remove it, '
                 f"or add it to {self.type_path}."
             )
-            yield self.fault(found[n].line, "section-unknown", message)
+            yield self._fault(found[n].line, "section-unknown", message)
         for n, first in result.repeated.items():
             message = (
-                f'section "{found[n].title}"{self.inside} stands here a second time. '
+                f'section "{found[n].title}"{self._inside} stands here a second time. '
                 f"Merge it with the one in line {found[first].line}."
             )
-            yield self.fault(found[n].line, "section-duplicate", message)
+            yield self._fault(found[n].line, "section-duplicate", message)
         for n, after in result.misplaced.items():
-            where = f'after "{after}"' if after else f"before all other sections{self.inside}"
-            message = f'section "{found[n].title}"{self.inside} is out of order. Move it {where}.'
-            yield self.fault(found[n].line, "section-misplaced", message)
+            where = f'after "{after}"' if after else f"before all other sections{self._inside}"
+            message = f'section "{found[n].title}"{self._inside} is out of order. Move it {where}.'
+            yield self._fault(found[n].line, "section-misplaced", message)
 
-    def missing(self, titles: list[str], title: str, found: Sequence[Section], place: int) -> Problem:
+    def _missing(self, titles: list[str], title: str, found: Sequence[Section], place: int) -> Problem:
         line = found[place].line if place < len(found) else self.last_line
-        previous = before(titles, title)
-        where = f' after "{self.marks} {previous}"' if previous else ""
+        previous = preceding(titles, title)
+        where = f' after "{self._marks} {previous}"' if previous else ""
         where = where or (f' under "## {self.parent}"' if self.parent else " at the start")
-        message = f'section "{title}"{self.inside} is missing. Add "{self.marks} {title}"{where}.'
-        return self.fault(line, "section-missing", message)
+        message = f'section "{title}"{self._inside} is missing. Add "{self._marks} {title}"{where}.'
+        return self._fault(line, "section-missing", message)
 
     def inspect(self, section: Section, spec: SectionSpec, end: int) -> Iterator[Problem]:
         """Look inside one section."""
         if not section.blocks and not section.sections:
-            message = f'section "{section.title}"{self.inside} is empty. Write it. {spec.about}'.rstrip()
-            yield self.fault(section.line, "section-empty", message)
+            message = f'section "{section.title}"{self._inside} is empty. Write it. {spec.about}'.rstrip()
+            yield self._fault(section.line, "section-empty", message)
             return
         for content in spec.contents:
-            yield from self.contents(section, spec, content)
+            yield from self._contents(section, spec, content)
         if spec.columns:
-            yield from self.columns(section, spec)
+            yield from self._columns(section, spec)
         if spec.items:
-            yield from self.named_items(section, spec)
+            yield from self._named_items(section, spec)
         if spec.sections or section.sections:
-            deeper = _Level(self.path, self.type_path, section.title, 3, end, closed=bool(spec.sections) or self.closed)
+            deeper = SectionCheck(
+                self.path, self.type_path, section.title, 3, end, closed=bool(spec.sections) or self.closed
+            )
             yield from deeper.compare(spec.sections, section.sections)
 
-    def contents(self, section: Section, spec: SectionSpec, content: Content) -> Iterator[Problem]:
+    def _contents(self, section: Section, spec: SectionSpec, content: ContentType) -> Iterator[Problem]:
         items, unfit = content.items(section), content.unfit(section)
         for item in unfit:
             lacks = "tick box" if content.boxes else "quotation marks at its start"
             message = (
-                f'line "{_short(item)}" in "{section.title}"{self.inside} has no {lacks}. '
+                f'line "{_short(item)}" in "{section.title}"{self._inside} has no {lacks}. '
                 f'Write it like "{content.sample.rstrip(".")}".'
             )
-            yield self.fault(item.line, "item-unfit", message)
+            yield self._fault(item.line, "item-unfit", message)
         if not items and not unfit:
-            message = f'section "{section.title}"{self.inside} has no {content.one}. Add {_sample(content, spec)}.'
-            yield self.fault(section.line, "content-missing", message)
+            message = f'section "{section.title}"{self._inside} has no {content.one}. Add {_sample(content, spec)}.'
+            yield self._fault(section.line, "content-missing", message)
         if not items:
             return
         for item in items:
             if not item.text.strip():
-                message = f'a {content.one} in "{section.title}"{self.inside} is empty. Write it or remove it.'
-                yield self.fault(item.line, "item-empty", message)
+                message = f'a {content.one} in "{section.title}"{self._inside} is empty. Write it or remove it.'
+                yield self._fault(item.line, "item-empty", message)
             elif item.text == content.example:
-                message = f'the {content.one} in "{section.title}"{self.inside} is still the example. Write your own.'
-                yield self.fault(item.line, "item-sample", message)
-        yield from self.counts(section, spec, content, len(items))
+                message = f'the {content.one} in "{section.title}"{self._inside} is still the example. Write your own.'
+                yield self._fault(item.line, "item-sample", message)
+        yield from self._counts(section, spec, content, len(items))
 
-    def counts(self, section: Section, spec: SectionSpec, content: Content, number: int) -> Iterator[Problem]:
+    def _counts(self, section: Section, spec: SectionSpec, content: ContentType, number: int) -> Iterator[Problem]:
         few = number < spec.at_least
         if few or (spec.at_most and number > spec.at_most):
             bound = spec.at_least if few else spec.at_most
@@ -171,51 +173,53 @@ class _Level:
             advice = f"Add {spec.at_least - number} more" if few else "Join some, or move some to another section"
             counted = f"{number} {content.one if number == 1 else content.many}"
             allowed = f"{limit} {'needed' if few else 'allowed'}"
-            message = f'section "{section.title}"{self.inside} has {counted}; {allowed}. {advice}.'
-            yield self.fault(section.line, "count-low" if few else "count-high", message)
+            message = f'section "{section.title}"{self._inside} has {counted}; {allowed}. {advice}.'
+            yield self._fault(section.line, "count-low" if few else "count-high", message)
 
-    def columns(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
+    def _columns(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
         head = f"| {' | '.join(spec.columns)} |"
         for block in section.blocks:
-            if block.kind == "table" and [same(c) for c in block.items[0].cells] != list(map(same, spec.columns)):
+            if block.kind == "table" and [normalised(c) for c in block.items[0].cells] != list(
+                map(normalised, spec.columns)
+            ):
                 message = f'the table in "{section.title}" has other columns. Start it with "{head}".'
-                yield self.fault(block.line, "table-columns", message)
+                yield self._fault(block.line, "table-columns", message)
 
-    def named_items(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
+    def _named_items(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
         items = [item for block in section.blocks if block.kind == "list" for item in block.items]
         if not items:
             return
         bold = [_BOLD.match(item.text) for item in items]
         names = [match[1].rstrip(" :.") if match else "" for match in bold]
-        result = compare(spec.items, names)
+        result = match_titles(spec.items, names)
         where = f'"{section.title}"'
         for n, meant in result.misspelt.items():
             message = f'"{names[n]}" in {where} is not known. Did you mean "{meant}"?'
-            yield self.fault(items[n].line, "item-misspelt", message)
+            yield self._fault(items[n].line, "item-misspelt", message)
         for name, place in result.missing.items():
             line = items[place].line if place < len(items) else items[-1].line
             message = f'{where} skips "{name}". Add a line "- **{name}:** ...".'
-            yield self.fault(line, "item-missing", message)
+            yield self._fault(line, "item-missing", message)
         for n in result.unknown:
             message = (
                 f'line "{_short(items[n])}" in {where} does not start with one of its names. '
                 f"Start it with one of: {', '.join(f'**{name}:**' for name in spec.items)}."
             )
-            yield self.fault(items[n].line, "item-unknown", message)
+            yield self._fault(items[n].line, "item-unknown", message)
         for n, first in result.repeated.items():
             message = f'"{names[n]}" stands a second time in {where}. Merge it with line {items[first].line}.'
-            yield self.fault(items[n].line, "item-duplicate", message)
+            yield self._fault(items[n].line, "item-duplicate", message)
         for n, after in result.misplaced.items():
             to = f'after "{after}"' if after else "to the start of the list"
             message = f'"{names[n]}" in {where} is out of order. Move it {to}.'
-            yield self.fault(items[n].line, "item-misplaced", message)
+            yield self._fault(items[n].line, "item-misplaced", message)
 
 
 def _short(item: Item, longest: int = 40) -> str:
     return item.text if len(item.text) <= longest else item.text[: longest - 1].rstrip() + "…"
 
 
-def _sample(content: Content, spec: SectionSpec) -> str:
+def _sample(content: ContentType, spec: SectionSpec) -> str:
     if spec.columns:
         return f'a table that starts with "| {" | ".join(spec.columns)} |"'
     return f'one, such as "{content.sample.rstrip(".")}"'

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.checks import checklist_style, tone
-from kb.checks.checklist_style import Habits
+from kb.checks.checklist_style import ChecklistStyle
 
 if TYPE_CHECKING:
     from kb.checks.tone import ToneRule
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class StyleGuide:
     """The rules whose breaches are warnings and can be waived."""
 
     tone: list[ToneRule] = field(default_factory=list)
-    habits: Habits = field(default_factory=Habits)
+    habits: ChecklistStyle = field(default_factory=ChecklistStyle)
 
     @property
     def waivable(self) -> set[str]:
@@ -27,9 +27,9 @@ class Manner:
         return {rule.name for rule in self.tone} | set(checklist_style.RULES)
 
 
-def read(project: Project, language: str) -> tuple[Manner, list[Problem]]:
+def read(project: Project, language: str) -> tuple[StyleGuide, list[Problem]]:
     """The rules of one language, and what is wrong with their files."""
     tone_file, habit_file = project.tone(language), project.habits(language)
-    rules, wrong = tone.read(tone_file, project.name(tone_file), project.root)
-    habits, more = checklist_style.read(habit_file, project.name(habit_file), project.root)
-    return Manner(rules, habits), [*wrong, *more]
+    rules, wrong = tone.read(tone_file, project.relative(tone_file), project.root)
+    habits, more = checklist_style.read(habit_file, project.relative(habit_file), project.root)
+    return StyleGuide(rules, habits), [*wrong, *more]

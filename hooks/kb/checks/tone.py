@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.pages.title import same
+from kb.pages.title import normalised
 from kb.problem import Problem, Severity, did_you_mean
 from kb.reading import source_file, yaml_document
-from kb.reading.yaml_document import Entry, YamlError
+from kb.reading.yaml_document import YamlError, YamlValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,14 +73,14 @@ def problems(path: str, line: int, text: str, rules: Sequence[ToneRule]) -> Iter
             yield Problem(path, line, message, rule.name, Severity.WARNING)
 
 
-def _wrong(item: Entry, name: str) -> Iterator[Problem]:
+def _wrong(item: YamlValue, name: str) -> Iterator[Problem]:
     if not isinstance(item.value, dict):
         yield Problem(name, item.line, 'is not a rule. Start it with "- rule: name".', "tone-wrong")
         return
     for key in item.value:
         if key not in _KEYS:
             message = f'"{key}" is not known in a rule. {did_you_mean(key, _KEYS)}'
-            yield Problem(name, item.value[key].where, message, "tone-wrong")
+            yield Problem(name, item.value[key].report_line, message, "tone-wrong")
     for key in _KEYS:
         value = item.plain.get(key)
         fits = isinstance(value, list) if key == "words" else isinstance(value, str)
@@ -95,7 +95,7 @@ def _pattern(words: list[str], *, whole_words: bool) -> re.Pattern[str]:
     edges = (r"(?<!\w)", r"(?!\w)") if whole_words else ("", "")
     parts = []
     for word in words:
-        pieces = [re.escape(same(piece)).replace(r"\ ", r"\s+") for piece in word.split("...")]
+        pieces = [re.escape(normalised(piece)).replace(r"\ ", r"\s+") for piece in word.split("...")]
         parts.append(f"{edges[1]}[^.!?]*?{edges[0]}".join(pieces))
     inner = "|".join(parts)
     return re.compile(f"{edges[0]}(?:{inner}){edges[1]}", re.IGNORECASE)

@@ -122,11 +122,11 @@ def new(project: Project, kind: str, slug: str, title: str | None) -> None:
     tree = next((t for t in (project.docs, project.playbooks) if (t / found[0].folder).is_dir()), project.playbooks)
     path = tree / found[0].folder / f"{slug}.md"
     if path.exists():
-        raise click.BadParameter(f"{project.name(path)} is there already. Choose another.", param_hint="SLUG")
+        raise click.BadParameter(f"{project.relative(path)} is there already. Choose another.", param_hint="SLUG")
     path.parent.mkdir(parents=True, exist_ok=True)
     text = skeleton(found[0], title or slug.replace("-", " ").capitalize(), datetime.now(tz=UTC).date())
     path.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{project.name(path)} is ready to be written. Then: playbooks check")
+    click.echo(f"{project.relative(path)} is ready to be written. Then: playbooks check")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from kb.print.press import Press
 from kb.print.publications import Printer, timestamp
 from kb.print.sheet import Sheets
 from kb.problem import Severity, did_you_mean
-from kb.web.listing import Lists
+from kb.web.listing import Listings
 
 if TYPE_CHECKING:
     from kb.pages.page import Page
@@ -50,10 +50,10 @@ def print_pack(  # noqa: PLR0913 - one for each option
         raise click.ClickException("\n".join(map(str, errors)))
     translations = Translations(project, language(code, chosen.formats.get(code, "")), SOURCE_LANGUAGE)
     site_url = f"{chosen.site_url.rstrip('/')}/{code}/" if chosen.site_url else ""
-    sheets = Sheets(Lists(base, translations), site_url)
+    sheets = Sheets(Listings(base, translations), site_url)
     pages = _chosen(sheets.pages(), only)
     press = Press(None, timestamp(pages))
-    printer = Printer(sheets, press, str(translations.words(INTERFACE, chosen.site_name)))
+    printer = Printer(sheets, press, str(translations.localized(INTERFACE, chosen.site_name)))
     sheet: Paper = {"a4": "a4", "letter": "us-letter"}.get(paper or "", printer.paper)  # type: ignore[assignment]
     made = printer.cards(pages, sheet) if cards else printer.pack(pages, sheet)
     output.write_bytes(made.data)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from kb.pages.content_type import Content
+    from kb.pages.content_type import ContentType
     from kb.pages.page_type import FieldSpec, PageType, SectionSpec
 
 
@@ -29,11 +29,11 @@ def skeleton(kind: PageType, title: str, today: date) -> str:
 def _value(spec: FieldSpec, title: str, today: date) -> str:
     if spec.name == "title":
         return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if spec.kind.name == "date":
+    if spec.type.name == "date":
         return today.isoformat()
     if spec.choices:
         return f"{spec.choices[0]}  # or: {', '.join(spec.choices[1:])}"
-    return spec.kind.example
+    return spec.type.example
 
 
 def _section(spec: SectionSpec, marks: str) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _section(spec: SectionSpec, marks: str) -> Iterator[str]:
         yield from _content(spec, content)
 
 
-def _content(spec: SectionSpec, content: Content) -> Iterator[str]:
+def _content(spec: SectionSpec, content: ContentType) -> Iterator[str]:
     if spec.items and content.name == "list":
         yield from (f"- **{item}:** Write here." for item in spec.items)
         return

@@ -48,15 +48,15 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     changed, broken = 0, 0
     for one in further_languages(chosen):
         for name, path, old in _files(project, one, messages):
-            found = catalogue.read(path, project.name(path), project.root, one)
+            found = catalogue.read(path, project.relative(path), project.root, one)
             if found.broken:
                 click.echo("\n".join(map(str, found.problems)), err=True)
                 broken += 1
                 continue
-            new = catalogue_update.revise(old, messages.get(name, []), one, meaning_unchanged=meaning_unchanged)
+            new = catalogue_update.update(old, messages.get(name, []), one, meaning_unchanged=meaning_unchanged)
             if new != old:
                 changed += 1
-                click.echo(f"{'out of date' if check else 'updated'}: {project.name(path)}")
+                click.echo(f"{'out of date' if check else 'updated'}: {project.relative(path)}")
                 if not check:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(new.encode())
@@ -80,7 +80,7 @@ def status(project: Project) -> None:
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
     for one in further:
         for name, part in progress(Translations(project, one, chosen.languages[0]), messages).items():
-            row = (part.translated, part.fuzzy, part.missing, part.words, part.percent)
+            row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
             click.echo(line.format(one.code, name or "all", *row))
 
 
@@ -116,9 +116,9 @@ def add(project: Project, code: str) -> None:
     for name, path, old in _files(project, new, messages):
         if not old:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(catalogue_update.revise(old, messages.get(name, []), new).encode())
+            path.write_bytes(catalogue_update.update(old, messages.get(name, []), new).encode())
     project.settings.write_bytes(text.encode())
-    click.echo(f"{new.english_name} is there. Translate the files in {project.name(project.catalogues(code))}")
+    click.echo(f"{new.english_name} is there. Translate the files in {project.relative(project.catalogues(code))}")
     click.echo(f"and look at them with: LANGUAGES={code} mkdocs serve")
 
 

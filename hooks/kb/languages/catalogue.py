@@ -60,7 +60,7 @@ def read(path: Path, name: str, tree: Path, language: Language, rules: list[Tone
     """
     if not path.exists():
         return Catalogue(name)
-    text = source_file.read(path, name, tree, largest=LARGEST)
+    text = source_file.read(path, name, tree, largest=MAX_BYTES)
     return _parsed(text, language, None if rules is None else tuple(rules))
 
 
@@ -87,7 +87,7 @@ def _parsed(text: source_file.Source, language: Language, rules: tuple[ToneRule,
     return found
 
 
-LARGEST = 5_000_000
+MAX_BYTES = 5_000_000
 """Bytes of a PO file."""
 
 
@@ -159,7 +159,7 @@ def _entry(name: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterat
     for english, translation in pairs:
         for rule, severity, message in [
             *_newlines(english, translation),
-            *translation_checks.faults(english, translation),
+            *translation_checks.check(english, translation),
         ]:
             if rule in ("numbers", "repeats") and LIST_NOTE in entry.comment:
                 continue

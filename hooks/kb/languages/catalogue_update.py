@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kb.languages.language import Language
     from kb.languages.message import Message
 
-NEAR = 0.7
+FUZZY_CUTOFF = 0.7
 """How alike two texts must be, from 0 to 1, for the translation of one to be shown with the other."""
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
@@ -28,28 +28,28 @@ _BONUS = 0.05
 """What coming from the same page is worth, on the same scale."""
 
 
-def revise(text: str, messages: list[Message], language: Language, *, meaning_unchanged: bool = False) -> str:
+def update(text: str, messages: list[Message], language: Language, *, meaning_unchanged: bool = False) -> str:
     """The file's new text; the same text if nothing changed.
 
     `text` is "" for a new file, else a file that `catalogue.read` found no fault with. With
     `meaning_unchanged` the translation of a text that was edited stays good; else it becomes fuzzy.
     """
     line_end = "\r\n" if "\r\n" in text else "\n"
-    old = _Old(text.replace("\r\n", "\n"))
+    old = PreviousFile(text.replace("\r\n", "\n"))
     wanted = {message.text for message in messages}
-    vanished = {e.msgid: e for e in old.entries.values() if e.msgid not in wanted}
+    unused = {e.msgid: e for e in old.entries.values() if e.msgid not in wanted}
     chunks = [old.header or header(language)]
     for message in messages:
         entry = old.entries.get(message.text)
         if entry is None or entry.msgid_plural != message.plural:
-            source = entry or _nearest(message, list(vanished.values()))
+            source = entry or _nearest(message, list(unused.values()))
             entry = _new(message, source, language, keep=meaning_unchanged)
             if source:
-                vanished.pop(source.msgid, None)
+                unused.pop(source.msgid, None)
             chunks.append(old.rewritten(entry, message))
         else:
             chunks.append(old.current(entry, message))
-    chunks += [old.obsolete(entry) for entry in vanished.values() if _translated(entry)]
+    chunks += [old.obsolete(entry) for entry in unused.values() if _translated(entry)]
     chunks += [old.last_comment] if old.last_comment else []
     return ("\n\n".join(chunks) + "\n").replace("\n", line_end)
 
@@ -72,7 +72,7 @@ def header(language: Language) -> str:
     return str(file).strip("\n").removeprefix("#\n")
 
 
-class _Old:
+class PreviousFile:
     """A file's entries, each with its text in the file."""
 
     def __init__(self, text: str) -> None:
@@ -175,11 +175,11 @@ def _new(message: Message, source: polib.POEntry | None, language: Language, *, 
     return entry
 
 
-def _nearest(message: Message, vanished: list[polib.POEntry]) -> polib.POEntry | None:
-    """The vanished entry that reads most like the message; of two alike, the one from the same page."""
-    best, best_ratio = None, NEAR
+def _nearest(message: Message, unused: list[polib.POEntry]) -> polib.POEntry | None:
+    """The unused entry that reads most like the message; of two alike, the one from the same page."""
+    best, best_ratio = None, FUZZY_CUTOFF
     matcher = SequenceMatcher(None, b=_WORDS.findall(message.text), autojunk=False)
-    for entry in vanished:
+    for entry in unused:
         if not _translated(entry) or bool(entry.msgid_plural) != bool(message.plural):
             continue
         matcher.set_seq1(_WORDS.findall(entry.msgid))

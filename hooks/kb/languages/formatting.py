@@ -15,7 +15,7 @@ from kb.pages.field_type import Duration, Money
 if TYPE_CHECKING:
     from babel import Locale
 
-    from kb.pages.field_type import Value
+    from kb.pages.field_type import FieldValue
 
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """Between a letter and a digit: `THB1,000`, where CLDR asks for a space and Babel 2.18 gives none."""
@@ -23,7 +23,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _Granularity = Literal["minute", "hour", "day", "week", "month"]
 
 
-def in_words(value: Value, locale: Locale) -> str:
+def format_value(value: FieldValue, locale: Locale) -> str:
     """The value in the language of the locale. Never changes the unit or the currency."""
     match value:
         case Duration(amount, unit):

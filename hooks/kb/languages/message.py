@@ -47,7 +47,7 @@ class Message:
     """What a translator should know about it."""
 
 
-def catalogue(address: str) -> str:
+def catalogue_name(address: str) -> str:
     """The catalogue that holds a page: its folder."""
     folder, _, rest = address.partition("/")
     return folder if rest else "home"
@@ -59,10 +59,10 @@ def collect(base: KnowledgeBase, settings: Settings) -> dict[str, list[Message]]
     found: dict[str, dict[str, set[str]]] = {}
     notes: dict[str, str] = {}
     for page in sorted(base.pages.values(), key=lambda page: page.address):
-        texts = found.setdefault(catalogue(page.address), {})
+        texts = found.setdefault(catalogue_name(page.address), {})
         for field, text in field_texts(page):
             texts.setdefault(text, set()).add(page.path)
-            if page.type and page.type.fields[field].kind.name == "list of texts":
+            if page.type and page.type.fields[field].type.name == "list of texts":
                 notes[text] = f"{page.type.fields[field].label}: {LIST_NOTE}"
         for text in converter.messages(page):
             texts.setdefault(text, set()).add(page.path)
@@ -78,14 +78,14 @@ def by_catalogue(passages: Mapping[str, Iterable[str]]) -> dict[str, list[Messag
     """The messages of pages, given as {address: texts}, by catalogue and each once."""
     found: dict[str, dict[str, Message]] = {}
     for address, texts in sorted(passages.items()):
-        found.setdefault(catalogue(address), {}).update((text, Message(text, ())) for text in texts)
+        found.setdefault(catalogue_name(address), {}).update((text, Message(text, ())) for text in texts)
     return {name: list(messages.values()) for name, messages in sorted(found.items())}
 
 
 def field_texts(page: Page) -> Iterator[tuple[str, str]]:
     """(field, text) of what the front matter says to readers. A list is one message, joined by commas."""
     for name, value in page.fields.items():
-        kind = page.type.fields[name].kind.name if page.type else "text"
+        kind = page.type.fields[name].type.name if page.type else "text"
         if kind == "list of texts" and isinstance(value, tuple):
             yield name, ", ".join(value)
         elif kind == "text" and message_of(str(value)):
@@ -145,7 +145,7 @@ def _said(hooks: Path, _stamps: tuple[tuple[Path, int], ...]) -> tuple[tuple[str
 def _type_texts(kind: PageType) -> Iterator[str]:
     yield kind.plural.capitalize()
     for spec in kind.fields.values():
-        if spec.name in kind.at_top or spec.kind.name in ("page", "list of pages"):
+        if spec.name in kind.header_fields or spec.type.name in ("page", "list of pages"):
             yield spec.label
         yield from spec.choices
-    yield from (section.pause for section in kind.every_section() if section.pause)
+    yield from (section.pause_before for section in kind.every_section() if section.pause_before)

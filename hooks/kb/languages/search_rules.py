@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.reading.yaml_document import Entry
+    from kb.reading.yaml_document import YamlValue
 
 _KEYS = ("small_words", "spellings", "word_stems", "prefixes", "unspaced")
 
@@ -76,27 +76,30 @@ def read(path: Path, name: str, tree: Path) -> tuple[SearchRules, list[Problem]]
     return SearchRules(words, spellings, stems, prefixes, unspaced=plain.get("unspaced") is True), problems
 
 
-def _wrong(entry: Entry) -> Iterator[tuple[int, str]]:
+def _wrong(entry: YamlValue) -> Iterator[tuple[int, str]]:
     if not isinstance(entry.value, dict):
         yield 1, f"is no list of names and values. Use: {', '.join(_KEYS)}."
         return
     for key, value in entry.value.items():
         plain = value.plain
         if key not in _KEYS:
-            yield value.where, f'"{key}" is not known here. {did_you_mean(key, _KEYS)}'
+            yield value.report_line, f'"{key}" is not known here. {did_you_mean(key, _KEYS)}'
         elif key in ("small_words", "prefixes") and not (
             isinstance(plain, list) and all(isinstance(word, str) for word in plain)
         ):
             yield (
-                value.where,
+                value.report_line,
                 f'"{key}" is no list of words. Write [the, of, "no"], with quotation marks for yes and no.',
             )
         elif key == "spellings" and not (isinstance(plain, dict) and all(isinstance(v, str) for v in plain.values())):
-            yield value.where, '"spellings" does not say what stands for what. Write {ae: æ}.'
+            yield value.report_line, '"spellings" does not say what stands for what. Write {ae: æ}.'
         elif key == "unspaced" and not isinstance(plain, bool):
-            yield value.where, '"unspaced" is neither true nor false. Write true if words have no spaces between them.'
+            yield (
+                value.report_line,
+                '"unspaced" is neither true nor false. Write true if words have no spaces between them.',
+            )
         elif key == "word_stems" and plain not in (known := _snowball().algorithms()):
-            yield value.where, f'"{plain}" is no language of Snowball\'s. Use one of: {", ".join(sorted(known))}.'
+            yield value.report_line, f'"{plain}" is no language of Snowball\'s. Use one of: {", ".join(sorted(known))}.'
 
 
 def _snowball() -> Any:

@@ -42,7 +42,7 @@ Fault = tuple[str, Severity, str]
 WAIVABLE = ("numbers", "spaces", "marker", "emphasis", "repeats")
 
 
-def faults(english: str, translation: str) -> Iterator[Fault]:
+def check(english: str, translation: str) -> Iterator[Fault]:
     """Everything in which the translation lacks or adds what is not words."""
     if _MARKS.search(english) or _MARKS.search(translation):  # most texts have none: this halves the time
         for rule, what, find in _MUST_MATCH:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LocalText:
     """A text for readers, and the language that it is really in."""
 
     text: str
@@ -44,15 +44,15 @@ class Translations:
         self.is_source = language.code == source_language
         folder = project.catalogues(language.code)
         tone_file = project.tone(language.code)
-        rules, self._found = tone.read(tone_file, project.name(tone_file), project.root)
+        rules, self._found = tone.read(tone_file, project.relative(tone_file), project.root)
         search_file = project.search(language.code)
-        self.search_rules, found = search_rules.read(search_file, project.name(search_file), project.root)
+        self.search_rules, found = search_rules.read(search_file, project.relative(search_file), project.root)
         self._found += found
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages. The source language has none."""
         for path in () if self.is_source else sorted(folder.glob("*.po")):
             given = rules if checked else None
-            self.catalogues[path.stem] = catalogue.read(path, project.name(path), project.root, language, given)
+            self.catalogues[path.stem] = catalogue.read(path, project.relative(path), project.root, language, given)
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -65,12 +65,12 @@ class Translations:
         one = self.catalogues.get(name)
         return one.get(english) if one else None
 
-    def words(self, name: str, english: str) -> Words:
+    def localized(self, name: str, english: str) -> LocalText:
         """The translation, or the English, marked as such."""
         translated = self.get(name, english)
         if translated is None:
-            return Words(english, "" if self.is_source or not english else self.source_language)
-        return Words(translated, "")
+            return LocalText(english, "" if self.is_source or not english else self.source_language)
+        return LocalText(translated, "")
 
     def count(self, name: str, texts: list[str]) -> int:
         """How many of the texts are translated; in the source language, all are."""
@@ -95,7 +95,7 @@ class Coverage:
     translated: int
     fuzzy: int
     missing: int
-    words: int
+    word_count: int
     """English words of what is fuzzy or missing: the work that is left."""
 
     @property
@@ -109,7 +109,7 @@ class Coverage:
             self.translated + other.translated,
             self.fuzzy + other.fuzzy,
             self.missing + other.missing,
-            self.words + other.words,
+            self.word_count + other.word_count,
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.problem import Problem
 from kb.reading import source_file, yaml_document
 from kb.reading.yaml_document import YamlError
-from kb.reading.yaml_reader import SettingsReader
+from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
     """All forms of a project, and what is wrong with their files."""
     forms, problems = [], []
     for path in sorted((project.playbooks / "_forms").glob("*.y*ml")):
-        form, wrong = _read(source_file.read(path, project.name(path), project.root), path.stem)
+        form, wrong = _read(source_file.read(path, project.relative(path), project.root), path.stem)
         problems += wrong
         if form:
             forms.append(form)
@@ -59,20 +59,20 @@ def _read(file: source_file.Source, slug: str) -> tuple[Form | None, list[Proble
         entry = yaml_document.parse(file.text)
     except YamlError as error:
         return None, [Problem(file.name, error.line, f"is not YAML: {error}", "form-wrong")]
-    reader = SettingsReader(file.name, "form-wrong")
+    reader = YamlReader(file.name, "form-wrong")
     spec = reader.mapping(entry, _WORDS, required=("title", "columns"), what="the form")
     columns = reader.texts(spec, "columns")
-    widths = reader.plain(spec, "widths", "a list of whole numbers", [1] * len(columns), _whole_numbers)
+    widths = reader.value(spec, "widths", "a list of whole numbers", [1] * len(columns), _whole_numbers)
     if len(widths) != len(columns) and spec:
         numbers = f'"widths" has {len(widths)} numbers for {len(columns)} columns. Give one for each column.'
-        reader.fault(spec["widths"].where, numbers)
-    rows = reader.texts(spec, "rows") or ("",) * (reader.count(spec, "lines") or _LINES)
+        reader.fault(spec["widths"].report_line, numbers)
+    rows = reader.texts(spec, "rows") or ("",) * (reader.positive_int(spec, "lines") or _LINES)
     form = Form(
         slug,
         file.name,
         reader.text(spec, "title"),
         reader.text(spec, "about"),
-        reader.yes(spec, "landscape"),
+        reader.boolean(spec, "landscape"),
         columns,
         tuple(widths),
         rows,

@@ -16,7 +16,7 @@ QUOTES = {"“": "”", '"': '"', "«": "»", "„": "”"}
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ContentType:
     """One word after `contains:`."""
 
     name: str
@@ -77,13 +77,13 @@ def quotation(text: str) -> str:
     return ""
 
 
-CONTENTS: dict[str, Content] = {
+CONTENT_TYPES: dict[str, ContentType] = {
     content.name: content
     for content in (
-        Content("text", "text", "paragraph", "paragraphs", "Write here."),
-        Content("list", "list", "list item", "list items", "- One thing a line."),
-        Content("numbered list", "numbered list", "numbered item", "numbered items", "1. First do this."),
-        Content(
+        ContentType("text", "text", "paragraph", "paragraphs", "Write here."),
+        ContentType("list", "list", "list item", "list items", "- One thing a line."),
+        ContentType("numbered list", "numbered list", "numbered item", "numbered items", "1. First do this."),
+        ContentType(
             "checklist",
             "list",
             "checklist item",
@@ -91,7 +91,7 @@ CONTENTS: dict[str, Content] = {
             "- [ ] Verb first, one action a line.",
             boxes=True,
         ),
-        Content(
+        ContentType(
             "phrases to say",
             "list",
             "phrase to say",
@@ -99,7 +99,7 @@ CONTENTS: dict[str, Content] = {
             "- “Write the words to say.”",
             quoted=True,
         ),
-        Content(
+        ContentType(
             "phrases to avoid",
             "list",
             "phrase to avoid",
@@ -107,7 +107,7 @@ CONTENTS: dict[str, Content] = {
             "- “Write the words to avoid.” And the reason.",
             quoted=True,
         ),
-        Content("wording", "quote", "wording in a quote", "wordings", "> Wording that can be sent as it stands."),
-        Content("table", "table", "table row", "table rows", ""),
+        ContentType("wording", "quote", "wording in a quote", "wordings", "> Wording that can be sent as it stands."),
+        ContentType("table", "table", "table row", "table rows", ""),
     )
 }

@@ -17,7 +17,7 @@ from babel.core import get_global
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.reading.yaml_document import Entry
+    from kb.reading.yaml_document import YamlValue
 
 UNITS = ("minute", "hour", "day", "week", "month")
 _DURATION = re.compile(rf"(\d+)\s+({'|'.join(UNITS)})s?")
@@ -48,24 +48,24 @@ class Money:
         return self.currency in get_global("all_currencies")
 
 
-Value = str | int | date | Duration | Money | tuple[str, ...]
+FieldValue = str | int | date | Duration | Money | tuple[str, ...]
 """Texts, choices and single pages are str; lists of pages and lists of texts are tuples of str."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FieldType:
     """One kind of value."""
 
     name: str
     """As page types write it: `list of pages`."""
     example: str
     """YAML that a new page starts with."""
-    read: Callable[[Entry], Value]
+    read: Callable[[YamlValue], FieldValue]
     options: tuple[str, ...] = ()
     """The further words that a field of this kind may have in a page type."""
 
 
-def literal(text: str) -> Duration | Money | None:
+def parse_quantity(text: str) -> Duration | Money | None:
     """The duration or the money that a text such as `5 minutes` or `50 USD` stands for."""
     duration = _DURATION.fullmatch(text.strip())
     if duration and int(duration[1]) > 0:
@@ -74,7 +74,7 @@ def literal(text: str) -> Duration | Money | None:
     return Money(Decimal(money[1]), money[2]) if money else None
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: YamlValue) -> str:
     if entry.value is None or entry.value == "":
         raise ValueError("is empty. Write a text.")
     if not isinstance(entry.value, str):
@@ -84,14 +84,14 @@ def _text(entry: Entry) -> str:
     return " ".join(entry.value.split())
 
 
-def _number(entry: Entry) -> int:
+def _number(entry: YamlValue) -> int:
     if not isinstance(entry.value, int) or isinstance(entry.value, bool):
         raise ValueError(_not_a("a whole number", entry, "Write digits only, without quotation marks, such as 3."))
     return entry.value
 
 
-def _duration(entry: Entry) -> Duration:
-    value = literal(entry.text)
+def _duration(entry: YamlValue) -> Duration:
+    value = parse_quantity(entry.text)
     if not isinstance(value, Duration):
         raise ValueError(
             _not_a(
@@ -103,8 +103,8 @@ def _duration(entry: Entry) -> Duration:
     return value
 
 
-def _money(entry: Entry) -> Money:
-    value = literal(entry.text)
+def _money(entry: YamlValue) -> Money:
+    value = parse_quantity(entry.text)
     if not isinstance(value, Money):
         raise ValueError(
             _not_a(
@@ -120,7 +120,7 @@ def _money(entry: Entry) -> Money:
     return value
 
 
-def _date(entry: Entry) -> date:
+def _date(entry: YamlValue) -> date:
     if isinstance(entry.value, str) and _DATE.fullmatch(entry.value.strip()):
         try:
             return date.fromisoformat(entry.value.strip())
@@ -131,7 +131,7 @@ def _date(entry: Entry) -> date:
     return entry.value
 
 
-def _texts(entry: Entry) -> tuple[str, ...]:
+def _texts(entry: YamlValue) -> tuple[str, ...]:
     if not isinstance(entry.value, list):
         raise ValueError(_not_a("a list", entry, "Write it in square brackets: [one, two]."))
     try:
@@ -140,23 +140,23 @@ def _texts(entry: Entry) -> tuple[str, ...]:
         raise ValueError(f"has an entry that {error}") from None
 
 
-KINDS: dict[str, Kind] = {
+FIELD_TYPES: dict[str, FieldType] = {
     kind.name: kind
     for kind in (
-        Kind("text", '""', _text, ("at most",)),
-        Kind("choice", '""', _text, ("choices", "scale")),
-        Kind("number", "1", _number),
-        Kind("duration", "5 minutes", _duration),
-        Kind("money", "50 USD", _money),
-        Kind("date", "", _date),
-        Kind("page", '""', _text, ("of kind",)),
-        Kind("list of pages", "[]", _texts, ("of kind", "at least")),
-        Kind("list of texts", "[]", _texts, ("at least",)),
+        FieldType("text", '""', _text, ("at most",)),
+        FieldType("choice", '""', _text, ("choices", "scale")),
+        FieldType("number", "1", _number),
+        FieldType("duration", "5 minutes", _duration),
+        FieldType("money", "50 USD", _money),
+        FieldType("date", "", _date),
+        FieldType("page", '""', _text, ("of kind",)),
+        FieldType("list of pages", "[]", _texts, ("of kind", "at least")),
+        FieldType("list of texts", "[]", _texts, ("at least",)),
     )
 }
 
 
-def _not_a(what: str, entry: Entry, advice: str) -> str:
+def _not_a(what: str, entry: YamlValue, advice: str) -> str:
     if entry.value is None:
         return f"is empty. {advice}"
     shown: Any = entry.text if not isinstance(entry.value, (list, dict)) else "a list"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kb.checks import checklist_style, sections, tone, waiver
 from kb.pages import placeholder
-from kb.pages.content_type import CONTENTS, quotation
-from kb.pages.title import same
+from kb.pages.content_type import CONTENT_TYPES, quotation
+from kb.pages.title import normalised
 from kb.problem import Problem, did_you_mean
 from kb.reading import outline
 from kb.reading.front_matter import FrontMatter, split
@@ -19,16 +19,16 @@ from kb.reading.front_matter import FrontMatter, split
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.checks.checklist_style import Habits
-    from kb.checks.style_guide import Manner
+    from kb.checks.checklist_style import ChecklistStyle
+    from kb.checks.style_guide import StyleGuide
     from kb.checks.tone import ToneRule
-    from kb.pages.field_type import Value
+    from kb.pages.field_type import FieldValue
     from kb.pages.page_type import FieldSpec, PageType, SectionSpec
     from kb.reading.outline import Item, Outline, Section
     from kb.reading.source_file import Source
-    from kb.reading.yaml_document import Entry
+    from kb.reading.yaml_document import YamlValue
 
-_SPOKEN = (CONTENTS["phrases to say"], CONTENTS["wording"])
+_SPOKEN = (CONTENT_TYPES["phrases to say"], CONTENT_TYPES["wording"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Page:
     """The file as problems show it: `playbooks/scenarios/late-delivery.md`."""
     type: PageType | None
     """None for pages that have no kind: home, guides and the overview of each folder."""
-    fields: dict[str, Value]
+    fields: dict[str, FieldValue]
     """Those fields that were well typed."""
     lines: dict[str, int]
     """Where each field stands."""
@@ -62,19 +62,19 @@ class Page:
 
     def section(self, title: str, within: str = "") -> Section | None:
         """The section of that title, or the sub-section `title` of the section `within`."""
-        parents = [s for s in self.outline.sections if same(s.title) == same(within or title)]
+        parents = [s for s in self.outline.sections if normalised(s.title) == normalised(within or title)]
         if within:
-            return next((s for p in parents for s in p.sections if same(s.title) == same(title)), None)
+            return next((s for p in parents for s in p.sections if normalised(s.title) == normalised(title)), None)
         return parents[0] if parents else None
 
     def phrases(self) -> Iterator[tuple[Section, Item, str]]:
         """Each phrase to say as (section, item, the words without quotation marks)."""
-        for _, section, spec in self.typed_sections():
-            if CONTENTS["phrases to say"] in spec.contents:
-                for item in CONTENTS["phrases to say"].items(section):
+        for _, section, spec in self.sections_with_specs():
+            if CONTENT_TYPES["phrases to say"] in spec.contents:
+                for item in CONTENT_TYPES["phrases to say"].items(section):
                     yield section, item, quotation(item.text)
 
-    def typed_sections(self) -> Iterator[tuple[Section, Section, SectionSpec]]:
+    def sections_with_specs(self) -> Iterator[tuple[Section, Section, SectionSpec]]:
         """Each (section of level 2, section or sub-section, its specification)."""
         for section in self.outline.sections if self.type else ():
             spec = _spec(self.type.sections, section) if self.type else None
@@ -86,11 +86,11 @@ class Page:
                         yield section, sub, sub_spec
 
 
-def read(source: Source, address: str, page_type: PageType | None, manner: Manner) -> Page:
+def read(source: Source, address: str, page_type: PageType | None, manner: StyleGuide) -> Page:
     """Read and check one page by itself."""
     front = split(source)
     body = outline.parse(front.body, front.body_line)
-    values: dict[str, Value] = {}
+    values: dict[str, FieldValue] = {}
     found = [*source.problems, *front.problems]
     if source.text and front.readable:
         if page_type:
@@ -98,7 +98,7 @@ def read(source: Source, address: str, page_type: PageType | None, manner: Manne
         elif "title" in front.fields:
             values["title"] = str(front.fields["title"].plain)
             values["summary"] = str(front.fields["summary"].plain) if "summary" in front.fields else ""
-    lines = {name: entry.where for name, entry in front.fields.items()}
+    lines = {name: entry.report_line for name, entry in front.fields.items()}
     page = Page(address, source.name, page_type, values, lines, front.body, body, ())
     if page_type and source.text:
         if front.readable or front.body:
@@ -111,10 +111,12 @@ def read(source: Source, address: str, page_type: PageType | None, manner: Manne
 
 
 def _spec(specs: tuple[SectionSpec, ...], section: Section) -> SectionSpec | None:
-    return next((spec for spec in specs if same(spec.title) == same(section.title)), None)
+    return next((spec for spec in specs if normalised(spec.title) == normalised(section.title)), None)
 
 
-def _field_problems(path: str, front: FrontMatter, page_type: PageType, values: dict[str, Value]) -> Iterator[Problem]:
+def _field_problems(
+    path: str, front: FrontMatter, page_type: PageType, values: dict[str, FieldValue]
+) -> Iterator[Problem]:
     """Problems of the fields; well-typed values go into `values`."""
     if not front.fields:
         names = ", ".join(name for name, spec in page_type.fields.items() if not spec.optional)
@@ -126,15 +128,15 @@ def _field_problems(path: str, front: FrontMatter, page_type: PageType, values: 
         if spec is None and name not in _MKDOCS_FIELDS:
             open_names = [n for n in page_type.fields if n not in front.fields]
             message = f'field "{name}" is not known. {did_you_mean(name, open_names)}'
-            yield Problem(path, entry.where, message, "field-unknown")
+            yield Problem(path, entry.report_line, message, "field-unknown")
         elif spec:
             try:
                 values[name] = _checked(spec, entry)
             except ValueError as error:
-                yield Problem(path, entry.where, f'field "{name}" {error}', "field-wrong")
+                yield Problem(path, entry.report_line, f'field "{name}" {error}', "field-wrong")
     for name, spec in page_type.fields.items():
         if name not in front.fields and not spec.optional:
-            example = spec.choices[0] if spec.choices else spec.kind.example
+            example = spec.choices[0] if spec.choices else spec.type.example
             line = f"{name}: {_BLANKS.get(example, example)}"
             message = f'field "{name}" is missing. Add "{line}" to the front matter. {spec.about}'.rstrip()
             yield Problem(path, 1, message, "field-missing")
@@ -147,8 +149,8 @@ _BLANKS = {'""': "...", "[]": "[...]", "": "..."}
 """What messages show for the blanks of a new page, which would read badly inside quotation marks."""
 
 
-def _checked(spec: FieldSpec, entry: Entry) -> Value:
-    value = spec.kind.read(entry)
+def _checked(spec: FieldSpec, entry: YamlValue) -> FieldValue:
+    value = spec.type.read(entry)
     if spec.choices and value not in spec.choices:
         raise ValueError(f'is "{value}", which is not a choice. {did_you_mean(str(value), spec.choices)}')
     if spec.at_most and isinstance(value, str) and len(value) > spec.at_most:
@@ -166,7 +168,7 @@ def _checked(spec: FieldSpec, entry: Entry) -> Value:
 
 def _placeholder_problems(page: Page) -> Iterator[Problem]:
     specs = page.type.fields if page.type else {}
-    usable = [name for name, spec in specs.items() if not spec.kind.name.startswith(("list", "page"))]
+    usable = [name for name, spec in specs.items() if not spec.type.name.startswith(("list", "page"))]
     for item in page.outline.every_item():
         for name in placeholder.names(item.text):
             if placeholder.value(name, page.fields) is not None and (name in usable or name not in specs):
@@ -185,9 +187,9 @@ def _placeholder_problems(page: Page) -> Iterator[Problem]:
                 yield Problem(page.path, item.line, message, "placeholder-unknown")
 
 
-def _habit_problems(page: Page, habits: Habits) -> Iterator[Problem]:
-    checklist = CONTENTS["checklist"]
-    for _, section, spec in page.typed_sections():
+def _habit_problems(page: Page, habits: ChecklistStyle) -> Iterator[Problem]:
+    checklist = CONTENT_TYPES["checklist"]
+    for _, section, spec in page.sections_with_specs():
         if checklist in spec.contents:
             items = checklist.items(section)
             yield from checklist_style.block_problems(page.path, section.line, len(items), habits)
@@ -196,7 +198,7 @@ def _habit_problems(page: Page, habits: Habits) -> Iterator[Problem]:
 
 
 def _tone_problems(page: Page, rules: list[ToneRule]) -> Iterator[Problem]:
-    for _, section, spec in page.typed_sections():
+    for _, section, spec in page.sections_with_specs():
         for content in _SPOKEN:
             if content in spec.contents:
                 for item in content.items(section):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.pages.content_type import Content
-    from kb.pages.field_type import Kind
+    from kb.pages.content_type import ContentType
+    from kb.pages.field_type import FieldType
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class FieldSpec:
     """One field that the front matter of a page of this kind has."""
 
     name: str
-    kind: Kind
+    type: FieldType
     about: str
     optional: bool
     choices: tuple[str, ...]
@@ -50,7 +50,7 @@ class SectionSpec:
     about: str
     line: int
     """In the type file."""
-    contents: tuple[Content, ...]
+    contents: tuple[ContentType, ...]
     """All of these must be in it; none means anything may be."""
     optional: bool
     at_least: int
@@ -64,9 +64,9 @@ class SectionSpec:
     """The address of the page that explains it, without `.md`; empty if there is none."""
     numbered: bool
     """True if the site shows a running number before the title."""
-    pause: str
+    pause_before: str
     """What to ask oneself before this section, on the printed sheet; empty for no pause."""
-    card: bool
+    role_play_card: bool
     """True if it is one of the cards of a role-play."""
     sections: tuple[SectionSpec, ...]
 
@@ -86,13 +86,13 @@ class PageType:
     """A choice makes groups, a number makes an order; empty lists by title."""
     on_home: bool
     """True if the home page lists the pages."""
-    at_top: tuple[str, ...]
+    header_fields: tuple[str, ...]
     """The fields that a page shows before anything else."""
     fields: dict[str, FieldSpec]
     sections: tuple[SectionSpec, ...]
-    sheet: bool
+    has_sheet: bool
     """True if each page gets a sheet to print."""
-    pocket: bool
+    on_pocket_card: bool
     """True if the pages stand on the pocket card."""
     other_sections: bool
     """True if pages may have further sections."""

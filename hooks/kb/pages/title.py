@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TitleMatch:
     """How the found names differ from the expected ones. Indexes are into the found names."""
 
     matched: dict[int, str]
@@ -30,20 +30,20 @@ class Comparison:
     """Expected name to the found index before which it belongs; the number of found names for the end."""
 
 
-def same(name: str) -> str:
+def normalised(name: str) -> str:
     """A name as it is compared: without case, with straight apostrophes and single spaces."""
     return " ".join(name.replace("’", "'").casefold().split())
 
 
-def compare(expected: Sequence[str], found: Sequence[str]) -> Comparison:
+def match_titles(expected: Sequence[str], found: Sequence[str]) -> TitleMatch:
     """Compare in one go, so that one slip gives one finding: a misspelt name is not also missing."""
-    by_name = {same(name): name for name in expected}
+    by_name = {normalised(name): name for name in expected}
     matched: dict[int, str] = {}
     first: dict[str, int] = {}
     repeated: dict[int, int] = {}
     strangers = []
     for n, name in enumerate(found):
-        match = by_name.get(same(name))
+        match = by_name.get(normalised(name))
         if match is None:
             strangers.append(n)
         elif match in first:
@@ -53,12 +53,12 @@ def compare(expected: Sequence[str], found: Sequence[str]) -> Comparison:
             matched[n] = match
     misspelt = {}
     for n in strangers:
-        open_names = [same(name) for name in expected if name not in first]
-        near = get_close_matches(same(found[n]), open_names, n=1, cutoff=0.7)
+        open_names = [normalised(name) for name in expected if name not in first]
+        near = get_close_matches(normalised(found[n]), open_names, n=1, cutoff=0.7)
         if near:
             misspelt[n] = matched[n] = by_name[near[0]]
             first[by_name[near[0]]] = n
-    return Comparison(
+    return TitleMatch(
         matched,
         misspelt,
         tuple(n for n in strangers if n not in misspelt),
@@ -93,7 +93,7 @@ def _place(expected: Sequence[str], name: str, first: dict[str, int], end: int) 
     return min(following, default=end)
 
 
-def before(expected: Sequence[str], name: str) -> str:
+def preceding(expected: Sequence[str], name: str) -> str:
     """The name that stands before `name`; "" for the first."""
     at = list(expected).index(name)
     return expected[at - 1] if at else ""

@@ -33,7 +33,7 @@ _LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR
 _POINTS_PER_MM = 72 / 25.4
 
 
-class TypesettingError(KbError):
+class PressError(KbError):
     """Something cannot be printed as it is; the text says what and why."""
 
 
@@ -57,11 +57,11 @@ class Press:
         return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
     def pdf(self, template: str, data: dict[str, Any], what: str) -> bytes:
-        """The PDF of a template; `what` names the thing in errors. Raises TypesettingError."""
+        """The PDF of a template; `what` names the thing in errors. Raises PressError."""
         missing = sorted(_letters(data) - _font_letters())
         if missing:
             shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
-            raise TypesettingError(f"{what}: the font has no {shown}. Use another letter.")
+            raise PressError(f"{what}: the font has no {shown}. Use another letter.")
         key = _key(template, data, self.timestamp)
         kept = self.cache_folder / f"{key}.pdf" if self.cache_folder else None
         if kept and kept.exists():
@@ -73,7 +73,7 @@ class Press:
         return made
 
     def size(self, data: dict[str, Any], what: str) -> tuple[float, float]:
-        """The most generous of SIZES with which a single sheet fits on its page. Raises TypesettingError."""
+        """The most generous of SIZES with which a single sheet fits on its page. Raises PressError."""
         key = _key("size", data, 0)
         kept = self.cache_folder / f"{key}.json" if self.cache_folder else None
         if key not in self._sizes:
@@ -101,7 +101,7 @@ class Press:
         paper, language = data["paper"], data["language"]
         over = self._over(_sized(data, *SIZES[-1]))
         message = f"{what}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
-        raise TypesettingError(f"{message}Shorten some lines of its lists.")
+        raise PressError(f"{message}Shorten some lines of its lists.")
 
     def _fits(self, data: dict[str, Any], size: float, gap: float) -> bool:
         pages = self._compiler.compile(_ONE, format="svg", sys_inputs=_inputs(_sized(data, size, gap)))
@@ -124,9 +124,9 @@ class Press:
                 timestamp=self.timestamp,
             )
         except typst.TypstError as error:
-            raise TypesettingError(f"{what}: cannot be set: {error.message}") from error
+            raise PressError(f"{what}: cannot be set: {error.message}") from error
         if not isinstance(made, bytes):
-            raise TypesettingError(f"{what}: gave no PDF.")
+            raise PressError(f"{what}: gave no PDF.")
         return made
 
 

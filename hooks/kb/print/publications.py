@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 
-from kb.languages.formatting import in_words
+from kb.languages.formatting import format_value
 from kb.languages.message import INTERFACE
 from kb.pages import blank_form
 from kb.print.press import paper_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.print.press import Paper, Press
     from kb.print.sheet import Cards, Sheet, Sheets
 
-A_VOLUME = 60
+PLAYBOOKS_PER_VOLUME = 60
 """How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 
@@ -65,7 +65,7 @@ class Printer:
         self.paper = paper_of(territory)
 
     def all(self) -> Iterator[Printed]:
-        """Every PDF of the language, on both papers. Raises TypesettingError for the first that cannot be made."""
+        """Every PDF of the language, on both papers. Raises PressError for the first that cannot be made."""
         pages = self.sheets.pages()
         for paper in PAPERS:
             for volume, some in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
@@ -85,7 +85,7 @@ class Printer:
         latest = max(_days(pages), default=None)
         data = self._sheets(paper, sheets, pages) | {
             "title": title,
-            "day": in_words(latest, self.translations.language.locale) if latest else "",
+            "day": format_value(latest, self.translations.language.locale) if latest else "",
             "version": "".join(sheet.version for sheet in sheets)[:VERSION_LENGTH],
         }
         return self._printed(_slug("all", volume), title, "pack", paper, self._pdf("pack", data, "the pack"))
@@ -112,7 +112,7 @@ class Printer:
 
     def _form(self, one: Form, paper: Paper) -> Printed:
         def words(english: str) -> str:
-            return str(self.translations.words(INTERFACE, english))
+            return str(self.translations.localized(INTERFACE, english))
 
         texts = asdict(one) | {
             "title": words(one.title),
@@ -166,7 +166,7 @@ class Printer:
 
 def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:
     """(volume, pages): one volume with the number 0, or several counted from 1."""
-    parts = [pages[n : n + A_VOLUME] for n in range(0, len(pages), A_VOLUME)]
+    parts = [pages[n : n + PLAYBOOKS_PER_VOLUME] for n in range(0, len(pages), PLAYBOOKS_PER_VOLUME)]
     yield from enumerate(parts, start=int(len(parts) > 1))
 
 

@@ -13,22 +13,22 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from kb.languages.formatting import in_words
-from kb.languages.message import INTERFACE, catalogue
+from kb.languages.formatting import format_value
+from kb.languages.message import INTERFACE, catalogue_name
 from kb.pages import placeholder
-from kb.pages.content_type import CONTENTS
+from kb.pages.content_type import CONTENT_TYPES
 from kb.reading.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kb.pages.field_type import Value
+    from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
     from kb.pages.page_type import PageType, SectionSpec
     from kb.reading.outline import Item, Section
-    from kb.web.listing import Lists
+    from kb.web.listing import Listings
 
-_DO, _SAY = CONTENTS["checklist"], CONTENTS["phrases to say"]
+_DO, _SAY = CONTENT_TYPES["checklist"], CONTENT_TYPES["phrases to say"]
 VERSION_LENGTH = 7
 
 
@@ -92,18 +92,18 @@ class Cards:
 class Sheets:
     """Makes the sheets of one language."""
 
-    def __init__(self, lists: Lists, site_url: str) -> None:
+    def __init__(self, lists: Listings, site_url: str) -> None:
         """`site_url` is the address of this language's part of the site, with a slash at its end, or ""."""
         self.lists = lists
         self.site_url = site_url
 
     def pages(self) -> list[Page]:
         """The pages that have a sheet, in the order of the lists."""
-        return [page for kind in self.lists.base.types if kind.sheet for page in self.lists.base.of_type(kind)]
+        return [page for kind in self.lists.base.types if kind.has_sheet for page in self.lists.base.of_type(kind)]
 
     def pocket(self) -> list[tuple[Line, Line | None]]:
         """(title, first phrase to say) of each page that stands on the pocket card."""
-        pages = [p for kind in self.lists.base.types if kind.pocket for p in self.lists.base.of_type(kind)]
+        pages = [p for kind in self.lists.base.types if kind.on_pocket_card for p in self.lists.base.of_type(kind)]
         return [(self._line(p, str(p.fields.get("title", ""))), self._opening(p)) for p in pages]
 
     def sheet(self, page: Page) -> Sheet:
@@ -127,8 +127,8 @@ class Sheets:
     def cards(self, page: Page) -> Cards:
         """The cards of one page's role-play."""
         found = []
-        for _, section, spec in page.typed_sections():
-            if spec.card:
+        for _, section, spec in page.sections_with_specs():
+            if spec.role_play_card:
                 blocks = [block for block in section.blocks if block.kind in ("text", "list", "numbered list")]
                 points = any(block.kind != "text" for block in blocks)
                 lines = tuple(self._line(page, item.text) for block in blocks for item in block.items)
@@ -142,7 +142,7 @@ class Sheets:
             items = [line for part in _parts(section) for line in self._lines(page, _DO.items(part))]
             if spec and items:
                 phrases = [line for part in _parts(section) for line in self._lines(page, _SAY.items(part))]
-                pause = self.lists.translations.words(INTERFACE, spec.pause) if spec.pause else None
+                pause = self.lists.translations.localized(INTERFACE, spec.pause_before) if spec.pause_before else None
                 yield Step(
                     self._line(page, section.title),
                     Line(pause.text, pause.lang) if pause else None,
@@ -157,11 +157,11 @@ class Sheets:
         return [self._line(page, item.text) for item in items]
 
     def _line(self, page: Page, english: str) -> Line:
-        words = self.lists.translations.words(catalogue(page.address), _WAIVER.sub("", english).strip())
+        words = self.lists.translations.localized(catalogue_name(page.address), _WAIVER.sub("", english).strip())
         return Line(plain(placeholder.fill(words.text, page.fields, self._words)), words.lang)
 
-    def _words(self, value: Value) -> str:
-        return in_words(value, self.lists.translations.language.locale)
+    def _words(self, value: FieldValue) -> str:
+        return format_value(value, self.lists.translations.language.locale)
 
 
 _WAIVER = re.compile(r"\s*<!--.*?-->")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.problem import Problem
 from kb.reading import yaml_document
-from kb.reading.yaml_document import Entry, YamlError
+from kb.reading.yaml_document import YamlError, YamlValue
 
 if TYPE_CHECKING:
     from kb.reading.source_file import Source
@@ -19,7 +19,7 @@ _FENCE = "---"
 class FrontMatter:
     """A page's fields, and where its text begins."""
 
-    fields: dict[str, Entry]
+    fields: dict[str, YamlValue]
     """Each field by its name; empty where there are none or they cannot be read."""
     body: str
     """The page's text after the fields."""
@@ -52,7 +52,7 @@ def split(source: Source) -> FrontMatter:
         return _unreadable(Problem(source.name, 2, message, "front-matter-not-mapping"), body, body_line)
     twice = tuple(
         Problem(source.name, line, f'field "{name}" is given twice. Keep one of them.', "field-duplicate")
-        for name, line in entry.twice
+        for name, line in entry.duplicates
     )
     return FrontMatter(entry.value, body, body_line, twice)
 

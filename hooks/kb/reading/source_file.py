@@ -10,7 +10,7 @@ from kb.problem import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 200_000
+MAX_BYTES = 200_000
 """Bytes. A page that is larger cannot be read on a phone, and is nearly always a mistake."""
 
 _BOM = b"\xef\xbb\xbf"
@@ -39,8 +39,8 @@ def read(path: Path, name: str, tree: Path, largest: int = 0) -> Source:
             message = "is a link to a file outside the project. Put a copy of the file here."
             return Source(name, "", (fault("file-outside", message),))
         size = path.stat().st_size
-        if size > (largest or LARGEST):
-            message = f"is {size:,} bytes; at most {largest or LARGEST:,} are allowed. Split it into several pages."
+        if size > (largest or MAX_BYTES):
+            message = f"is {size:,} bytes; at most {largest or MAX_BYTES:,} are allowed. Split it into several pages."
             return Source(name, "", (fault("file-huge", message),))
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11 on a link that leads to itself

@@ -24,7 +24,7 @@ class YamlError(KbError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class YamlValue:
     """A value and its line."""
 
     value: Any
@@ -35,7 +35,7 @@ class Entry:
     """Where the name stands that this is the value of; 0 in lists and at the top."""
     text: str = ""
     """A plain value as it was typed."""
-    twice: tuple[tuple[str, int], ...] = field(default=())
+    duplicates: tuple[tuple[str, int], ...] = field(default=())
     """Names that a mapping holds more than once, each with the line of the later one."""
 
     @property
@@ -48,12 +48,12 @@ class Entry:
         return self.value
 
     @property
-    def where(self) -> int:
+    def report_line(self) -> int:
         """The line to show for a problem with this value."""
         return self.key_line or self.line
 
 
-def parse(text: str, first_line: int = 1) -> Entry:
+def parse(text: str, first_line: int = 1) -> YamlValue:
     """Parse one YAML document; `first_line` is the file's line on which the text starts.
 
     Raises YamlError for text that is not YAML, with the line, what is wrong and what to do.
@@ -63,7 +63,7 @@ def parse(text: str, first_line: int = 1) -> Entry:
         if _too_deep(text):
             raise YamlError(first_line, "lists are nested too deeply. Write them with fewer levels")
         node = loader.get_single_node()
-        return _Entries(loader, first_line).entry(node) if node else Entry(None, first_line)
+        return _Builder(loader, first_line).entry(node) if node else YamlValue(None, first_line)
     except yaml.MarkedYAMLError as error:
         message, opened_there = _in_plain_words(str(error.problem))
         mark = (error.context_mark if opened_there else None) or error.problem_mark or error.context_mark
@@ -116,7 +116,7 @@ def _too_deep(text: str) -> bool:
     return False
 
 
-class _Entries:
+class _Builder:
     """Turns the nodes of one document into entries."""
 
     def __init__(self, loader: Any, first: int) -> None:
@@ -124,19 +124,19 @@ class _Entries:
         self.first = first
         self.seen: set[int] = set()
 
-    def entry(self, node: yaml.Node, key_line: int = 0) -> Entry:
+    def entry(self, node: yaml.Node, key_line: int = 0) -> YamlValue:
         line = self.first + node.start_mark.line
         if id(node) in self.seen:  # a few lines of these can stand for a billion values, or for themselves
             raise YamlError(key_line or line, 'a value is repeated with "*". Write it out')
         self.seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return Entry([self.entry(child) for child in node.value], line, key_line)
+            return YamlValue([self.entry(child) for child in node.value], line, key_line)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, line, key_line)
-        return Entry(self.plain(node), line, key_line, text=str(node.value))
+        return YamlValue(self.plain(node), line, key_line, text=str(node.value))
 
-    def mapping(self, node: yaml.MappingNode, line: int, key_line: int) -> Entry:
-        values: dict[str, Entry] = {}
+    def mapping(self, node: yaml.MappingNode, line: int, key_line: int) -> YamlValue:
+        values: dict[str, YamlValue] = {}
         twice = []
         for key, child in node.value:
             at = self.first + key.start_mark.line
@@ -146,7 +146,7 @@ class _Entries:
                 twice.append((key.value, at))
             else:
                 values[key.value] = self.entry(child, at)
-        return Entry(values, line, key_line, twice=tuple(twice))
+        return YamlValue(values, line, key_line, duplicates=tuple(twice))
 
     def plain(self, node: yaml.Node) -> Any:
         """The value as YAML reads it; what only looks like a date or a number stays the text it is."""

@@ -9,10 +9,10 @@ from kb.problem import Problem, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.reading.yaml_document import Entry
+    from kb.reading.yaml_document import YamlValue
 
 
-class SettingsReader:
+class YamlReader:
     """The base of readers of one file. Their methods take a mapping's entries and a key."""
 
     def __init__(self, path: str, rule: str) -> None:
@@ -27,40 +27,42 @@ class SettingsReader:
         self.problems.append(Problem(self.path, line, message, self.rule))
 
     def mapping(
-        self, entry: Entry, known: tuple[str, ...], *, required: tuple[str, ...], what: str, line: int = 0
-    ) -> dict[str, Entry]:
+        self, entry: YamlValue, known: tuple[str, ...], *, required: tuple[str, ...], what: str, line: int = 0
+    ) -> dict[str, YamlValue]:
         """The names and values of a mapping; unknown, repeated and missing names are faults."""
         if not isinstance(entry.value, dict):
-            self.fault(line or entry.where, f'{what} is not a list of names and values. Write each as "name: value".')
+            self.fault(
+                line or entry.report_line, f'{what} is not a list of names and values. Write each as "name: value".'
+            )
             self.fatal = True
             return {}
         for name, value in entry.value.items():
             if name not in known:
-                self.fault(value.where, f'"{name}" is not known in {what}. {did_you_mean(name, known)}')
-        for name, at in entry.twice:
+                self.fault(value.report_line, f'"{name}" is not known in {what}. {did_you_mean(name, known)}')
+        for name, at in entry.duplicates:
             self.fault(at, f'"{name}" is given twice in {what}. Keep one of them.')
         for name in required:
             if name not in entry.value:
-                self.fault(line or entry.where, f'"{name}" is missing in {what}. Add a line "{name}: ...".')
+                self.fault(line or entry.report_line, f'"{name}" is missing in {what}. Add a line "{name}: ...".')
                 self.fatal = True
         return dict(entry.value)
 
-    def text(self, spec: dict[str, Entry], key: str) -> str:
+    def text(self, spec: dict[str, YamlValue], key: str) -> str:
         """A text; "" if it is not given."""
-        return str(self.plain(spec, key, "a text", "", lambda v: isinstance(v, str)))
+        return str(self.value(spec, key, "a text", "", lambda v: isinstance(v, str)))
 
-    def yes(self, spec: dict[str, Entry], key: str) -> bool:
+    def boolean(self, spec: dict[str, YamlValue], key: str) -> bool:
         """True for yes; False if it is not given."""
-        return bool(self.plain(spec, key, "yes or no", False, lambda v: isinstance(v, bool)))
+        return bool(self.value(spec, key, "yes or no", False, lambda v: isinstance(v, bool)))
 
-    def count(self, spec: dict[str, Entry], key: str) -> int:
+    def positive_int(self, spec: dict[str, YamlValue], key: str) -> int:
         """A whole number above 0; 0 if it is not given."""
         what = "a whole number above 0"
-        return int(self.plain(spec, key, what, 0, lambda v: type(v) is int and v > 0))
+        return int(self.value(spec, key, what, 0, lambda v: type(v) is int and v > 0))
 
-    def texts(self, spec: dict[str, Entry], key: str) -> tuple[str, ...]:
+    def texts(self, spec: dict[str, YamlValue], key: str) -> tuple[str, ...]:
         """A list of texts; empty if it is not given."""
-        found = self.plain(
+        found = self.value(
             spec,
             key,
             "a list of texts",
@@ -69,14 +71,14 @@ class SettingsReader:
         )
         return tuple(found)
 
-    def plain(self, spec: dict[str, Entry], key: str, what: str, default: Any, fits: Callable[[Any], bool]) -> Any:
+    def value(self, spec: dict[str, YamlValue], key: str, what: str, default: Any, fits: Callable[[Any], bool]) -> Any:
         """The value without lines if it `fits`, else `default` and a fault that says `what` it must be."""
         if key not in spec:
             return default
         value = spec[key].plain
         if fits(value):
             return value
-        self.fault(spec[key].where, f'"{key}" must be {what}, and {_shown(spec[key])}. {_ADVICE[what]}')
+        self.fault(spec[key].report_line, f'"{key}" must be {what}, and {_shown(spec[key])}. {_ADVICE[what]}')
         return default
 
 
@@ -88,7 +90,7 @@ _ADVICE = {
 }
 
 
-def _shown(entry: Entry) -> str:
+def _shown(entry: YamlValue) -> str:
     """What stands there, to end a sentence."""
     if not isinstance(entry.value, list):
         return f'is "{entry.text}"' if entry.text else "is empty" if entry.value is None else "is something else"

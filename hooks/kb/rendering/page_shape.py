@@ -24,7 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 from kb.checks import waiver
 from kb.pages import placeholder
 from kb.pages.anchor import Anchors
-from kb.pages.title import same
+from kb.pages.title import normalised
 from kb.reading.outline import heading
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from kb.pages.field_type import Value
+    from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
     from kb.pages.page_type import SectionSpec
 
@@ -46,8 +46,8 @@ _BOX = re.compile(r"\[[ xX]\]\s+")
 class PageShape(Extension):
     """One object serves a whole build: set `page` before each page is converted."""
 
-    def __init__(self, in_words: Callable[[Value], str], learn: str) -> None:
-        """`in_words` prints a field's value; `learn` is the text of the link to a section's explanation."""
+    def __init__(self, format_value: Callable[[FieldValue], str], learn: str) -> None:
+        """`format_value` prints a field's value; `learn` is the text of the link to a section's explanation."""
         super().__init__()
         self.page: Page | None = None
         """None for pages without a kind, which keep the shape that Markdown gives them."""
@@ -55,7 +55,7 @@ class PageShape(Extension):
         """What the page type says of each heading of the page, by #anchor."""
         self.openings: dict[str, tuple[str, str]] = {}
         """For each page's address, the first phrase to say as plain text, and its language if that is marked."""
-        self.in_words = in_words
+        self.format_value = format_value
         self.learn = learn
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
@@ -108,7 +108,7 @@ class _Anchors(Treeprocessor):
     def _spec(self, title: str, parent: SectionSpec | None) -> SectionSpec | None:
         page_type = self.shape.page.type if self.shape.page else None
         specs = parent.sections if parent else page_type.sections if page_type else ()
-        return next((spec for spec in specs if same(spec.title) == same(title)), None)
+        return next((spec for spec in specs if normalised(spec.title) == normalised(title)), None)
 
 
 class _TickBoxes(Treeprocessor):
@@ -139,7 +139,7 @@ class _Placeholders(Treeprocessor):
             fields = self.shape.page.fields
             for element in root.iter():
                 if element.text and element.tag not in ("pre", "code"):
-                    element.text = placeholder.fill(element.text, fields, self.shape.in_words)
+                    element.text = placeholder.fill(element.text, fields, self.shape.format_value)
 
 
 class _Sections(Treeprocessor):

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify
 
-from kb.languages.formatting import in_words
-from kb.languages.message import INTERFACE, catalogue
-from kb.languages.translations import Words
+from kb.languages.formatting import format_value
+from kb.languages.message import INTERFACE, catalogue_name
+from kb.languages.translations import LocalText
 
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.pages.page_type import FieldSpec, PageType
 
 
-A_PAGE = 40
+CARDS_PER_PAGE = 40
 """How many cards a page of a group shows, so that it stays light whatever the number of playbooks."""
 
 
@@ -35,7 +35,7 @@ class Fact:
     """The field's name, for styles."""
     label: str
     """In English: a message of the interface."""
-    shown: Words
+    shown: LocalText
     level: int
     """Of a choice on a scale: its place, counted from 1. Else 0."""
     levels: int
@@ -47,8 +47,8 @@ class Card:
     """A page in a list."""
 
     address: str
-    title: Words
-    summary: Words
+    title: LocalText
+    summary: LocalText
     facts: tuple[Fact, ...]
     """The fields that the page shows at its top."""
 
@@ -57,14 +57,14 @@ class Card:
 class Group:
     """Pages that have the same value in the field that their kind is listed by."""
 
-    title: Words
+    title: LocalText
     """That value; empty for a kind that is not listed by a choice."""
     slug: str
     cards: tuple[Card, ...]
 
     def parts(self) -> list[tuple[Card, ...]]:
         """The cards in pages of their own, as `group_addresses` names them."""
-        return [self.cards[n : n + A_PAGE] for n in range(0, len(self.cards), A_PAGE)]
+        return [self.cards[n : n + CARDS_PER_PAGE] for n in range(0, len(self.cards), CARDS_PER_PAGE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Listing:
     groups: tuple[Group, ...]
 
 
-class Lists:
+class Listings:
     """The lists of a knowledge base in one language."""
 
     def __init__(self, base: KnowledgeBase, translations: Translations) -> None:
@@ -90,14 +90,14 @@ class Lists:
         page = self.base.pages[address]
         return Card(address, self.text(page, "title"), self.text(page, "summary"), self.facts(page))
 
-    def text(self, page: Page, field: str) -> Words:
+    def text(self, page: Page, field: str) -> LocalText:
         """A text of the page's front matter; empty if it has none of that name."""
-        return self.translations.words(catalogue(page.address), str(page.fields.get(field, "")))
+        return self.translations.localized(catalogue_name(page.address), str(page.fields.get(field, "")))
 
     def facts(self, page: Page) -> tuple[Fact, ...]:
         """The fields that a page shows before anything else, in the order of its page type."""
         specs = page.type.fields if page.type else {}
-        names = [name for name in (page.type.at_top if page.type else ()) if name in page.fields]
+        names = [name for name in (page.type.header_fields if page.type else ()) if name in page.fields]
         return tuple(self._fact(page, specs[name]) for name in names)
 
     def related(self, page: Page) -> list[tuple[str, list[Card]]]:
@@ -105,7 +105,7 @@ class Lists:
         found = []
         for name, spec in page.type.fields.items() if page.type else ():
             value = page.fields.get(name, ())
-            if spec.kind.name in ("page", "list of pages") and value:
+            if spec.type.name in ("page", "list of pages") and value:
                 slugs = value if isinstance(value, tuple) else (str(value),)
                 addresses = [self.base.referred(slug, spec) for slug in slugs]
                 found.append((spec.label, [self.card(a) for a in addresses if a in self.base.pages]))
@@ -124,7 +124,7 @@ class Lists:
     def neighbours(self, page: Page) -> tuple[Card | None, Card | None]:
         """The cards before and after a page, for kinds that have an order; None where there is none."""
         kind = page.type
-        if not kind or kind.listed_by not in kind.fields or kind.fields[kind.listed_by].kind.name != "number":
+        if not kind or kind.listed_by not in kind.fields or kind.fields[kind.listed_by].type.name != "number":
             return None, None
         addresses = [other.address for other in self.base.of_type(kind)]
         at = addresses.index(page.address)
@@ -136,11 +136,11 @@ class Lists:
         value = page.fields[spec.name]
         level = spec.choices.index(str(value)) + 1 if spec.scale else 0
         if spec.choices:
-            shown = self.translations.words(INTERFACE, str(value))
-        elif spec.kind.name == "text":
+            shown = self.translations.localized(INTERFACE, str(value))
+        elif spec.type.name == "text":
             shown = self.text(page, spec.name)
         else:
-            shown = Words(in_words(value, self.translations.language.locale), "")
+            shown = LocalText(format_value(value, self.translations.language.locale), "")
         return Fact(spec.name, spec.label, shown, level, len(spec.choices))
 
     def _listing(self, kind: PageType) -> Listing:
@@ -153,7 +153,7 @@ class Lists:
 
     def _group(self, title: str, pages: list[Page]) -> Group:
         cards = tuple(self.card(page.address) for page in pages)
-        return Group(self.translations.words(INTERFACE, title), group_slug(title), cards)
+        return Group(self.translations.localized(INTERFACE, title), group_slug(title), cards)
 
 
 def group_slug(title: str) -> str:
@@ -164,4 +164,7 @@ def group_slug(title: str) -> str:
 def group_addresses(kind: PageType, title: str, number: int) -> list[str]:
     """The source addresses of the pages that show a group of so many pages: `.../travel.md`, `.../travel-2.md`."""
     base = f"{kind.folder}/{kind.listed_by}/{group_slug(title)}"
-    return [f"{base}-{part + 1}.md" if part else f"{base}.md" for part in range((number + A_PAGE - 1) // A_PAGE)]
+    return [
+        f"{base}-{part + 1}.md" if part else f"{base}.md"
+        for part in range((number + CARDS_PER_PAGE - 1) // CARDS_PER_PAGE)
+    ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.pages.content_type import CONTENTS
-from kb.pages.field_type import KINDS
+from kb.pages.content_type import CONTENT_TYPES
+from kb.pages.field_type import FIELD_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ def page_types(base: KnowledgeBase) -> str:
 
 def contents(_base: KnowledgeBase) -> str:
     """The words after `contains:`."""
-    rows = ((f"`{c.name}`", f"`{c.sample}`" if c.sample else "`| Column | Column |`") for c in CONTENTS.values())
+    rows = ((f"`{c.name}`", f"`{c.sample}`" if c.sample else "`| Column | Column |`") for c in CONTENT_TYPES.values())
     return _table(("Word", "Such as"), rows)
 
 
@@ -29,7 +29,7 @@ def values(_base: KnowledgeBase) -> str:
     """The words after `is:`."""
     rows = (
         (f"`{k.name}`", f"`{k.example}`" if k.example else "`2026-11-22`", ", ".join(f"`{o}`" for o in k.options))
-        for k in KINDS.values()
+        for k in FIELD_TYPES.values()
     )
     return _table(("Word", "In a page", "Further settings"), rows)
 
@@ -54,7 +54,7 @@ def _field(spec: FieldSpec) -> tuple[str, ...]:
     choices = f" One of: {', '.join(spec.choices)}." if spec.choices else ""
     limit = f" At most {spec.at_most} characters." if spec.at_most else ""
     optional = " May be left out." if spec.optional else ""
-    return f"`{spec.name}`", spec.kind.name, f"{spec.about}{choices}{limit}{optional}"
+    return f"`{spec.name}`", spec.type.name, f"{spec.about}{choices}{limit}{optional}"
 
 
 def _with_marks(kind: PageType) -> Iterable[tuple[str, SectionSpec]]:
