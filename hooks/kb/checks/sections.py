@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.pages.title import TitleMatch, match_titles, normalised, preceding
-from kb.problem import Problem
+from kb.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.pages.content_type import ContentType
     from kb.pages.page_type import PageType, SectionSpec
-    from kb.reading.outline import Item, Outline, Section
+    from kb.reading.outline import Block, Item, Outline, Section
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BOX = re.compile(r"\[[ xX]\](\s|$)")
 
 
 def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Problem]:
@@ -24,7 +25,6 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
     titles = {normalised(spec.title) for spec in page_type.sections}
     sections = [section for section in outline.sections if section.level > 1 or normalised(section.title) in titles]
     yield from _title_headings(path, outline, titles)
-    yield from _glued(path, outline)
     page = SectionCheck(path, page_type.path, "", 2, outline.last_line, closed=not page_type.other_sections)
     yield from page.compare(page_type.sections, sections)
     if page_type.sections and sections and outline.intro:
@@ -33,12 +33,33 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
         yield Problem(path, line, message, "text-outside")
 
 
-def _glued(path: str, outline: Outline) -> Iterator[Problem]:
+def glued_problems(path: str, outline: Outline) -> Iterator[Problem]:
+    """What an author may have meant for a list, a table or a box, and the page shows as text."""
     for block in outline.every_block():
-        if block.glued:
-            kind = "table" if block.kind == "table" else "list"
-            message = f"the {kind} follows a line of text at once, and is shown as text. Put an empty line before it."
-            yield Problem(path, block.line, message, "block-glued")
+        for meant, line in block.glued:
+            if meant == "parenthesis":
+                message = 'the list is written with ")", and is shown as text. Write "1." and so on.'
+                yield Problem(path, line, message, "list-parenthesis")
+            else:
+                message = (
+                    f"the {meant} follows a line of text at once, and is shown as text. Put an empty line before it."
+                )
+                yield Problem(path, line, message, "block-glued")
+        if block.kind == "numbered list":
+            yield from _numbered(path, block)
+
+
+def _numbered(path: str, block: Block) -> Iterator[Problem]:
+    if block.number != 1:
+        message = (
+            f"the list starts with {block.number}, and is shown to start with 1. Write the number into the text, "
+            "or put four spaces before what stands between the lines of one list."
+        )
+        yield Problem(path, block.line, message, "list-number", Severity.WARNING)
+    for item in block.items:
+        if _BOX.match(item.text):
+            message = 'a tick box in a numbered list is shown as "[ ]". Start the line with "- [ ]".'
+            yield Problem(path, item.line, message, "box-numbered")
 
 
 def _title_headings(path: str, outline: Outline, titles: set[str]) -> Iterator[Problem]:
@@ -151,17 +172,21 @@ class SectionCheck:
                 f'Write it like "{content.sample.rstrip(".")}".'
             )
             yield self._fault(item.line, "item-unfit", message)
-        if not items and not unfit:
-            message = f'section "{section.title}"{self._inside} has no {content.one}. Add {_sample(content, spec)}.'
+        if not items and not unfit and not any(block.glued for block in section.blocks):
+            message = (
+                f'section "{section.title}"{self._inside} has no {content.singular}. Add {_sample(content, spec)}.'
+            )
             yield self._fault(section.line, "content-missing", message)
         if not items:
             return
         for item in items:
             if not item.text.strip():
-                message = f'a {content.one} in "{section.title}"{self._inside} is empty. Write it or remove it.'
+                message = f'a {content.singular} in "{section.title}"{self._inside} is empty. Write it or remove it.'
                 yield self._fault(item.line, "item-empty", message)
             elif item.text == content.example:
-                message = f'the {content.one} in "{section.title}"{self._inside} is still the example. Write your own.'
+                message = (
+                    f'the {content.singular} in "{section.title}"{self._inside} is still the example. Write your own.'
+                )
                 yield self._fault(item.line, "item-sample", message)
         yield from self._counts(section, spec, content, len(items))
 
@@ -171,7 +196,7 @@ class SectionCheck:
             bound = spec.at_least if few else spec.at_most
             limit = f"at {'least' if few else 'most'} {bound} {'is' if bound == 1 else 'are'}"
             advice = f"Add {spec.at_least - number} more" if few else "Join some, or move some to another section"
-            counted = f"{number} {content.one if number == 1 else content.many}"
+            counted = f"{number} {content.singular if number == 1 else content.plural}"
             allowed = f"{limit} {'needed' if few else 'allowed'}"
             message = f'section "{section.title}"{self._inside} has {counted}; {allowed}. {advice}.'
             yield self._fault(section.line, "count-low" if few else "count-high", message)
@@ -179,7 +204,7 @@ class SectionCheck:
     def _columns(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
         head = f"| {' | '.join(spec.columns)} |"
         for block in section.blocks:
-            if block.kind == "table" and [normalised(c) for c in block.items[0].cells] != list(
+            if block.kind == "table" and [normalised(c) for c in block.items[0].parts] != list(
                 map(normalised, spec.columns)
             ):
                 message = f'the table in "{section.title}" has other columns. Start it with "{head}".'

@@ -19,7 +19,7 @@ class StyleGuide:
     """The rules whose breaches are warnings and can be waived."""
 
     tone: list[ToneRule] = field(default_factory=list)
-    habits: ChecklistStyle = field(default_factory=ChecklistStyle)
+    checklist_style: ChecklistStyle = field(default_factory=ChecklistStyle)
 
     @property
     def waivable(self) -> set[str]:
@@ -29,7 +29,7 @@ class StyleGuide:
 
 def read(project: Project, language: str) -> tuple[StyleGuide, list[Problem]]:
     """The rules of one language, and what is wrong with their files."""
-    tone_file, habit_file = project.tone(language), project.habits(language)
+    tone_file, checklist_file = project.tone(language), project.checklist_style(language)
     rules, wrong = tone.read(tone_file, project.relative(tone_file), project.root)
-    habits, more = checklist_style.read(habit_file, project.relative(habit_file), project.root)
-    return StyleGuide(rules, habits), [*wrong, *more]
+    style, more = checklist_style.read(checklist_file, project.relative(checklist_file), project.root)
+    return StyleGuide(rules, style), [*wrong, *more]

@@ -89,7 +89,9 @@ def _translation_problems(project: Project) -> list[Problem]:
     if not languages:
         return []
     with ProcessPoolExecutor() as pool:
-        return [p for found in pool.map(partial(_problems_of, project, chosen.languages[0]), languages) for p in found]
+        return [
+            p for found in pool.map(partial(_problems_of, project, chosen.source_language), languages) for p in found
+        ]
 
 
 def _problems_of(project: Project, source: str, one: Language) -> list[Problem]:

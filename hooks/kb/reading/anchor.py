@@ -1,19 +1,12 @@
 """The #anchors of a page's headings.
 
-They come from the English heading, so that they are the same in every language. A sub-section's anchor
+They come from the heading in the source language, so that they are the same in every language. A sub-section's anchor
 starts with its section's: `follow-up-say`. So it stays when another section gets a "Say", too.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from markdown.extensions.toc import slugify
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kb.reading.outline import Outline
+from markdown.extensions.toc import slugify, slugify_unicode
 
 
 class Anchors:
@@ -32,7 +25,7 @@ class Anchors:
         return anchor
 
     def _slug(self, title: str, level: int) -> str:
-        slug = slugify(title, "-") or "section"
+        slug = slugify(title, "-") or slugify_unicode(title, "-") or "section"
         return f"{self._section}-{slug}" if level > 2 and self._section else slug  # noqa: PLR2004
 
     def _free(self, slug: str) -> str:
@@ -41,9 +34,3 @@ class Anchors:
             number += 1
             anchor = f"{slug}-{number}"
         return anchor
-
-
-def anchors(outline: Outline) -> Iterable[str]:
-    """All anchors of a page."""
-    given = Anchors()
-    return [given.next(s.title, s.level, s.own_id) for s in outline.every_section()]
