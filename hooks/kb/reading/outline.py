@@ -29,6 +29,7 @@ _CODE_STARTS = ('<div class="highlight"', "<pre", "<code")
 _LIST_LINE = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])\s+\S")
 _TABLE_LINE = re.compile(r"[ ]{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PARENTHESIS = re.compile(r"\d+\)\s+\S")
+_BARE_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*")
 _NUMBER = re.compile(r"[\s>]*(\d+)\.")
 _TAG = re.compile(r"<[^>]*>")
 _STASH_NUMBER = re.compile(r"\x02wzxhzdk:(\d+)\x03")
@@ -64,7 +65,7 @@ class Block:
     items: tuple[Item, ...]
     """Of a table: the head first, then the rows."""
     glued: tuple[tuple[str, int], ...] = ()
-    """(`list` or `table`, line) of what follows a line of text at once, and therefore is text."""
+    """(`list`, `table`, `item` or `parenthesis`, line) of what looks like one and is shown as text."""
     number: int = 1
     """With which number a numbered list is written to begin; it is shown to begin with 1."""
 
@@ -160,6 +161,7 @@ class _TreeReader:
         self.sections: list[Section] = []
         self.links: list[Link] = []
         self.anchors: list[str] = []
+        self._glued: list[tuple[str, int]] = []
 
     def read(self) -> None:
         """Fill the lists."""
@@ -194,6 +196,7 @@ class _TreeReader:
         if _STASHED_ONLY.fullmatch(element.text or ""):
             return self._stashed(element)
         start = self.finder.here
+        self._glued = []
         if kind in ("list", "numbered list"):
             items = [item for li in element for item in self._list_items(li)]
         elif kind == "table":
@@ -202,7 +205,7 @@ class _TreeReader:
             items = [self._item([(text, self._line(text))]) for text, _ in self._texts(element)]
         line = items[0].line if items else start
         written = _NUMBER.match(self.finder.source(line)) if kind == "numbered list" else None
-        return Block(kind, line, tuple(items), tuple(_glued(element, line)), int(written[1]) if written else 1)
+        return Block(kind, line, tuple(items), tuple(self._glued), int(written[1]) if written else 1)
 
     def _list_items(self, li: Element) -> Iterator[Item]:
         """One for the list item, and one for each box inside it; what else is nested belongs to what it stands in."""
@@ -229,6 +232,7 @@ class _TreeReader:
         parts = [one_line(piece) for element, _ in texts for piece in pieces(element)]
         for element, line in texts:
             self._find_links(element.text or "", line)
+            self._glued += _glued(element, line)
         return Item(tuple(filter(None, parts)), texts[0][1], box)
 
     def _texts(self, root: Element) -> Iterator[tuple[Element, bool]]:
@@ -278,19 +282,22 @@ def _level(element: Element) -> int:
 
 
 def _glued(element: Element, line: int) -> Iterator[tuple[str, int]]:
-    """(what an author may have meant, line) of what stands in a paragraph; the paragraph starts on the given line."""
-    for paragraph in element.iter("p") if element.tag == "p" else ():
-        lines = (paragraph.text or "").split("\n")
-        for n, text in enumerate(lines):
-            if n == 0 and _PARENTHESIS.match(text):
-                yield "parenthesis", line
-            elif n and _LIST_LINE.match(text):
-                yield "list", line + n
-            elif n and "|" in text and _TABLE_LINE.fullmatch(text):
-                yield "table", line + n - 1
-            else:
-                continue
-            return
+    """(what an author may have meant, line) of what is text; the element's text starts on the given line."""
+    lines = (element.text or "").split("\n")
+    for n, text in enumerate(lines):
+        if n and _BARE_MARKER.fullmatch(text):
+            yield "item", line + n
+        elif element.tag != "p":
+            continue
+        elif n == 0 and _PARENTHESIS.match(text):
+            yield "parenthesis", line
+        elif n and _LIST_LINE.match(text):
+            yield "list", line + n
+        elif n and "|" in text and _TABLE_LINE.fullmatch(text):
+            yield "table", line + n - 1
+        else:
+            continue
+        return
 
 
 def _with_lines(root: Element, line: int) -> Iterator[tuple[Element, int]]:
