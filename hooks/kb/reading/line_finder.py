@@ -64,8 +64,9 @@ class LineFinder:
         return self._first_line + line
 
     def source(self, line: int) -> str:
-        """The text of a line."""
-        return self._lines[line - self._first_line]
+        """The text of a line; "" after the last."""
+        at = line - self._first_line
+        return self._lines[at] if at < len(self._lines) else ""
 
     @property
     def here(self) -> int:

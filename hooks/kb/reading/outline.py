@@ -233,6 +233,8 @@ class _TreeReader:
         for element, line in texts:
             self._find_links(element.text or "", line)
             self._glued += _glued(element, line)
+            if _level(element) and _BARE_MARKER.fullmatch(self.finder.source(line + 1)):  # an underline, by mistake
+                self._glued.append(("item", line + 1))
         return Item(tuple(filter(None, parts)), texts[0][1], box)
 
     def _texts(self, root: Element) -> Iterator[tuple[Element, bool]]:
