@@ -40,6 +40,9 @@ def glued_problems(path: str, outline: Outline) -> Iterator[Problem]:
             if meant == "parenthesis":
                 message = 'the list is written with ")", and is shown as text. Write "1." and so on.'
                 yield Problem(path, line, message, "list-parenthesis")
+            elif meant == "item":
+                message = "a list item is empty, and its mark changes the text before it. Write it or remove it."
+                yield Problem(path, line, message, "item-empty")
             else:
                 message = (
                     f"the {meant} follows a line of text at once, and is shown as text. Put an empty line before it."
