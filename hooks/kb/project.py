@@ -35,7 +35,7 @@ class Project:
         """The words that phrases to say should not have, in one language."""
         return self.root / "locales" / language.replace("-", "_") / "tone.yml"
 
-    def habits(self, language: str) -> Path:
+    def checklist_style(self, language: str) -> Path:
         """What lines of checklists should be like, in one language."""
         return self.tone(language).with_name("checklist.yml")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polib
 
 from kb.checks import tone
-from kb.checks.waiver import wrong_waiver
+from kb.checks.waiver import Waiver, waiver_problems
 from kb.languages import po_syntax, translation_checks
 from kb.languages.message import LIST_NOTE
 from kb.problem import Problem, Severity
@@ -60,7 +60,7 @@ def read(path: Path, name: str, tree: Path, language: Language, rules: list[Tone
     """
     if not path.exists():
         return Catalogue(name)
-    text = source_file.read(path, name, tree, largest=MAX_BYTES)
+    text = source_file.read(path, name, tree, MAX_BYTES)
     return _parsed(text, language, None if rules is None else tuple(rules))
 
 
@@ -175,7 +175,7 @@ def _entry(name: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterat
             else:
                 yield problem
     for rule, reason in waived.items():
-        yield from wrong_waiver(name, entry.linenum, rule, reason, known, used=rule in used)
+        yield from waiver_problems(name, Waiver(rule, reason, entry.linenum), known, used=rule in used)
 
 
 def _newlines(english: str, translation: str) -> Iterator[translation_checks.Fault]:
