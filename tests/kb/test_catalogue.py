@@ -38,7 +38,7 @@ def catalogue(path: Path, code: str = "nb") -> Catalogue:
 @pytest.mark.parametrize("name", NAMES)
 def test_file_has_these_problems_and_publishes_that_many_texts(name: str) -> None:
     found = catalogue(CASES / f"{name}.po")
-    lines = [*map(str, found.problems), f"published: {len(found.texts)}"]
+    lines = [*map(str, found.problems), f"published: {len(found.published)}"]
     assert "\n".join(lines) + "\n" == (CASES / f"{name}.txt").read_text("utf-8")
 
 
@@ -47,7 +47,7 @@ def test_file_that_cannot_be_read_publishes_nothing(name: str) -> None:
     found = catalogue(CASES / f"{name}.po")
     whole = [p for p in found.problems if p.rule == "po-syntax" or p.rule.startswith("file-")]
     assert found.broken == bool(whole)
-    assert not (found.broken and (found.texts or found.fuzzy))
+    assert not (found.broken and (found.published or found.fuzzy))
 
 
 def test_names_of_the_cases_say_how_they_end() -> None:
@@ -60,13 +60,13 @@ def test_names_of_the_cases_say_how_they_end() -> None:
 
 def test_file_that_is_not_there_is_an_empty_catalogue(tmp_path: Path) -> None:
     found = catalogue(tmp_path / "none.po")
-    assert (found.problems, found.texts, found.broken, found.get("Hear")) == ([], {}, False, None)
+    assert (found.problems, found.published, found.broken, found.get("Hear")) == ([], {}, False, None)
 
 
 def test_fuzzy_entry_is_known_and_not_published() -> None:
     found = catalogue(CASES / "fuzzy-entry-is-not-published.po")
     assert found.fuzzy == {"Wait here"}
-    assert found.texts == {"Hear": "Lytt"}
+    assert found.published == {"Hear": "Lytt"}
 
 
 def test_entry_with_a_warning_is_published_and_one_with_an_error_is_not() -> None:
@@ -76,7 +76,7 @@ def test_entry_with_a_warning_is_published_and_one_with_an_error_is_not() -> Non
 
 def test_text_wrapped_over_lines_is_one_text() -> None:
     found = catalogue(CASES / "file-saved-by-weblate-is-fine.po")
-    assert list(found.texts.values()) == [
+    assert list(found.published.values()) == [
         "Legg fra deg det du holder på med, se på gjesten, og hør etter til slutten uten et ord."
     ]
 
@@ -240,7 +240,7 @@ def test_whatever_msgfmt_refuses_is_refused(tmp_path: Path, msgfmt: str) -> None
             assert any(problem.severity is Severity.ERROR for problem in found.problems), data.decode(
                 "utf-8", "replace"
             )
-            assert not (found.broken and found.texts)
+            assert not (found.broken and found.published)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from babel.messages.extract import extract_from_dir
 from markdown import Markdown
 
+from kb.languages.translation_checks import WORD_LIST
 from kb.pages import blank_form
 from kb.rendering.block_translation import Translation, message_of
 from kb.rendering.page_shape import PageShape
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 INTERFACE = "interface"
 
 LIST_NOTE = "a list of words, as people type them; give as many as you like"
-"""The note of messages that are lists, which need not match the English word by word."""
+"""The note of messages that are lists."""
 
 _METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
 
@@ -45,6 +46,8 @@ class Message:
     """The text for more than one, where the number decides."""
     note: str = ""
     """What a translator should know about it."""
+    flags: tuple[str, ...] = ()
+    """What the checks should know about it, as flags of PO files."""
 
 
 def catalogue_name(address: str) -> str:
@@ -67,7 +70,10 @@ def collect(base: KnowledgeBase, settings: Settings) -> dict[str, list[Message]]
         for text in converter.messages(page):
             texts.setdefault(text, set()).add(page.path)
     messages = {
-        name: [Message(text, tuple(sorted(places)), note=notes.get(text, "")) for text, places in texts.items()]
+        name: [
+            Message(text, tuple(sorted(places)), note=notes.get(text, ""), flags=(WORD_LIST,) if text in notes else ())
+            for text, places in texts.items()
+        ]
         for name, texts in sorted(found.items())
     }
     messages[INTERFACE] = list(interface(base, settings))

@@ -84,7 +84,7 @@ class Translations:
             return gettext.NullTranslations()
         published = polib.POFile()
         published.metadata = one.file.metadata
-        published.extend(entry for entry in one.file if entry.msgid in one.texts and not entry.obsolete)
+        published.extend(entry for entry in one.file if entry.msgid in one.published and not entry.obsolete)
         return gettext.GNUTranslations(io.BytesIO(published.to_binary()))
 
 
@@ -115,7 +115,7 @@ class Coverage:
 
 def coverage(one: Catalogue | None, messages: list[Message]) -> Coverage:
     """The coverage of one catalogue; None stands for a file that is not there."""
-    texts = one.texts if one else {}
+    texts = one.published if one else {}
     left = [message.text for message in messages if message.text not in texts]
     fuzzy = sum(one is not None and text in one.fuzzy for text in left)
     return Coverage(len(messages) - len(left), fuzzy, len(left) - fuzzy, sum(len(text.split()) for text in left))
