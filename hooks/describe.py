@@ -20,7 +20,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     for name, table in reference.TABLES.items():
         mark = f"<!-- reference: {name} -->"
         if mark in html:
-            text = table(config.extra["knowledge_base"])
+            text = table(config.extra["knowledge_base"], config.repo_url or "")
             lang = "" if config.extra["translations"].is_source else ' lang="en"'
             html = html.replace(mark, f"<div{lang}>{Markdown(extensions=['tables', Tables()]).convert(text)}</div>")
     return html

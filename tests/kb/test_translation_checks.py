@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from kb import settings
+from kb.languages.catalogue import read
+from kb.languages.catalogue_update import header
+from kb.languages.language import language
 from kb.languages.translation_checks import CHECKS, WAIVABLE, check, waiver_name
 from kb.problem import Severity
 from kb.rendering.block_translation import Translation
@@ -18,6 +21,8 @@ from kb.rendering.page_shape import PageShape
 from sample import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from markdown.extensions import Extension
 
 PAIRS = [
@@ -145,3 +150,13 @@ def test_translation_without_an_error_adds_no_address_and_no_attribute(added: st
     tags = " ".join(TAG.findall(html))
     assert set(re.findall(r" ([\w:-]+)=", tags)) <= {"href", "title"}, html
     assert not re.search(r"<(?:script|iframe|img|style|form|object)\b", html)
+
+
+def test_message_of_a_check_names_the_entry(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    entry = '#: a.md\nmsgid "Wait *here*."\nmsgstr "Vent *her*.{: .x }"\n'
+    path.write_text(f"{header(language('nb'))}\n\n{entry}", "utf-8")
+    assert [problem.message for problem in read(path, "x.po", tmp_path, language("nb"), []).problems] == [
+        'entry "Wait *here*." has the value {: .x }, which the English has not. Remove it.',
+        'entry "Wait *here*." has the attributes at the end {: .x }, which the English has not. Remove it.',
+    ]

@@ -67,12 +67,12 @@ NAME_MISSING = Check(
 )
 NAME_MISSPELT = Check(
     name="item-misspelt",
-    about="Such a name is written as in the page type.",
+    about="A name in bold at the start of a line is written as in the page type.",
     example='"Avoidible" in "When to escalate" is not known. Did you mean "Avoidable"?',
 )
 NAME_UNKNOWN = Check(
     name="item-unknown",
-    about="Each line of such a list starts with one of its names.",
+    about="Each line of a list with names in bold starts with one of them.",
     example=(
         'line "The guest said it twice." in "When to escalate" does not start with one of its names. Start it with '
         "one of: **Prior failure:**, **Magnitude:**, **Avoidable:**, **Unexpected:**."
@@ -80,12 +80,12 @@ NAME_UNKNOWN = Check(
 )
 NAME_DUPLICATE = Check(
     name="item-duplicate",
-    about="Each name of such a list stands once.",
+    about="Each name in bold stands once in its list.",
     example='"Avoidable" stands a second time in "When to escalate". Merge it with line 75.',
 )
 NAME_MISPLACED = Check(
     name="item-misplaced",
-    about="The names of such a list stand in the order of the page type.",
+    about="The names in bold stand in the order of the page type.",
     example='"Magnitude" in "When to escalate" is out of order. Move it after "Prior failure".',
 )
 CHECKS = (
