@@ -18,6 +18,7 @@ from kb.checks import tone
 from kb.languages.catalogue import MAX_BYTES, Catalogue, read
 from kb.languages.language import language
 from kb.problem import Severity
+from kb.project import Project
 from sample import ROOT, program
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ NB = language("nb")
 
 
 def catalogue(path: Path, code: str = "nb") -> Catalogue:
-    rules, wrong = tone.read(CASES / "tone.yml", "tone.yml", CASES)
+    rules, wrong = tone.read(Project(CASES), CASES / "tone.yml")
     assert wrong == []
-    return read(path, path.name, path.parent, language(code), rules)
+    return read(Project(path.parent), path, language(code), rules)
 
 
 @pytest.mark.parametrize("name", NAMES)

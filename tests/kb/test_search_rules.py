@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.languages.search_rules import SearchRules, read
+from kb.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def rules(folder: Path, text: str) -> tuple[SearchRules, list[str]]:
-    path = folder / "search.yml"
+    project = Project(folder)
+    path = project.search("xx")
+    path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
-    made, problems = read(path, "locales/xx/search.yml", folder)
+    made, problems = read(project, path)
     return made, [str(problem) for problem in problems]
 
 
 def test_a_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
-    assert read(tmp_path / "search.yml", "search.yml", tmp_path) == (SearchRules(), [])
+    assert read(Project(tmp_path), tmp_path / "search.yml") == (SearchRules(), [])
 
 
 def test_rules_are_read(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kb.languages.catalogue_update import header
 from kb.languages.language import language
 from kb.languages.translation_checks import CHECKS, WAIVABLE, check, waiver_name
 from kb.problem import Severity
+from kb.project import Project
 from kb.rendering.block_translation import Translation
 from kb.rendering.page_shape import PageShape
 from sample import ROOT
@@ -156,7 +157,7 @@ def test_message_of_a_check_names_the_entry(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
     entry = '#: a.md\nmsgid "Wait *here*."\nmsgstr "Vent *her*.{: .x }"\n'
     path.write_text(f"{header(language('nb'))}\n\n{entry}", "utf-8")
-    assert [problem.message for problem in read(path, "x.po", tmp_path, language("nb"), []).problems] == [
+    assert [problem.message for problem in read(Project(tmp_path), path, language("nb"), []).problems] == [
         'entry "Wait *here*." has the value {: .x }, which the English has not. Remove it.',
         'entry "Wait *here*." has the attributes at the end {: .x }, which the English has not. Remove it.',
     ]

@@ -58,4 +58,4 @@ def test_list_need_not_have_the_numbers_of_the_english(flag: str, rules: list[st
     path = tmp_path / "x.po"
     entry = f'#: a.md\n{flag}msgid "{WORDS.text}"\nmsgstr "feil rett, kom for sent"\n'
     path.write_text(f"{header(NB)}\n\n{entry}", "utf-8")
-    assert [problem.rule for problem in read(path, "x.po", tmp_path, NB, []).problems] == rules
+    assert [problem.rule for problem in read(Project(tmp_path), path, NB, []).problems] == rules

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.problem import Problem
+    from kb.project import Project
 
 _WORDS = ("longest", "most", "not first")
 
@@ -72,11 +73,9 @@ class ChecklistStyle:
     """In small letters."""
 
 
-def read(path: Path, name: str, tree: Path) -> tuple[ChecklistStyle, list[Problem]]:
+def read(project: Project, path: Path) -> tuple[ChecklistStyle, list[Problem]]:
     """The style of one language. A language without a file has none."""
-    if not path.exists():
-        return ChecklistStyle(), []
-    reader = YamlReader(source_file.read(path, name, tree), WRONG)
+    reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
     top = reader.top(_WORDS)
     words = tuple(word.casefold() for word in reader.texts(top, "not first"))
     return ChecklistStyle(reader.positive_int(top, "longest"), reader.positive_int(top, "most"), words), reader.problems

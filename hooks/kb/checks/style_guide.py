@@ -30,7 +30,6 @@ class StyleGuide:
 
 def read(project: Project, language: str) -> tuple[StyleGuide, list[Problem]]:
     """The rules of one language, and what is wrong with their files."""
-    tone_file, style_file = project.tone(language), project.checklist_style(language)
-    rules, wrong_rules = tone.read(tone_file, project.relative(tone_file), project.root)
-    style, wrong_style = checklist_style.read(style_file, project.relative(style_file), project.root)
+    rules, wrong_rules = tone.read(project, project.tone(language))
+    style, wrong_style = checklist_style.read(project, project.checklist_style(language))
     return StyleGuide(rules, style), [*wrong_rules, *wrong_style]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.problem import Problem
+    from kb.project import Project
     from kb.reading.yaml_document import YamlValue
 
 _WORDS = ("whole words", "rules")
@@ -65,11 +66,9 @@ class ToneRule:
         return f'the phrase says "{words}". {self.because} {self.instead}'
 
 
-def read(path: Path, name: str, tree: Path) -> tuple[list[ToneRule], list[Problem]]:
+def read(project: Project, path: Path) -> tuple[list[ToneRule], list[Problem]]:
     """The rules of one language. A language without a file has none."""
-    if not path.exists():
-        return [], []
-    reader = _Reader(source_file.read(path, name, tree), WRONG)
+    reader = _Reader(source_file.open_in(project, path, optional=True), WRONG)
     return reader.rules(), reader.problems
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kb.languages.language import Language
     from kb.languages.translation_checks import Fault
     from kb.problem import Problem
+    from kb.project import Project
 
 MAX_BYTES = 5_000_000
 """Bytes of a PO file."""
@@ -80,14 +81,14 @@ class Catalogue:
             self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
 
 
-def read(path: Path, name: str, tree: Path, language: Language, rules: list[ToneRule] | None = None) -> Catalogue:
+def read(project: Project, path: Path, language: Language, rules: list[ToneRule] | None = None) -> Catalogue:
     """Read a PO file. A file that is not there is an empty catalogue.
 
     With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not published.
     """
     if not path.exists():
-        return Catalogue(name)
-    file = source_file.read(path, name, tree, MAX_BYTES)
+        return Catalogue(project.relative(path))
+    file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
     return _parsed(file, language, None if rules is None else tuple(rules))
 
 

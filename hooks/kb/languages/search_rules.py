@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.problem import Problem
+    from kb.project import Project
 
 _WORDS = ("small words", "spellings", "word stems", "prefixes", "unspaced")
 
@@ -61,11 +62,9 @@ class SearchRules:
         return sorted({stem for word in words if (stem := stemmer.stemWord(word)) != word})
 
 
-def read(path: Path, name: str, tree: Path) -> tuple[SearchRules, list[Problem]]:
+def read(project: Project, path: Path) -> tuple[SearchRules, list[Problem]]:
     """The rules of one language. A language without a file has none."""
-    if not path.exists():
-        return SearchRules(), []
-    reader = YamlReader(source_file.read(path, name, tree), WRONG)
+    reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
     top = reader.top(_WORDS)
     stems = reader.text(top, "word stems")
     if stems and stems not in (known := _snowball().algorithms()):
