@@ -23,6 +23,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         mark = f"<!-- reference: {name} -->"
         if mark in html:
             lang = "" if edition.code == "en" else ' lang="en"'
-            text = Markdown(extensions=["tables", Tables()]).convert(table(edition.base))
+            text = Markdown(extensions=["tables", Tables()]).convert(table(edition.base, config.repo_url or ""))
             html = html.replace(mark, f"<div{lang}>{text}</div>")
     return html

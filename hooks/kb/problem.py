@@ -67,9 +67,9 @@ class Check:
     waivable: bool = False
     """True if a comment beside the line, with a reason, takes the warning back."""
 
-    def problem(self, path: str, line: int, message: str) -> Problem:
-        """What this check has found in one line of a file."""
-        return Problem(path, line, message, self.name, self.severity)
+    def problem(self, path: str, line: int, message: str = "") -> Problem:
+        """What this check has found in one line of a file. A check that always says the same needs no message."""
+        return Problem(path, line, message or self.example, self.name, self.severity)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

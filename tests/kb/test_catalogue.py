@@ -19,6 +19,7 @@ from kb.checks import tone
 from kb.languages.catalogue import MAX_BYTES, Catalogue, read
 from kb.languages.language import language
 from kb.problem import Severity
+from kb.project import Project
 from sample import CASES, program
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def catalogue(path: Path, code: str = "nb") -> Catalogue:
-    rules, wrong = tone.read(CASES / "catalogue-tone.yml", "tone.yml", CASES)
+    rules, wrong = tone.read(Project(CASES), CASES / "catalogue-tone.yml")
     assert wrong == []
-    return read(path, path.name, path.parent, language(code), rules)
+    return read(Project(path.parent), path, language(code), rules)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -49,7 +50,7 @@ def test_file_has_these_problems_and_publishes_that_many_texts(name: str, files:
     found = catalogue(files / f"{name}.po")
     case = case_named(name, "catalogues")
     assert tuple(map(str, found.problems)) == case.expected
-    assert len(found.texts) == case.published
+    assert len(found.published) == case.published
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -57,7 +58,7 @@ def test_file_that_cannot_be_read_publishes_nothing(name: str, files: Path) -> N
     found = catalogue(files / f"{name}.po")
     whole = [p for p in found.problems if p.rule == "po-syntax" or p.rule.startswith("file-")]
     assert found.broken == bool(whole)
-    assert not (found.broken and (found.texts or found.fuzzy))
+    assert not (found.broken and (found.published or found.fuzzy))
 
 
 def test_names_of_the_cases_say_how_they_end(files: Path) -> None:
@@ -69,13 +70,13 @@ def test_names_of_the_cases_say_how_they_end(files: Path) -> None:
 
 def test_file_that_is_not_there_is_an_empty_catalogue(tmp_path: Path) -> None:
     found = catalogue(tmp_path / "none.po")
-    assert (found.problems, found.texts, found.broken, found.get("Hear")) == ([], {}, False, None)
+    assert (found.problems, found.published, found.broken, found.get("Hear")) == ([], {}, False, None)
 
 
 def test_fuzzy_entry_is_known_and_not_published(files: Path) -> None:
     found = catalogue(files / "fuzzy-entry-is-not-published.po")
     assert found.fuzzy == {"Wait here"}
-    assert found.texts == {"Hear": "Lytt"}
+    assert found.published == {"Hear": "Lytt"}
 
 
 def test_entry_with_a_warning_is_published_and_one_with_an_error_is_not(files: Path) -> None:
@@ -85,7 +86,7 @@ def test_entry_with_a_warning_is_published_and_one_with_an_error_is_not(files: P
 
 def test_text_wrapped_over_lines_is_one_text(files: Path) -> None:
     found = catalogue(files / "file-saved-by-weblate-is-fine.po")
-    assert list(found.texts.values()) == [
+    assert list(found.published.values()) == [
         "Legg fra deg det du holder på med, se på gjesten, og hør etter til slutten uten et ord."
     ]
 
@@ -249,7 +250,7 @@ def test_whatever_msgfmt_refuses_is_refused(tmp_path: Path, msgfmt: str) -> None
             assert any(problem.severity is Severity.ERROR for problem in found.problems), data.decode(
                 "utf-8", "replace"
             )
-            assert not (found.broken and found.texts)
+            assert not (found.broken and found.published)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,6 +22,7 @@ from kb.languages.catalogue_update import update
 from kb.languages.language import language
 from kb.languages.message import Message
 from kb.languages.po_syntax import faults
+from kb.project import Project
 from sample import CASES, program
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def test_new_file_is_accepted_by_msgfmt_and_kept_as_it_is_by_msgcat(code: str, t
         path.write_text(text, "utf-8")
         run(tool("msgfmt"), "--check", "-o", os.devnull, path)
         assert run(tool("msgcat"), "--no-wrap", path) == text
-        assert read(path, "x.po", tmp_path, language(code), []).problems == []
+        assert read(Project(tmp_path), path, language(code), []).problems == []
 
 
 def test_fuzzy_and_obsolete_entries_are_kept_as_they_are_by_msgcat(tmp_path: Path) -> None:

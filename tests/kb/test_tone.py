@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.tone import ToneRule, problems, read
+from kb.project import Project
 from sample import ROOT
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def rule(folder: Path, *words: str, whole_words: bool = True) -> ToneRule:
     head = "" if whole_words else "whole words: no\n"
     text = f"{head}rules:\n  - rule: x\n    because: It hurts.\n    instead: Say sorry.\n    words:\n{listed}"
     path.write_text(text, "utf-8")
-    (found,), wrong = read(path, "tone.yml", folder)
+    (found,), wrong = read(Project(folder), path)
     assert wrong == []
     return found
 
@@ -57,12 +58,12 @@ def test_each_rule_warns_once_for_a_phrase(tmp_path: Path) -> None:
 
 
 def test_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
-    assert read(tmp_path / "none.yml", "none.yml", tmp_path) == ([], [])
+    assert read(Project(tmp_path), tmp_path / "none.yml") == ([], [])
 
 
 def test_shipped_rules_find_each_of_their_own_words() -> None:
     path = ROOT / "locales/en/tone.yml"
-    rules, wrong = read(path, "tone.yml", ROOT)
+    rules, wrong = read(Project(ROOT), path)
     assert wrong == []
     words = [line.strip(' -"') for line in path.read_text("utf-8").splitlines() if line.startswith("      - ")]
     assert len(words) > 50

@@ -11,13 +11,19 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from kb import settings
-from kb.languages.translation_checks import WAIVABLE, check
+from kb.languages.catalogue import read
+from kb.languages.catalogue_update import header
+from kb.languages.language import language
+from kb.languages.translation_checks import CHECKS, WAIVABLE, check, waiver_name
 from kb.problem import Severity
+from kb.project import Project
 from kb.rendering.block_translation import Translation
 from kb.rendering.page_shape import PageShape
 from sample import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from markdown.extensions import Extension
 
 PAIRS = [
@@ -30,7 +36,7 @@ SETTINGS = settings.read(ROOT / "mkdocs.yml")
 
 @pytest.mark.parametrize(("rules", "english", "translation"), PAIRS)
 def test_pair_breaks_these_rules(rules: str, english: str, translation: str) -> None:
-    assert [rule for rule, _, _ in check(english, translation)] == sorted(rules.split(), key=ORDER.index)
+    assert [waiver_name(rule) for rule, _ in check(english, translation)] == sorted(rules.split(), key=ORDER.index)
 
 
 ORDER = [
@@ -47,14 +53,14 @@ ORDER += ["repeats"]
 
 
 def test_only_warnings_can_be_waived() -> None:
-    found = [fault for _, english, translation in PAIRS for fault in check(english, translation)]
-    assert {rule for rule, severity, _ in found if severity is Severity.WARNING} <= set(WAIVABLE)
-    assert not {rule for rule, severity, _ in found if severity is Severity.ERROR} & set(WAIVABLE)
+    for rule in CHECKS:
+        assert rule.waivable == (rule.severity is Severity.WARNING)
+        assert (waiver_name(rule) in WAIVABLE) == rule.waivable
 
 
 def test_messages_say_what_is_wrong_and_what_to_do() -> None:
     for _, english, translation in PAIRS:
-        for _, _, message in check(english, translation):
+        for _, message in check(english, translation):
             assert re.search(r"\. [A-Z][^.]+.*\.$", message), message
 
 
@@ -63,17 +69,17 @@ def test_messages_say_what_is_wrong_and_what_to_do() -> None:
     [("Hear", "Lytt ", True), ("Hear", " Lytt", True), ("Hear ", "Lytt ", False), ("Hear\n", "Lytt\n", False)],
 )
 def test_spaces_at_the_edges_are_alike(english: str, translation: str, wrong: bool) -> None:
-    assert [rule for rule, _, _ in check(english, translation)] == ["spaces"] * wrong
+    assert [waiver_name(rule) for rule, _ in check(english, translation)] == ["spaces"] * wrong
 
 
 def test_attributes_of_a_paragraph_stay_on_their_line() -> None:
     assert list(check("Wait.\n{: .x }", "Vent.\n{: .x }")) == []
-    assert [rule for rule, _, _ in check("Wait.\n{: .x }", "Vent. {: .x }")] == ["placeholders"]
+    assert [waiver_name(rule) for rule, _ in check("Wait.\n{: .x }", "Vent. {: .x }")] == ["placeholders"]
 
 
 @given(st.text())
 def test_text_that_stays_as_it_is_has_all_that_it_had(text: str) -> None:
-    assert [rule for rule, _, _ in check(text, text)] in ([], ["repeats"])
+    assert [waiver_name(rule) for rule, _ in check(text, text)] in ([], ["repeats"])
 
 
 PIECES = [
@@ -138,10 +144,20 @@ def _converted(translation: str) -> str:
 )
 def test_translation_without_an_error_adds_no_address_and_no_attribute(added: str, place: int, start: str) -> None:
     translation = start[:place] + added + start[place:]
-    if any(severity is Severity.ERROR for _, severity, _ in check(ENGLISH, translation)):
+    if any(rule.severity is Severity.ERROR for rule, _ in check(ENGLISH, translation)):
         return
     html = _converted(translation)
     assert set(ADDRESS.findall(html)) <= {"a.md", "b.md"}, "the addresses that the page's author wrote"
     tags = " ".join(TAG.findall(html))
     assert set(re.findall(r" ([\w:-]+)=", tags)) <= {"href", "title"}, html
     assert not re.search(r"<(?:script|iframe|img|style|form|object)\b", html)
+
+
+def test_message_of_a_check_names_the_entry(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    entry = '#: a.md\nmsgid "Wait *here*."\nmsgstr "Vent *her*.{: .x }"\n'
+    path.write_text(f"{header(language('nb'))}\n\n{entry}", "utf-8")
+    assert [problem.message for problem in read(Project(tmp_path), path, language("nb"), []).problems] == [
+        'entry "Wait *here*." has the value {: .x }, which the English has not. Remove it.',
+        'entry "Wait *here*." has the attributes at the end {: .x }, which the English has not. Remove it.',
+    ]

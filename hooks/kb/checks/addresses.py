@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from kb.pages.page import Page
     from kb.problem import Problem
 
-TAKEN = Check(name="address-taken", about="No two files are published under one address.", example="")
+TAKEN = Check(
+    name="address-taken",
+    about="No two files are published under one address.",
+    example="has the same address as docs/principles/stay-calm.md. Rename one of them.",
+)
 PRINTED = Check(
     name="sheet-name-taken",
     about="Everything that is printed has a name of its own: sheets, forms, the pack, the cards.",
-    example="",
+    example=(
+        'the sheet would be called "cold-coffee", and that is the name of playbooks/drills/cold-coffee.md, too. '
+        "Give one of the files another name."
+    ),
 )
 CHECKS = (TAKEN, PRINTED)
 

@@ -1,4 +1,4 @@
-"""The habits of good checklists: short, one action a line, the verb first.
+"""The style of good checklists: short, one action a line, the verb first.
 
 After Gawande's checklists and those of the WHO: whoever reads a line aloud must be able to do it at
 once. The words and the length are data: locales/<language>/checklist.yml.
@@ -10,70 +10,93 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.problem import Problem, Severity
-from kb.reading import source_file, yaml_document
-from kb.reading.yaml_document import YamlError
+from kb.problem import Check, Severity
+from kb.reading import source_file
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-RULES = ("block-long", "line-long", "two-actions", "verb-first")
-"""What can be waived."""
+    from kb.problem import Problem
+    from kb.project import Project
+
+_WORDS = ("longest", "most", "not first")
 
 _SECOND_SENTENCE = re.compile(r"[.;!?][”\"]?\s+\w")
+
+LINE_LONG = Check(
+    name="line-long",
+    about="A line of a checklist fits on the sheet without wrapping twice.",
+    example="the line has 103 characters; at most 90 fit well on a sheet. Shorten it.",
+    severity=Severity.WARNING,
+    waivable=True,
+)
+TWO_ACTIONS = Check(
+    name="two-actions",
+    about="A line of a checklist asks for one thing only.",
+    example="the line asks for more than one thing. Make it one action a line.",
+    severity=Severity.WARNING,
+    waivable=True,
+)
+VERB_FIRST = Check(
+    name="verb-first",
+    about="A line of a checklist starts with what to do.",
+    example='the line starts with "Always". Start it with what to do.',
+    severity=Severity.WARNING,
+    waivable=True,
+)
+BLOCK_LONG = Check(
+    name="block-long",
+    about="A checklist has no more lines than one can keep in mind.",
+    example="the list has 10 lines; at most 9 can be kept in mind. Join some or take some out.",
+    severity=Severity.WARNING,
+    waivable=True,
+)
+WRONG = Check(
+    name="habit-wrong",
+    about="The file `checklist.yml` of a language uses only the words that there are for it.",
+    example='"longst" is not known in the file. Did you mean "longest"?',
+)
+CHECKS = (LINE_LONG, TWO_ACTIONS, VERB_FIRST, BLOCK_LONG, WRONG)
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistStyle:
     """What a line of a checklist should be like, in one language."""
 
-    longest: int = 0
-    """Characters of a line; 0 for no limit."""
-    most: int = 0
-    """Lines of a block; 0 for no limit."""
-    not_first: tuple[str, ...] = ()
-    """Words, in small letters, that a line should not start with."""
+    max_characters: int = 0
+    """Of a line; 0 for no limit."""
+    max_lines: int = 0
+    """Of a block; 0 for no limit."""
+    discouraged_first_words: tuple[str, ...] = ()
+    """In small letters."""
 
 
-def read(path: Path, name: str, tree: Path) -> tuple[ChecklistStyle, list[Problem]]:
-    """The habits of one language. A language without a file has none."""
-    if not path.exists():
-        return ChecklistStyle(), []
-    file = source_file.read(path, name, tree)
-    try:
-        entry = yaml_document.parse(file.text)
-    except YamlError as error:
-        message = f"is not YAML: {error}. Put texts that hold a colon in quotation marks."
-        return ChecklistStyle(), [Problem(name, error.line, message, "habit-wrong")]
-    reader = YamlReader(name, "habit-wrong")
-    spec = reader.mapping(entry, ("longest", "most", "not first"), required=(), what="the file")
-    words = tuple(word.casefold() for word in reader.texts(spec, "not first"))
-    return ChecklistStyle(reader.positive_int(spec, "longest"), reader.positive_int(spec, "most"), words), [
-        *file.problems,
-        *reader.problems,
-    ]
+def read(project: Project, path: Path) -> tuple[ChecklistStyle, list[Problem]]:
+    """The style of one language. A language without a file has none."""
+    reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
+    top = reader.top(_WORDS)
+    words = tuple(word.casefold() for word in reader.texts(top, "not first"))
+    return ChecklistStyle(reader.positive_int(top, "longest"), reader.positive_int(top, "most"), words), reader.problems
 
 
-def block_problems(path: str, line: int, number: int, habits: ChecklistStyle) -> Iterator[Problem]:
+def block_problems(path: str, line: int, number: int, style: ChecklistStyle) -> Iterator[Problem]:
     """A warning for a block that nobody can keep in mind."""
-    if habits.most and number > habits.most:
-        message = f"the list has {number} lines; at most {habits.most} can be kept in mind. Join some or take some out."
-        yield Problem(path, line, message, "block-long", Severity.WARNING)
+    if style.max_lines and number > style.max_lines:
+        limit = f"at most {style.max_lines} can be kept in mind"
+        yield BLOCK_LONG.problem(path, line, f"the list has {number} lines; {limit}. Join some or take some out.")
 
 
-def problems(path: str, line: int, text: str, habits: ChecklistStyle) -> Iterator[Problem]:
+def problems(path: str, line: int, text: str, style: ChecklistStyle) -> Iterator[Problem]:
     """Warnings for one line of a checklist."""
-
-    def warning(rule: str, message: str) -> Problem:
-        return Problem(path, line, message, rule, Severity.WARNING)
-
-    if habits.longest and len(text) > habits.longest:
-        message = f"the line has {len(text)} characters; at most {habits.longest} fit well on a sheet. Shorten it."
-        yield warning("line-long", message)
-    if habits.longest and _SECOND_SENTENCE.search(text):
-        yield warning("two-actions", "the line asks for more than one thing. Make it one action a line.")
-    start = next((word for word in habits.not_first if text.casefold().startswith(f"{word} ")), "")
+    limit = style.max_characters
+    if limit and len(text) > limit:
+        message = f"the line has {len(text)} characters; at most {limit} fit well on a sheet. Shorten it."
+        yield LINE_LONG.problem(path, line, message)
+    if limit and _SECOND_SENTENCE.search(text):
+        yield TWO_ACTIONS.problem(path, line)
+    start = next((word for word in style.discouraged_first_words if text.casefold().startswith(f"{word} ")), "")
     if start:
-        yield warning("verb-first", f'the line starts with "{text[: len(start)]}". Start it with what to do.')
+        message = f'the line starts with "{text[: len(start)]}". Start it with what to do.'
+        yield VERB_FIRST.problem(path, line, message)

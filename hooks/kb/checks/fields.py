@@ -16,11 +16,26 @@ if TYPE_CHECKING:
 NO_FRONT_MATTER = Check(
     name="front-matter-missing",
     about="A page of a kind starts with its fields, between two lines of three hyphens.",
-    example="",
+    example=(
+        'has no front matter. Start it with a line "---", then the fields title, severity, respond_within, authority, '
+        'number, main_principle, principles, search_words, reviewed, then a line "---".'
+    ),
 )
-UNKNOWN = Check(name="field-unknown", about="Every field is one of its kind of page.", example="")
-WRONG = Check(name="field-wrong", about="Every field holds a value of its kind.", example="")
-MISSING = Check(name="field-missing", about="Every field that may not be left out is there.", example="")
+UNKNOWN = Check(
+    name="field-unknown",
+    about="Every field is one of its kind of page.",
+    example='field "number" is not known. Remove it.',
+)
+WRONG = Check(
+    name="field-wrong",
+    about="Every field holds a value of its kind.",
+    example='field "severity" is "serius", which is not a choice. Did you mean "Serious"?',
+)
+MISSING = Check(
+    name="field-missing",
+    about="Every field that may not be left out is there.",
+    example='field "title" is missing. Add "title: ..." to the front matter. What went wrong.',
+)
 CHECKS = (NO_FRONT_MATTER, UNKNOWN, WRONG, MISSING)
 
 _MKDOCS_FIELDS = ("template", "hide", "status")

@@ -9,13 +9,42 @@ from os.path import isdir, isfile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from kb.problem import Problem, did_you_mean
+from kb.problem import Check, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from kb.pages.page import Page
+    from kb.problem import Problem
+    from kb.reading.outline import Link
+
+UNKNOWN = Check(
+    name="link-unknown",
+    about="A link leads to a page or a file that is there, and a picture is there.",
+    example='the link "late-delivry.md" goes to a page that does not exist. Did you mean "late-delivery.md"?',
+)
+NO_ANCHOR = Check(
+    name="link-anchor",
+    about="What follows # in a link is a heading of that page.",
+    example='the link "late-delivery.md#solve-sey" goes to no heading of that page. Did you mean "solve-say"?',
+)
+ABSOLUTE = Check(
+    name="link-absolute",
+    about="A link inside the site starts at the file that it stands in, so that the site works in any folder.",
+    example='the link "/scenarios/late-delivery.md" starts at the root. Write it relative to this file.',
+)
+OUTSIDE = Check(
+    name="link-outside",
+    about="A link does not lead to files of the project that are not published.",
+    example='the link "../../mkdocs.yml" leaves the site. Put the file into docs/ or playbooks/, or link to it online.',
+)
+FOLDER = Check(
+    name="link-folder",
+    about="A link leads to a page, not to a folder.",
+    example='the link "../principles/" goes to a folder. Write "../principles/index.md".',
+)
+CHECKS = (UNKNOWN, NO_ANCHOR, ABSOLUTE, OUTSIDE, FOLDER)
 
 
 def resolve(address: str, target: str) -> tuple[str | None, str]:
@@ -43,38 +72,37 @@ class LinkCheck:
             target, anchor = resolve(page.src_uri, link.target)
             if target is None:
                 continue
-            wrong = self._fault(page, link.target, target, anchor, picture=link.picture)
-            if wrong:
-                yield Problem(page.path, link.line, wrong[1], wrong[0])
+            fault = self._fault(page, link, target, anchor)
+            if fault:
+                check, message = fault
+                yield check.problem(page.path, link.line, message)
 
-    def _fault(self, page: Page, written: str, target: str, anchor: str, *, picture: bool) -> tuple[str, str] | None:
-        """(rule, message) for a link that leads nowhere."""
-        what = "picture" if picture else "link"
-        if written.startswith("/"):
-            return "link-absolute", f'the {what} "{written}" starts at the root. Write it relative to this file.'
+    def _fault(self, page: Page, link: Link, target: str, anchor: str) -> tuple[Check, str] | None:
+        """(check, message) for a link that leads nowhere."""
+        shown = f'the {"picture" if link.picture else "link"} "{link.target}"'
+        if link.target.startswith("/"):
+            return ABSOLUTE, f"{shown} starts at the root. Write it relative to this file."
         if target.startswith(".."):
-            advice = "Put the file into docs/ or playbooks/, or link to it online."
-            return "link-outside", f'the {what} "{written}" leaves the site. {advice}'
+            return OUTSIDE, f"{shown} leaves the site. Put the file into docs/ or playbooks/, or link to it online."
         if not target.endswith(".md"):
-            return self._file_fault(written, target, what)
+            return self._file_fault(link, target, shown)
         if target not in self.pages:
             near = self._nearest(target)
             here = posixpath.dirname(page.src_uri) or "."
             advice = f'Did you mean "{posixpath.relpath(near, here)}"?' if near else "Mend or remove it."
-            return "link-unknown", f'the link "{written}" goes to a page that does not exist. {advice}'
+            return UNKNOWN, f"{shown} goes to a page that does not exist. {advice}"
         known = self._anchors(target)
         if anchor and anchor not in known:
-            advice = did_you_mean(anchor, known)
-            return "link-anchor", f'the link "{written}" goes to no heading of that page. {advice}'
+            return NO_ANCHOR, f"{shown} goes to no heading of that page. {did_you_mean(anchor, known)}"
         return None
 
-    def _file_fault(self, written: str, target: str, what: str) -> tuple[str, str] | None:
+    def _file_fault(self, link: Link, target: str, shown: str) -> tuple[Check, str] | None:
         places = [str(tree / target) for tree in self.trees]  # os.path, unlike Path, bears names that are too long
         if any(map(isdir, places)):
-            inside = f"{written.partition('#')[0].rstrip('/')}/index.md"
-            return "link-folder", f'the {what} "{written}" goes to a folder. Write "{inside}".'
+            index = f"{link.target.partition('#')[0].rstrip('/')}/index.md"
+            return FOLDER, f'{shown} goes to a folder. Write "{index}".'
         if not any(map(isfile, places)):
-            return "link-unknown", f'the {what} "{written}" goes to a file that is not there. Mend or remove it.'
+            return UNKNOWN, f"{shown} goes to a file that is not there. Mend or remove it."
         return None
 
     @cache  # noqa: B019 - these objects live as long as one check

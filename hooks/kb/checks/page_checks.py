@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.checks import checklist_style, fields, placeholders, sections, tone, waiver
+from kb.checks import blocks, checklist_style, fields, placeholders, sections, tone, waiver
 from kb.pages.content_type import CONTENT_TYPES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def check_page(page: Page, style_guide: StyleGuide) -> list[Problem]:
     found = [*page.source.problems, *page.front.problems]
     if not page.source.text:
         return found
-    found += sections.glued_problems(page.path, page.outline)
+    found += blocks.problems(page.path, page.outline)
     if page.type is None:
         return found
     found += fields.problems(page)

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 EMPTY = Check(
     name="placeholder-empty",
     about="A placeholder for a field that may be left out has a value on the page.",
-    example="",
+    example='the placeholder {owner} has no value here. Add the field "owner", or write the words.',
 )
 UNKNOWN = Check(
-    name="placeholder-unknown", about="Every placeholder names a field of the page, or is a value itself.", example=""
+    name="placeholder-unknown",
+    about="Every placeholder names a field of the page, or is a value itself.",
+    example="the placeholder {autority} names no field of this page. Did you mean authority?",
 )
 CHECKS = (EMPTY, UNKNOWN)
 

@@ -14,13 +14,30 @@ if TYPE_CHECKING:
     from kb.pages.page_type import FieldSpec, PageType
     from kb.problem import Problem
 
-UNKNOWN = Check(name="reference-unknown", about="Every page that a field names is there.", example="")
-WRONG_KIND = Check(name="reference-wrong-kind", about="A field names pages of the kind that it asks for.", example="")
-REPEATED = Check(name="reference-repeated", about="A field names each page once.", example="")
+UNKNOWN = Check(
+    name="reference-unknown",
+    about="Every page that a field names is there.",
+    example='field "principles" names "stay-cool", and there is no such page. Did you mean "stay-calm"?',
+)
+WRONG_KIND = Check(
+    name="reference-wrong-kind",
+    about="A field names pages of the kind that it asks for.",
+    example=(
+        'field "principles" names "guides/staff", which is a page without a kind. Name a page of the kind "principle".'
+    ),
+)
+REPEATED = Check(
+    name="reference-repeated",
+    about="A field names each page once.",
+    example='field "principles" lists a page twice. Keep each once.',
+)
 UNEXPLAINED = Check(
     name="type-unexplained",
     about="The page on which a page type says that a section is explained is there.",
-    example="",
+    example=(
+        'section "Play" is explained on "principles/be-brave", and there is no such page. '
+        "Write that page, or remove the line."
+    ),
 )
 CHECKS = (UNKNOWN, WRONG_KIND, REPEATED, UNEXPLAINED)
 

@@ -1,23 +1,73 @@
-"""Whether a page has the sections that its page type asks for, and in them what they must contain."""
+"""Whether a page has the sections that its page type asks for, in their order. What is in them is in `contents`."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.checks import contents
 from kb.pages.title import TitleMatch, match_titles, normalised, preceding
-from kb.problem import Problem, Severity
+from kb.problem import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kb.pages.content_type import ContentType
     from kb.pages.page_type import PageType, SectionSpec
-    from kb.reading.outline import Block, Item, Outline, Section
+    from kb.problem import Problem
+    from kb.reading.outline import Outline, Section
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_BOX = re.compile(r"\[[ xX]\](\s|$)")
+MISSING = Check(
+    name="section-missing",
+    about="Every section that the page type asks for is there.",
+    example='section "Solve" is missing. Add "## Solve" after "## Apologise".',
+)
+MISSPELT = Check(
+    name="section-misspelt",
+    about="A section has the title that the page type gives it, letter by letter.",
+    example='section "Apologize" is not known. Did you mean "Apologise"?',
+)
+UNKNOWN = Check(
+    name="section-unknown",
+    about="A page has no other sections than those of its page type, unless the type allows them.",
+    example=(
+        'section "Weather" is not known. Expected here: Afterwards. Rename or remove it, '
+        "or add it to playbooks/_page_types/scenario.yml."
+    ),
+)
+DUPLICATE = Check(
+    name="section-duplicate",
+    about="Each section stands once.",
+    example='section "Signs" stands here a second time. Merge it with the one in line 13.',
+)
+MISPLACED = Check(
+    name="section-misplaced",
+    about="The sections stand in the order of the page type.",
+    example='section "Solve" is out of order. Move it after "Apologise".',
+)
+EMPTY = Check(
+    name="section-empty",
+    about="A section has something in it.",
+    example='section "Solve" is empty. Write it. Put it right.',
+)
+HEADING_HIGH = Check(
+    name="heading-high",
+    about='The heading of a section starts with "##"; one "#" is for titles.',
+    example='heading "# Solve" is one level too high. Write "## Solve".',
+)
+HEADING_TITLE = Check(
+    name="heading-title",
+    about="The title stands in the front matter and is not repeated as a heading.",
+    example='heading "# Wrong order served" repeats the title. Remove it: the title comes from the front matter.',
+)
+TEXT_OUTSIDE = Check(
+    name="text-outside",
+    about="All text stands in a section.",
+    example='text stands before the first section. Move it under "## Signs".',
+)
+CHECKS = (
+    *(MISSING, MISSPELT, UNKNOWN, DUPLICATE, MISPLACED, EMPTY),
+    *(HEADING_HIGH, HEADING_TITLE, TEXT_OUTSIDE),
+)
 
 
 def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Problem]:
@@ -25,59 +75,32 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
     titles = {normalised(spec.title) for spec in page_type.sections}
     sections = [section for section in outline.sections if section.level > 1 or normalised(section.title) in titles]
     yield from _title_headings(path, outline, titles)
-    page = SectionCheck(path, page_type.path, "", 2, outline.last_line, closed=not page_type.other_sections)
+    page = SectionCheck(
+        path=path,
+        type_path=page_type.path,
+        parent="",
+        level=2,
+        last_line=outline.last_line,
+        closed=not page_type.other_sections,
+    )
     yield from page.compare(page_type.sections, sections)
     if page_type.sections and sections and outline.intro:
-        line = outline.intro[0].line
         message = f'text stands before the first section. Move it under "## {sections[0].title}".'
-        yield Problem(path, line, message, "text-outside")
-
-
-def glued_problems(path: str, outline: Outline) -> Iterator[Problem]:
-    """What an author may have meant for a list, a table or a box, and the page shows as text."""
-    for block in outline.every_block():
-        for meant, line in block.glued:
-            if meant == "parenthesis":
-                message = 'the list is written with ")", and is shown as text. Write "1." and so on.'
-                yield Problem(path, line, message, "list-parenthesis")
-            elif meant == "item":
-                message = "a list item is empty, and its mark changes the text before it. Write it or remove it."
-                yield Problem(path, line, message, "item-empty")
-            else:
-                message = (
-                    f"the {meant} follows a line of text at once, and is shown as text. Put an empty line before it."
-                )
-                yield Problem(path, line, message, "block-glued")
-        if block.kind == "numbered list":
-            yield from _numbered(path, block)
-
-
-def _numbered(path: str, block: Block) -> Iterator[Problem]:
-    if block.number != 1:
-        message = (
-            f"the list starts with {block.number}, and is shown to start with 1. Write the number into the text, "
-            "or put four spaces before what stands between the lines of one list."
-        )
-        yield Problem(path, block.line, message, "list-number", Severity.WARNING)
-    for item in block.items:
-        if _BOX.match(item.text):
-            message = 'a tick box in a numbered list is shown as "[ ]". Start the line with "- [ ]".'
-            yield Problem(path, item.line, message, "box-numbered")
+        yield TEXT_OUTSIDE.problem(path, outline.intro[0].line, message)
 
 
 def _title_headings(path: str, outline: Outline, titles: set[str]) -> Iterator[Problem]:
     for section in outline.sections:
+        heading = f'heading "# {section.title}"'
         if section.level == 1 and normalised(section.title) in titles:
-            message = f'heading "# {section.title}" is one level too high. Write "## {section.title}".'
-            yield Problem(path, section.line, message, "heading-high")
+            message = f'{heading} is one level too high. Write "## {section.title}".'
+            yield HEADING_HIGH.problem(path, section.line, message)
         elif section.level == 1:
-            message = (
-                f'heading "# {section.title}" repeats the title. Remove it: the title comes from the front matter.'
-            )
-            yield Problem(path, section.line, message, "heading-title")
+            message = f"{heading} repeats the title. Remove it: the title comes from the front matter."
+            yield HEADING_TITLE.problem(path, section.line, message)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionCheck:
     """The sections of a page, or the sub-sections of one section."""
 
@@ -96,158 +119,68 @@ class SectionCheck:
     def _marks(self) -> str:
         return "#" * self.level
 
-    def _fault(self, line: int, rule: str, message: str) -> Problem:
-        return Problem(self.path, line, message, rule)
-
     @property
     def _inside(self) -> str:
         return f' of "{self.parent}"' if self.parent else ""
 
-    def compare(self, specs: Sequence[SectionSpec], found: Sequence[Section]) -> Iterator[Problem]:
+    def _name(self, section: Section) -> str:
+        """What messages call a section: `section "Do" of "Solve"`."""
+        return f'section "{section.title}"{self._inside}'
+
+    def compare(self, specs: Sequence[SectionSpec], sections: Sequence[Section]) -> Iterator[Problem]:
         """Compare the titles, then look inside the sections that have one that is known."""
         by_title = {spec.title: spec for spec in specs}
-        result = match_titles(list(by_title), [section.title for section in found])
-        yield from self._wrong_titles(list(by_title), found, result)
+        result = match_titles(list(by_title), [section.title for section in sections])
+        yield from self._wrong_titles(list(by_title), sections, result)
         there = [title for title, spec in by_title.items() if not spec.optional or title in result.matched.values()]
         for title, place in result.missing.items():
             if title in there:
-                yield self._missing(there, title, found, place)
+                yield self._missing(there, title, sections, place)
         for n, title in result.matched.items():
-            end = found[n + 1].line - 1 if n + 1 < len(found) else self.last_line
-            yield from self.inspect(found[n], by_title[title], end)
+            end = sections[n + 1].line - 1 if n + 1 < len(sections) else self.last_line
+            yield from self.inspect(sections[n], by_title[title], end)
 
-    def _wrong_titles(self, titles: list[str], found: Sequence[Section], result: TitleMatch) -> Iterator[Problem]:
+    def _wrong_titles(self, titles: list[str], sections: Sequence[Section], result: TitleMatch) -> Iterator[Problem]:
         for n, meant in result.misspelt.items():
-            message = f'section "{found[n].title}"{self._inside} is not known. Did you mean "{meant}"?'
-            yield self._fault(found[n].line, "section-misspelt", message)
+            message = f'{self._name(sections[n])} is not known. Did you mean "{meant}"?'
+            yield MISSPELT.problem(self.path, sections[n].line, message)
+        missing = ", ".join(title for title in titles if title in result.missing)
         for n in result.unknown if self.closed else ():
-            title = found[n].title
-            free = [t for t in titles if t in result.missing]
-            known = f" Expected here: {', '.join(free)}." if free else ""
-            message = (
-                f'section "{title}"{self._inside} is not known.{known} Rename or remove it, '
-                f"or add it to {self.type_path}."
-            )
-            yield self._fault(found[n].line, "section-unknown", message)
+            expected = f" Expected here: {missing}." if missing else ""
+            message = f"{self._name(sections[n])} is not known.{expected}"
+            advice = f"Rename or remove it, or add it to {self.type_path}."
+            yield UNKNOWN.problem(self.path, sections[n].line, f"{message} {advice}")
         for n, first in result.repeated.items():
-            message = (
-                f'section "{found[n].title}"{self._inside} stands here a second time. '
-                f"Merge it with the one in line {found[first].line}."
-            )
-            yield self._fault(found[n].line, "section-duplicate", message)
+            message = f"{self._name(sections[n])} stands here a second time."
+            advice = f"Merge it with the one in line {sections[first].line}."
+            yield DUPLICATE.problem(self.path, sections[n].line, f"{message} {advice}")
         for n, after in result.misplaced.items():
-            where = f'after "{after}"' if after else f"before all other sections{self._inside}"
-            message = f'section "{found[n].title}"{self._inside} is out of order. Move it {where}.'
-            yield self._fault(found[n].line, "section-misplaced", message)
+            place = f'after "{after}"' if after else f"before all other sections{self._inside}"
+            message = f"{self._name(sections[n])} is out of order. Move it {place}."
+            yield MISPLACED.problem(self.path, sections[n].line, message)
 
-    def _missing(self, titles: list[str], title: str, found: Sequence[Section], place: int) -> Problem:
-        line = found[place].line if place < len(found) else self.last_line
+    def _missing(self, titles: list[str], title: str, sections: Sequence[Section], index: int) -> Problem:
+        line = sections[index].line if index < len(sections) else self.last_line
         previous = preceding(titles, title)
-        where = f' after "{self._marks} {previous}"' if previous else ""
-        where = where or (f' under "## {self.parent}"' if self.parent else " at the start")
-        message = f'section "{title}"{self._inside} is missing. Add "{self._marks} {title}"{where}.'
-        return self._fault(line, "section-missing", message)
+        place = f' after "{self._marks} {previous}"' if previous else ""
+        place = place or (f' under "## {self.parent}"' if self.parent else " at the start")
+        message = f'section "{title}"{self._inside} is missing. Add "{self._marks} {title}"{place}.'
+        return MISSING.problem(self.path, line, message)
 
     def inspect(self, section: Section, spec: SectionSpec, end: int) -> Iterator[Problem]:
         """Look inside one section."""
         if not section.blocks and not section.sections:
-            message = f'section "{section.title}"{self._inside} is empty. Write it. {spec.about}'.rstrip()
-            yield self._fault(section.line, "section-empty", message)
+            message = f"{self._name(section)} is empty. Write it. {spec.about}".rstrip()
+            yield EMPTY.problem(self.path, section.line, message)
             return
-        for content in spec.contents:
-            yield from self._contents(section, spec, content)
-        if spec.columns:
-            yield from self._columns(section, spec)
-        if spec.items:
-            yield from self._named_items(section, spec)
+        yield from contents.problems(self.path, section, spec, self._name(section))
         if spec.sections or section.sections:
             deeper = SectionCheck(
-                self.path, self.type_path, section.title, 3, end, closed=bool(spec.sections) or self.closed
+                path=self.path,
+                type_path=self.type_path,
+                parent=section.title,
+                level=3,
+                last_line=end,
+                closed=bool(spec.sections) or self.closed,
             )
             yield from deeper.compare(spec.sections, section.sections)
-
-    def _contents(self, section: Section, spec: SectionSpec, content: ContentType) -> Iterator[Problem]:
-        items, unfit = content.items(section), content.unfit(section)
-        for item in unfit:
-            lacks = "tick box" if content.boxes else "quotation marks at its start"
-            message = (
-                f'line "{_short(item)}" in "{section.title}"{self._inside} has no {lacks}. '
-                f'Write it like "{content.sample.rstrip(".")}".'
-            )
-            yield self._fault(item.line, "item-unfit", message)
-        if not items and not unfit and not any(block.glued for block in section.blocks):
-            message = (
-                f'section "{section.title}"{self._inside} has no {content.singular}. Add {_sample(content, spec)}.'
-            )
-            yield self._fault(section.line, "content-missing", message)
-        if not items:
-            return
-        for item in items:
-            if not item.text.strip():
-                message = f'a {content.singular} in "{section.title}"{self._inside} is empty. Write it or remove it.'
-                yield self._fault(item.line, "item-empty", message)
-            elif item.text == content.example:
-                message = (
-                    f'the {content.singular} in "{section.title}"{self._inside} is still the example. Write your own.'
-                )
-                yield self._fault(item.line, "item-sample", message)
-        yield from self._counts(section, spec, content, len(items))
-
-    def _counts(self, section: Section, spec: SectionSpec, content: ContentType, number: int) -> Iterator[Problem]:
-        few = number < spec.at_least
-        if few or (spec.at_most and number > spec.at_most):
-            bound = spec.at_least if few else spec.at_most
-            limit = f"at {'least' if few else 'most'} {bound} {'is' if bound == 1 else 'are'}"
-            advice = f"Add {spec.at_least - number} more" if few else "Join some, or move some to another section"
-            counted = f"{number} {content.singular if number == 1 else content.plural}"
-            allowed = f"{limit} {'needed' if few else 'allowed'}"
-            message = f'section "{section.title}"{self._inside} has {counted}; {allowed}. {advice}.'
-            yield self._fault(section.line, "count-low" if few else "count-high", message)
-
-    def _columns(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
-        head = f"| {' | '.join(spec.columns)} |"
-        for block in section.blocks:
-            if block.kind == "table" and [normalised(c) for c in block.items[0].parts] != list(
-                map(normalised, spec.columns)
-            ):
-                message = f'the table in "{section.title}" has other columns. Start it with "{head}".'
-                yield self._fault(block.line, "table-columns", message)
-
-    def _named_items(self, section: Section, spec: SectionSpec) -> Iterator[Problem]:
-        items = [item for block in section.blocks if block.kind == "list" for item in block.items]
-        if not items:
-            return
-        bold = [_BOLD.match(item.text) for item in items]
-        names = [match[1].rstrip(" :.") if match else "" for match in bold]
-        result = match_titles(spec.items, names)
-        where = f'"{section.title}"'
-        for n, meant in result.misspelt.items():
-            message = f'"{names[n]}" in {where} is not known. Did you mean "{meant}"?'
-            yield self._fault(items[n].line, "item-misspelt", message)
-        for name, place in result.missing.items():
-            line = items[place].line if place < len(items) else items[-1].line
-            message = f'{where} skips "{name}". Add a line "- **{name}:** ...".'
-            yield self._fault(line, "item-missing", message)
-        for n in result.unknown:
-            message = (
-                f'line "{_short(items[n])}" in {where} does not start with one of its names. '
-                f"Start it with one of: {', '.join(f'**{name}:**' for name in spec.items)}."
-            )
-            yield self._fault(items[n].line, "item-unknown", message)
-        for n, first in result.repeated.items():
-            message = f'"{names[n]}" stands a second time in {where}. Merge it with line {items[first].line}.'
-            yield self._fault(items[n].line, "item-duplicate", message)
-        for n, after in result.misplaced.items():
-            to = f'after "{after}"' if after else "to the start of the list"
-            message = f'"{names[n]}" in {where} is out of order. Move it {to}.'
-            yield self._fault(items[n].line, "item-misplaced", message)
-
-
-def _short(item: Item, longest: int = 40) -> str:
-    return item.text if len(item.text) <= longest else item.text[: longest - 1].rstrip() + "…"
-
-
-def _sample(content: ContentType, spec: SectionSpec) -> str:
-    if spec.columns:
-        return f'a table that starts with "| {" | ".join(spec.columns)} |"'
-    return f'one, such as "{content.sample.rstrip(".")}"'

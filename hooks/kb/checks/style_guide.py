@@ -1,4 +1,4 @@
-"""How pages of one language should speak: words to keep out of phrases, habits of checklists."""
+"""How pages of one language should speak: words to keep out of phrases, and the style of checklists."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class StyleGuide:
 
     @property
     def waivable(self) -> set[str]:
-        """The names of the rules that a waiver may name."""
-        return {rule.name for rule in self.tone} | set(checklist_style.RULES)
+        """The names of the checks that a waiver may name."""
+        tone_checks = [rule.check for rule in self.tone]
+        return {check.name for check in (*tone_checks, *checklist_style.CHECKS) if check.waivable}
 
 
 def read(project: Project, language: str) -> tuple[StyleGuide, list[Problem]]:
     """The rules of one language, and what is wrong with their files."""
-    tone_file, checklist_file = project.tone(language), project.checklist_style(language)
-    rules, wrong = tone.read(tone_file, project.relative(tone_file), project.root)
-    style, more = checklist_style.read(checklist_file, project.relative(checklist_file), project.root)
-    return StyleGuide(rules, style), [*wrong, *more]
+    rules, wrong_rules = tone.read(project, project.tone(language))
+    style, wrong_style = checklist_style.read(project, project.checklist_style(language))
+    return StyleGuide(rules, style), [*wrong_rules, *wrong_style]

@@ -7,18 +7,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.pages.title import normalised
-from kb.problem import Problem, Severity, did_you_mean
-from kb.reading import source_file, yaml_document
-from kb.reading.yaml_document import YamlError, YamlValue
+from kb.problem import Check, Severity
+from kb.reading import source_file
+from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_KEYS = ("rule", "because", "instead", "words")
+    from kb.problem import Problem
+    from kb.project import Project
+    from kb.reading.yaml_document import YamlValue
+
+_WORDS = ("whole words", "rules")
+_RULE_WORDS = ("rule", "because", "instead", "words")
+
+WRONG = Check(
+    name="tone-wrong",
+    about="A rule in the file `tone.yml` of a language has a name, a reason, an advice and words.",
+    example='"instaed" is not known in a rule. Did you mean "instead"?',
+)
+CHECKS = (WRONG,)
+"""Those that every project has. Each rule of a language is one more: see `ToneRule.check`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToneRule:
     """One habit of speech that makes things worse."""
 
@@ -28,40 +41,35 @@ class ToneRule:
     """Why it hurts, a full sentence."""
     instead: str
     """What to say, a full sentence."""
+    words: tuple[str, ...]
+    """What should not be said; "..." stands for anything in between."""
     pattern: re.Pattern[str]
+
+    @property
+    def check(self) -> Check:
+        """The rule as an entry of the register."""
+        return Check(
+            name=self.name,
+            about=f"A phrase to say has no words such as “{self.words[0]}”.",
+            example=self.message(self.words[0]),
+            severity=Severity.WARNING,
+            waivable=True,
+        )
 
     def found_in(self, text: str) -> str:
         """The words of the text that break the rule, or ""."""
         match = self.pattern.search(text.replace("’", "'"))
         return match[0] if match else ""
 
+    def message(self, words: str) -> str:
+        """What is wrong with a phrase that has these words."""
+        return f'the phrase says "{words}". {self.because} {self.instead}'
 
-def read(path: Path, name: str, tree: Path) -> tuple[list[ToneRule], list[Problem]]:
+
+def read(project: Project, path: Path) -> tuple[list[ToneRule], list[Problem]]:
     """The rules of one language. A language without a file has none."""
-    if not path.exists():
-        return [], []
-    file = source_file.read(path, name, tree)
-    if not file.text:
-        return [], list(file.problems)
-    try:
-        entry = yaml_document.parse(file.text)
-    except YamlError as error:
-        message = f"is not YAML: {error}."
-        return [], [Problem(name, error.line, message, "tone-wrong")]
-    rules: list[ToneRule] = []
-    problems = list(file.problems)
-    if not isinstance(entry.value, dict) or not isinstance(entry.plain.get("rules"), list):
-        problems.append(Problem(name, 1, 'has no list of rules. Start it with "rules:".', "tone-wrong"))
-        return rules, problems
-    whole_words = entry.plain.get("whole words", True) is not False
-    for item in entry.value["rules"].value:
-        wrong = list(_wrong(item, name))
-        problems += wrong
-        if not wrong:
-            plain = item.plain
-            pattern = _pattern(plain["words"], whole_words=whole_words)
-            rules.append(ToneRule(plain["rule"], plain["because"], plain["instead"], pattern))
-    return rules, problems
+    reader = _Reader(source_file.open_in(project, path, optional=True), WRONG)
+    return reader.rules(), reader.problems
 
 
 def problems(path: str, line: int, text: str, rules: Sequence[ToneRule]) -> Iterator[Problem]:
@@ -69,28 +77,34 @@ def problems(path: str, line: int, text: str, rules: Sequence[ToneRule]) -> Iter
     for rule in rules:
         words = rule.found_in(text)
         if words:
-            message = f'the phrase says "{words}". {rule.because} {rule.instead}'
-            yield Problem(path, line, message, rule.name, Severity.WARNING)
+            yield rule.check.problem(path, line, rule.message(words))
 
 
-def _wrong(item: YamlValue, name: str) -> Iterator[Problem]:
-    if not isinstance(item.value, dict):
-        yield Problem(name, item.line, 'is not a rule. Start it with "- rule: name".', "tone-wrong")
-        return
-    for key in item.value:
-        if key not in _KEYS:
-            message = f'"{key}" is not known in a rule. {did_you_mean(key, _KEYS)}'
-            yield Problem(name, item.value[key].report_line, message, "tone-wrong")
-    for key in _KEYS:
-        value = item.plain.get(key)
-        fits = isinstance(value, list) if key == "words" else isinstance(value, str)
-        if not value or not fits or (key == "words" and not all(isinstance(w, str) for w in value)):
-            what = "a list of words in quotation marks" if key == "words" else "a text"
-            message = f'a rule needs "{key}" with {what}. Add it.'
-            yield Problem(name, item.line, message, "tone-wrong")
+class _Reader(YamlReader):
+    """Reads the rules of one language."""
+
+    def rules(self) -> list[ToneRule]:
+        top = self.top(_WORDS, required=("rules",))
+        whole_words = self.boolean(top, "whole words", default=True)
+        rules = [self.rule(entry, whole_words=whole_words) for entry in self.entries(top, "rules", "rule")]
+        return [rule for rule in rules if rule]
+
+    def rule(self, entry: YamlValue, *, whole_words: bool) -> ToneRule | None:
+        """One rule; None if something is wrong with it."""
+        before = len(self.problems)
+        spec = self.mapping(entry, _RULE_WORDS, required=_RULE_WORDS, about="a rule")
+        name, because, instead = (self.text(spec, key) for key in ("rule", "because", "instead"))
+        words = self.texts(spec, "words")
+        for key, value in (("rule", name), ("because", because), ("instead", instead), ("words", words)):
+            if not value and len(self.problems) == before:
+                self.fault(spec[key].report_line, f'"{key}" is empty in a rule. Write it.')
+        if len(self.problems) > before:
+            return None
+        pattern = _pattern(words, whole_words=whole_words)
+        return ToneRule(name=name, because=because, instead=instead, words=words, pattern=pattern)
 
 
-def _pattern(words: list[str], *, whole_words: bool) -> re.Pattern[str]:
+def _pattern(words: Sequence[str], *, whole_words: bool) -> re.Pattern[str]:
     """Words with "..." between them match with anything between, within one sentence."""
     edges = (r"(?<!\w)", r"(?!\w)") if whole_words else ("", "")
     parts = []

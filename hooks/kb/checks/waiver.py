@@ -9,11 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.problem import Problem, Severity, did_you_mean
+from kb.problem import Check, Severity, did_you_mean
 from kb.reading.block_text import WAIVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from kb.problem import Problem
+
+WRONG = Check(
+    name="waiver-wrong",
+    about="A waiver names a check that can be waived, and gives a reason.",
+    example='the waiver gives no reason. Write "waive excuse: why it may stay".',
+)
+UNUSED = Check(
+    name="waiver-unused",
+    about="A waiver stands where there is something to waive.",
+    example="the waiver waives nothing here. Remove it, or put it where the problem is.",
+    severity=Severity.WARNING,
+)
+CHECKS = (WRONG, UNUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +64,18 @@ def apply_waivers(path: str, text: str, problems: Iterable[Problem], rules: Iter
                 used.add(waiver)
     known = sorted(rules)
     for waiver in waivers:
-        kept += wrong_waiver(path, waiver.line, waiver.rule, waiver.reason, known, used=waiver in used)
+        kept += waiver_problems(path, waiver, known, used=waiver in used)
     return kept
 
 
-def wrong_waiver(  # noqa: PLR0913 - a waiver in a page and one in a PO file have no more in common than this
-    path: str, line: int, rule: str, reason: str, known: Sequence[str], *, used: bool
-) -> Iterator[Problem]:
-    """What is wrong with a waiver: a rule that cannot be waived, no reason, or nothing to waive."""
-    if rule not in known:
-        message = f'the waiver names no rule that can be waived ("{rule}"). {did_you_mean(rule, known)}'
-        yield Problem(path, line, message, "waiver-wrong")
-    elif not reason:
-        message = f'the waiver gives no reason. Write "waive {rule}: why it may stay".'
-        yield Problem(path, line, message, "waiver-wrong")
+def waiver_problems(path: str, waiver: Waiver, known: Sequence[str], *, used: bool) -> Iterator[Problem]:
+    """What is wrong with a waiver: a check that cannot be waived, no reason, or nothing to waive."""
+    if waiver.rule not in known:
+        advice = did_you_mean(waiver.rule, known)
+        message = f'the waiver names no rule that can be waived ("{waiver.rule}"). {advice}'
+        yield WRONG.problem(path, waiver.line, message)
+    elif not waiver.reason:
+        message = f'the waiver gives no reason. Write "waive {waiver.rule}: why it may stay".'
+        yield WRONG.problem(path, waiver.line, message)
     elif not used:
-        message = "the waiver waives nothing here. Remove it, or put it where the problem is."
-        yield Problem(path, line, message, "waiver-unused", Severity.WARNING)
+        yield UNUSED.problem(path, waiver.line)

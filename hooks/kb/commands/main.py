@@ -60,12 +60,12 @@ def print_(arguments: tuple[str, ...]) -> None:
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(["text", "json", "github"]),
     default="text",
     help="text for people, json for programs, github to show problems beside the lines of a pull request.",
 )
-def check(project: Project, form: str, *, strict: bool) -> None:
+def check(project: Project, output_format: str, *, strict: bool) -> None:
     """Report everything that is wrong with the pages, the page types and the translations.
 
     Prints one line for each problem, as `path:line: what is wrong. What to do.`, and ends with 1 if
@@ -74,12 +74,11 @@ def check(project: Project, form: str, *, strict: bool) -> None:
     Example: playbooks check --format github
     """
     gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
-    found = [*KnowledgeBase(project).problems, *_translation_problems(project)]
-    printer = {"text": problem.as_text, "json": problem.as_json, "github": problem.as_github}[form]
-    text = printer(found)
-    if text:
-        click.echo(text)
-    failed = any(strict or p.severity is Severity.ERROR for p in found)
+    problems = [*KnowledgeBase(project).problems, *_translation_problems(project)]
+    written = {"text": problem.as_text, "json": problem.as_json, "github": problem.as_github}[output_format](problems)
+    if written:
+        click.echo(written)
+    failed = any(strict or p.severity is Severity.ERROR for p in problems)
     sys.exit(1 if failed else 0)
 
 
@@ -89,13 +88,12 @@ def _translation_problems(project: Project) -> list[Problem]:
     if not languages:
         return []
     with ProcessPoolExecutor() as pool:
-        return [
-            p for found in pool.map(partial(_problems_of, project, chosen.source_language), languages) for p in found
-        ]
+        by_language = pool.map(partial(_problems_of, project, chosen.source_language), languages)
+        return [p for problems in by_language for p in problems]
 
 
-def _problems_of(project: Project, source: str, one: Language) -> list[Problem]:
-    return Translations(project, one, source).problems
+def _problems_of(project: Project, source_language: str, language: Language) -> list[Problem]:
+    return Translations(project, language, source_language).problems
 
 
 @main.command()

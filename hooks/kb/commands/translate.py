@@ -48,7 +48,7 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     changed, broken = 0, 0
     for one in further_languages(chosen):
         for name, path, old in _files(project, one, messages):
-            found = catalogue.read(path, project.relative(path), project.root, one)
+            found = catalogue.read(project, path, one)
             if found.broken:
                 click.echo("\n".join(map(str, found.problems)), err=True)
                 broken += 1

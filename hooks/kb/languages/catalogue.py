@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import polib
 
 from kb.checks import tone
-from kb.checks.waiver import wrong_waiver
+from kb.checks.waiver import Waiver, waiver_problems
 from kb.languages import po_syntax, translation_checks
-from kb.languages.message import LIST_NOTE
-from kb.problem import Problem, Severity
+from kb.problem import Check, Severity
 from kb.reading import source_file
 
 if TYPE_CHECKING:
@@ -23,10 +22,27 @@ if TYPE_CHECKING:
 
     from kb.checks.tone import ToneRule
     from kb.languages.language import Language
+    from kb.languages.translation_checks import Fault
+    from kb.problem import Problem
+    from kb.project import Project
+
+MAX_BYTES = 5_000_000
+"""Bytes of a PO file."""
+_KEPT_FILES = 512
+"""Files that are not read again until they change: `mkdocs serve` reads all, and one has changed."""
+_MAX_SHOWN = 50
+"""Characters of an entry that a message repeats."""
 
 _WAIVER = re.compile(r"^\s*waive\s+([\w-]*)\s*(?::\s*(.*))?$", re.MULTILINE)
 _PLURALS = re.compile(r"nplurals=\s*(\d{1,2})\s*;\s*plural=([^;]+);?")
 _LINE_OF_ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
+
+SYNTAX = Check(
+    name="po-syntax",
+    about="A PO file can be read: texts stand in quotation marks, each msgid has its msgstr, no entry stands twice.",
+    example="cannot be read: a mark of a merge conflict. Choose one side and delete the marks.",
+)
+CHECKS = (SYNTAX,)
 
 
 @dataclass(slots=True)
@@ -35,7 +51,7 @@ class Catalogue:
 
     name: str
     """The file as problems show it."""
-    texts: dict[str, str] = field(default_factory=dict)
+    published: dict[str, str] = field(default_factory=dict)
     """English to translation: only what may be published, so nothing fuzzy, empty or wrong."""
     fuzzy: set[str] = field(default_factory=set)
     """English of the entries that wait for a translator's eye."""
@@ -50,45 +66,54 @@ class Catalogue:
 
     def get(self, english: str) -> str | None:
         """The translation that may be published, or None."""
-        return self.texts.get(english)
+        return self.published.get(english)
+
+    def add_entry(self, entry: polib.POEntry, rules: Sequence[ToneRule] | None) -> None:
+        """Take in an entry, and check it unless `rules` is None."""
+        if entry.fuzzy:
+            self.fuzzy.add(entry.msgid)
+            return
+        if not _is_filled(entry):
+            return
+        problems = [] if rules is None else list(_entry_problems(self.name, entry, rules))
+        self.problems += problems
+        if not any(problem.severity is Severity.ERROR for problem in problems):
+            self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
 
 
-def read(path: Path, name: str, tree: Path, language: Language, rules: list[ToneRule] | None = None) -> Catalogue:
+def read(project: Project, path: Path, language: Language, rules: list[ToneRule] | None = None) -> Catalogue:
     """Read a PO file. A file that is not there is an empty catalogue.
 
-    With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not in `texts`.
+    With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not published.
     """
     if not path.exists():
-        return Catalogue(name)
-    text = source_file.read(path, name, tree, largest=MAX_BYTES)
-    return _parsed(text, language, None if rules is None else tuple(rules))
+        return Catalogue(project.relative(path))
+    file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
+    return _parsed(file, language, None if rules is None else tuple(rules))
 
 
-@lru_cache(maxsize=512)  # while somebody looks at the site with `mkdocs serve`, one file of many changes
-def _parsed(text: source_file.Source, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
-    found, name = Catalogue(text.name), text.name
-    fatal = [p for p in text.problems if p.rule != "file-crlf"]  # translators on Windows save so, and that is fine
-    found.problems += fatal or [_fault(name, *fault) for fault in po_syntax.faults(text.text)]
-    if found.problems:
-        return found
+@lru_cache(maxsize=_KEPT_FILES)
+def _parsed(file: source_file.Source, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
+    catalogue = Catalogue(file.name)
+    # translators on Windows save so, and that is fine
+    fatal = [problem for problem in file.problems if problem.rule != source_file.CRLF.name]
+    catalogue.problems += fatal or [_fault(file.name, line, fault) for line, fault in po_syntax.faults(file.text)]
+    if catalogue.problems:
+        return catalogue
     try:
-        file = polib.pofile(_without_last_comment(text.text), wrapwidth=0, check_for_duplicates=False)
+        entries = polib.pofile(_without_last_comment(file.text), wrapwidth=0, check_for_duplicates=False)
     except (OSError, ValueError) as error:
         match = _LINE_OF_ERROR.search(str(error))
-        found.problems.append(_fault(name, int(match[1]) if match else 1, "not a PO file. Restore it."))
-        return found
-    found.problems += _whole_file(name, file, language)
-    if found.problems:
-        return found
-    found.file = file
-    for entry in file:
+        catalogue.problems.append(_fault(file.name, int(match[1]) if match else 1, "not a PO file. Restore it."))
+        return catalogue
+    catalogue.problems += _whole_file(file.name, entries, language)
+    if catalogue.problems:
+        return catalogue
+    catalogue.file = entries
+    for entry in entries:
         if not entry.obsolete:
-            _take(found, entry, rules)
-    return found
-
-
-MAX_BYTES = 5_000_000
-"""Bytes of a PO file."""
+            catalogue.add_entry(entry, rules)
+    return catalogue
 
 
 def _without_last_comment(text: str) -> str:
@@ -99,31 +124,20 @@ def _without_last_comment(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _take(found: Catalogue, entry: polib.POEntry, rules: Sequence[ToneRule] | None) -> None:
-    if entry.fuzzy:
-        found.fuzzy.add(entry.msgid)
-        return
-    problems = list(_entry(found.name, entry, rules)) if _filled(entry) and rules is not None else []
-    found.problems += problems
-    wrong = any(p.severity is Severity.ERROR for p in problems)
-    if _filled(entry) and not wrong:
-        found.texts[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
-
-
-def _filled(entry: polib.POEntry) -> bool:
+def _is_filled(entry: polib.POEntry) -> bool:
     return bool(entry.msgstr or (entry.msgstr_plural and all(entry.msgstr_plural.values())))
 
 
-def _fault(name: str, line: int, what: str) -> Problem:
-    return Problem(name, line, f"cannot be read: {what}", "po-syntax")
+def _fault(name: str, line: int, fault: str) -> Problem:
+    return SYNTAX.problem(name, line, f"cannot be read: {fault}")
 
 
 def _whole_file(name: str, file: polib.POFile, language: Language) -> Iterator[Problem]:
     charset = file.metadata.get("Content-Type", "")
     if "charset=utf-8" not in charset.lower():
         yield _fault(name, 1, 'the header has no "Content-Type: text/plain; charset=UTF-8". Restore the header.')
-    forms = _forms(language.plural_forms)
-    if _forms(file.metadata.get("Plural-Forms", "")) != forms:
+    forms = plural_count(language.plural_forms)
+    if plural_count(file.metadata.get("Plural-Forms", "")) != forms:
         yield _fault(name, 1, f'the header must say "Plural-Forms: {language.plural_forms}". Correct it.')
     seen: dict[tuple[str, str], int] = {("", ""): 1}  # the header, which polib takes out
     for entry in file:
@@ -138,7 +152,7 @@ def _whole_file(name: str, file: polib.POFile, language: Language) -> Iterator[P
             yield _fault(name, entry.linenum, message)
 
 
-def _forms(rule: str) -> int:
+def plural_count(rule: str) -> int:
     """How many forms a plural rule has; 0 if it is no rule, or one whose formula gives other forms."""
     match = _PLURALS.fullmatch(rule.strip())
     try:
@@ -149,48 +163,43 @@ def _forms(rule: str) -> int:
     return int(match[1]) if match and forms and max(forms) < int(match[1]) else 0
 
 
-def _entry(name: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterator[Problem]:
+def _entry_problems(name: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterator[Problem]:
     """What is wrong with one translation, without what its comments waive."""
-    waived = {match[1]: (match[2] or "").strip() for match in _WAIVER.finditer(entry.tcomment)}
-    known = (*translation_checks.WAIVABLE, *(rule.name for rule in rules))
+    problems = []
+    for check, fault in _faults(entry):
+        problem = check.problem(name, entry.linenum, f'entry "{_short(entry.msgid)}" {fault}')
+        problems.append((translation_checks.waiver_name(check), problem))
+    if is_spoken(entry):
+        problems += [(problem.rule, problem) for problem in tone.problems(name, entry.linenum, entry.msgstr, rules)]
+    waivers = [Waiver(match[1], (match[2] or "").strip(), entry.linenum) for match in _WAIVER.finditer(entry.tcomment)]
+    waived = {waiver.rule for waiver in waivers if waiver.reason}
     used = set()
+    for waiver_name, problem in problems:
+        if problem.severity is Severity.WARNING and waiver_name in waived:
+            used.add(waiver_name)
+        else:
+            yield problem
+    known = (*translation_checks.WAIVABLE, *(rule.name for rule in rules))
+    for waiver in waivers:
+        yield from waiver_problems(name, waiver, known, used=waiver.rule in used)
+
+
+def _faults(entry: polib.POEntry) -> Iterator[Fault]:
+    """What its checks find in the forms of one entry."""
     pairs = [(entry.msgid, entry.msgstr)] if entry.msgstr else []
     pairs += [(entry.msgid_plural, text) for text in (entry.msgstr_plural or {}).values()]
     for english, translation in pairs:
-        for rule, severity, message in [
-            *_newlines(english, translation),
-            *translation_checks.check(english, translation),
-        ]:
-            if rule in ("numbers", "repeats") and LIST_NOTE in entry.comment:
-                continue
-            if severity is Severity.WARNING and waived.get(rule):
-                used.add(rule)
-            else:
-                shown = f'entry "{_short(entry.msgid)}" {message}'
-                yield Problem(name, entry.linenum, shown, f"translation-{rule}", severity)
-    if _spoken(entry):
-        for problem in tone.problems(name, entry.linenum, entry.msgstr, rules):
-            if waived.get(problem.rule):
-                used.add(problem.rule)
-            else:
-                yield problem
-    for rule, reason in waived.items():
-        yield from wrong_waiver(name, entry.linenum, rule, reason, known, used=rule in used)
+        for check, fault in translation_checks.check(english, translation):
+            if not (translation_checks.WORD_LIST in entry.flags and check in translation_checks.WORD_FOR_WORD):
+                yield check, fault
 
 
-def _newlines(english: str, translation: str) -> Iterator[translation_checks.Fault]:
-    for edge, where in ((str.startswith, "start"), (str.endswith, "end")):
-        if edge(english, "\n") != edge(translation, "\n"):
-            lacks, should = ("lacks a", "Add it") if edge(english, "\n") else ("has a", "Remove it")
-            yield "newlines", Severity.ERROR, f"{lacks} line break at the {where}, other than the English. {should}."
-
-
-def _spoken(entry: polib.POEntry) -> bool:
+def is_spoken(entry: polib.POEntry) -> bool:
     """True for words that staff say: the whole entry stands in quotation marks."""
     english = str(entry.msgid)
     return english.startswith("“") and english.endswith("”") and english.count("“") == 1
 
 
-def _short(text: str, longest: int = 50) -> str:
+def _short(text: str) -> str:
     text = text.replace("\n", " ")
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1].rstrip() + "…"

@@ -13,19 +13,24 @@ from typing import TYPE_CHECKING
 
 import polib
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kb.languages import po_syntax
+from kb.languages.catalogue import plural_count
+from kb.languages.translation_checks import WORD_LIST
 
+if TYPE_CHECKING:
     from kb.languages.language import Language
     from kb.languages.message import Message
 
 FUZZY_CUTOFF = 0.7
 """How alike two texts must be, from 0 to 1, for the translation of one to be shown with the other."""
 
-_WORDS = re.compile(r"\w+|[^\w\s]")
-_WIDTH = 79
-_BONUS = 0.05
+_SAME_PAGE_BONUS = 0.05
 """What coming from the same page is worth, on the same scale."""
+_PLACES_WIDTH = 79
+"""Characters of a line of places, as gettext's tools write it."""
+_OUR_FLAGS = {WORD_LIST}
+"""The flags that the sources decide. All others are left to translators and their tools."""
+_WORDS = re.compile(r"\w+|[^\w\s]")
 
 
 def update(text: str, messages: list[Message], language: Language, *, meaning_unchanged: bool = False) -> str:
@@ -81,7 +86,8 @@ class PreviousFile:
         """What stands after the last entry."""
         self.entries: dict[str, polib.POEntry] = {}
         self._chunks: dict[str, str] = {}
-        for chunk, entry in _split(text):
+        for _, chunk in po_syntax.entries(text):
+            entry = _parsed(chunk)
             if entry is None and re.search(r"^msgid", chunk, re.MULTILINE):
                 self.header = chunk
             elif entry is None:
@@ -92,8 +98,8 @@ class PreviousFile:
 
     def current(self, entry: polib.POEntry, message: Message) -> str:
         """The text of an entry that the sources have: the old one, unless something about it changed."""
-        same = entry.comment == message.note and not entry.obsolete
-        if same and sorted({place for place, _ in entry.occurrences}) == list(message.places):
+        same = entry.comment == message.note and _OUR_FLAGS.intersection(entry.flags) == set(message.flags)
+        if same and not entry.obsolete and sorted({place for place, _ in entry.occurrences}) == list(message.places):
             return self._chunks[entry.msgid]
         return self.rewritten(entry, message)
 
@@ -102,6 +108,7 @@ class PreviousFile:
         """The text of an entry that is new, back, or in other places than before."""
         entry.occurrences = [(place, "") for place in message.places]
         entry.comment = message.note
+        entry.flags = [*(flag for flag in entry.flags if flag not in _OUR_FLAGS), *message.flags]
         entry.obsolete = False
         return _written(entry)
 
@@ -114,27 +121,11 @@ class PreviousFile:
         return _written(entry)
 
 
-def _split(text: str) -> Iterator[tuple[str, polib.POEntry | None]]:
-    """(text, entry) of each entry of a file; None for the header, and for a comment after the last entry."""
-    for chunk in _chunks(text):
-        # polib takes a comment at the start for the file's: so an empty header goes first
-        entries = list(polib.pofile(f'msgid ""\nmsgstr ""\n\n{chunk}\n', wrapwidth=0))
-        yield chunk, entries[0] if entries and entries[0].msgid else None
-
-
-def _chunks(text: str) -> Iterator[str]:
-    """The text of each entry with the comments before it, whatever the blank lines between them."""
-    lines: list[str] = []
-    complete = False
-    for line in text.split("\n"):
-        bare = re.sub(r"^[ \t]*(#~)?[ \t]*", "", line)
-        if complete and bare.startswith(("#", "|", "msgctxt", "msgid")):
-            yield "\n".join(lines).strip("\n")
-            lines, complete = [], False
-        complete = complete or bare.startswith("msgstr")
-        lines.append(line)
-    if "".join(lines).strip():
-        yield "\n".join(lines).strip("\n")
+def _parsed(chunk: str) -> polib.POEntry | None:
+    """The entry of that text; None for the header, and for a comment after the last entry."""
+    # polib takes a comment at the start for the file's: so an empty header goes first
+    entries = list(polib.pofile(f'msgid ""\nmsgstr ""\n\n{chunk}\n', wrapwidth=0))
+    return entries[0] if entries and entries[0].msgid else None
 
 
 def _written(entry: polib.POEntry) -> str:
@@ -148,7 +139,7 @@ def _written(entry: polib.POEntry) -> str:
 def _filled(places: list[str]) -> list[str]:
     lines = ["#:"]
     for place in places:
-        if len(lines[-1]) + 1 + len(place) > _WIDTH and lines[-1] != "#:":
+        if len(lines[-1]) + 1 + len(place) > _PLACES_WIDTH and lines[-1] != "#:":
             lines.append("#:")
         lines[-1] += f" {place}"
     return lines
@@ -168,8 +159,8 @@ def _new(message: Message, source: polib.POEntry | None, language: Language, *, 
             entry.previous_msgid_plural = source.previous_msgid_plural or source.msgid_plural or None
     texts = (source.msgstr_plural or {0: source.msgstr}) if source else {0: ""}
     if message.plural:
-        forms = int(re.sub(r"\D", "", language.plural_forms.split(";")[0]))
-        entry.msgstr_plural = {form: texts.get(form, texts[0]) for form in range(forms)}
+        forms = range(plural_count(language.plural_forms))
+        entry.msgstr_plural = {form: texts.get(form, texts[0]) for form in forms}
     else:
         entry.msgstr = texts[0]
     return entry
@@ -183,9 +174,10 @@ def _nearest(message: Message, unused: list[polib.POEntry]) -> polib.POEntry | N
         if not _translated(entry) or bool(entry.msgid_plural) != bool(message.plural):
             continue
         matcher.set_seq1(_WORDS.findall(entry.msgid))
-        if matcher.real_quick_ratio() + _BONUS > best_ratio and matcher.quick_ratio() + _BONUS > best_ratio:
+        needed = best_ratio - _SAME_PAGE_BONUS
+        if matcher.real_quick_ratio() > needed and matcher.quick_ratio() > needed:
             same_page = any(place in message.places for place, _ in entry.occurrences)
-            ratio = matcher.ratio() + (_BONUS if same_page else 0)
+            ratio = matcher.ratio() + (_SAME_PAGE_BONUS if same_page else 0)
             if ratio > best_ratio:
                 best, best_ratio = entry, ratio
     return best

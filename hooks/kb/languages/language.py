@@ -9,9 +9,6 @@ from babel.messages.plurals import get_plural
 
 from kb.problem import KbError, did_you_mean
 
-_ONE_FORM = ("ms", "id", "th", "vi", "zh", "ja", "ko", "lo", "my", "km")
-"""Languages without a plural. Babel's table of gettext rules says two forms for `ms`, CLDR says one."""
-
 
 class UnknownLanguageError(KbError):
     """The code names no language that Babel knows."""
@@ -45,7 +42,7 @@ class Language:
     @property
     def plural_forms(self) -> str:
         """The rule as PO files state it."""
-        if self.locale.language in _ONE_FORM:
+        if not self.locale.plural_form.tags:  # Babel's table of gettext rules says two forms for `ms`, CLDR one
             return "nplurals=1; plural=0;"
         return str(get_plural(self.locale).plural_forms).rstrip(";") + ";"
 

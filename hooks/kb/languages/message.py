@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.extract import extract_from_dir
 
+from kb.languages.translation_checks import WORD_LIST
 from kb.project import GENERATOR
 from kb.reading.block_text import message_of, pieces, readable
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 INTERFACE = "interface"
 
 LIST_NOTE = "a list of words, as people type them; give as many as you like"
-"""The note of messages that are lists, which need not match the English word by word."""
+"""The note of messages that are lists."""
 
 _METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
 
@@ -42,6 +43,8 @@ class Message:
     """The text for more than one, where the number decides."""
     note: str = ""
     """What a translator should know about it."""
+    flags: tuple[str, ...] = ()
+    """What the checks should know about it, as flags of PO files."""
 
 
 def catalogue_name(src_uri: str) -> str:
@@ -63,7 +66,10 @@ def collect(base: KnowledgeBase) -> dict[str, list[Message]]:
         for text in page_texts(page):
             texts.setdefault(text, set()).add(page.path)
     messages = {
-        name: [Message(text, tuple(sorted(paths)), note=notes.get(text, "")) for text, paths in texts.items()]
+        name: [
+            Message(text, tuple(sorted(paths)), note=notes.get(text, ""), flags=(WORD_LIST,) if text in notes else ())
+            for text, paths in texts.items()
+        ]
         for name, texts in sorted(places.items())
     }
     messages[INTERFACE] = list(interface(base))

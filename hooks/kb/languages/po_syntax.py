@@ -47,18 +47,41 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
         yield text.rstrip().count("\n") + 1, "the file ends in the middle of an entry. Restore the rest of it."
 
 
+def entries(text: str) -> Iterator[tuple[int, str]]:
+    """(line, text) of each entry of a file without faults, the header's too, with the comments before it.
+
+    A comment after the last entry comes last, by itself. The blank lines between entries are left out.
+    """
+    entry = _Entry()
+    first, lines = 1, list[str]()
+    for number, line in enumerate(text.split("\n"), 1):
+        ended = entry.translated
+        entry.fault(line.strip(" \t"))
+        if ended and not entry.translated:
+            yield first, "\n".join(lines).strip("\n")
+            first, lines = number, []
+        lines.append(line)
+    if "".join(lines).strip():
+        yield first, "\n".join(lines).strip("\n")
+
+
 class _Entry:
     """How far the entry is that the reader has come to."""
 
     def __init__(self) -> None:
         self.before = ""
-        """The last keyword."""
+        """The last keyword; "" before the first, and after a comment."""
         self.obsolete = False
+
+    @property
+    def translated(self) -> bool:
+        """True from an entry's translation on to the next comment or keyword, with which the next entry starts."""
+        return self.before.startswith("msgstr")
 
     @property
     def complete(self) -> bool:
         """True where the entry may end."""
-        return not self.before or self.before.startswith("msgstr")
+        return not self.before or self.translated
 
     def fault(self, line: str) -> str:
         """What is wrong with the next line, or ""."""

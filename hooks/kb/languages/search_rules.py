@@ -7,20 +7,27 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kb.problem import Problem, did_you_mean
-from kb.reading import source_file, yaml_document
-from kb.reading.yaml_document import YamlError
+from kb.problem import Check
+from kb.reading import source_file
+from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.reading.yaml_document import YamlValue
+    from kb.problem import Problem
+    from kb.project import Project
 
-_KEYS = ("small_words", "spellings", "word_stems", "prefixes", "unspaced")
+_WORDS = ("small words", "spellings", "word stems", "prefixes", "unspaced")
+
+WRONG = Check(
+    name="search-wrong",
+    about="The file `search.yml` of a language uses only the words that there are for it.",
+    example='"small word" is not known in the file. Did you mean "small words"?',
+)
+CHECKS = (WRONG,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRules:
     """How the search treats one language."""
 
@@ -55,51 +62,23 @@ class SearchRules:
         return sorted({stem for word in words if (stem := stemmer.stemWord(word)) != word})
 
 
-def read(path: Path, name: str, tree: Path) -> tuple[SearchRules, list[Problem]]:
+def read(project: Project, path: Path) -> tuple[SearchRules, list[Problem]]:
     """The rules of one language. A language without a file has none."""
-    if not path.exists():
-        return SearchRules(), []
-    file = source_file.read(path, name, tree)
-    if not file.text:
-        return SearchRules(), list(file.problems)
-    try:
-        entry = yaml_document.parse(file.text)
-    except YamlError as error:
-        return SearchRules(), [Problem(name, error.line, f"is not YAML: {error}.", "search-wrong")]
-    wrong = [Problem(name, line, message, "search-wrong") for line, message in _wrong(entry)]
-    problems = [*file.problems, *wrong]
-    if wrong:
-        return SearchRules(), problems
-    plain: dict[str, Any] = entry.plain
-    words, prefixes = (tuple(word.lower() for word in plain.get(key) or ()) for key in ("small_words", "prefixes"))
-    spellings, stems = plain.get("spellings") or {}, plain.get("word_stems") or ""
-    return SearchRules(words, spellings, stems, prefixes, unspaced=plain.get("unspaced") is True), problems
-
-
-def _wrong(entry: YamlValue) -> Iterator[tuple[int, str]]:
-    if not isinstance(entry.value, dict):
-        yield 1, f"is no list of names and values. Use: {', '.join(_KEYS)}."
-        return
-    for key, value in entry.value.items():
-        plain = value.plain
-        if key not in _KEYS:
-            yield value.report_line, f'"{key}" is not known here. {did_you_mean(key, _KEYS)}'
-        elif key in ("small_words", "prefixes") and not (
-            isinstance(plain, list) and all(isinstance(word, str) for word in plain)
-        ):
-            yield (
-                value.report_line,
-                f'"{key}" is no list of words. Write [the, of, "no"], with quotation marks for yes and no.',
-            )
-        elif key == "spellings" and not (isinstance(plain, dict) and all(isinstance(v, str) for v in plain.values())):
-            yield value.report_line, '"spellings" does not say what stands for what. Write {ae: æ}.'
-        elif key == "unspaced" and not isinstance(plain, bool):
-            yield (
-                value.report_line,
-                '"unspaced" is neither true nor false. Write true if words have no spaces between them.',
-            )
-        elif key == "word_stems" and plain not in (known := _snowball().algorithms()):
-            yield value.report_line, f'"{plain}" is no language of Snowball\'s. Use one of: {", ".join(sorted(known))}.'
+    reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
+    top = reader.top(_WORDS)
+    stems = reader.text(top, "word stems")
+    if stems and stems not in (known := _snowball().algorithms()):
+        message = f'"{stems}" is no language of Snowball\'s. Use one of: {", ".join(sorted(known))}.'
+        reader.fault(top["word stems"].report_line, message)
+        stems = ""
+    rules = SearchRules(
+        small_words=tuple(word.lower() for word in reader.texts(top, "small words")),
+        spellings=reader.pairs(top, "spellings"),
+        word_stems=stems,
+        prefixes=tuple(word.lower() for word in reader.texts(top, "prefixes")),
+        unspaced=reader.boolean(top, "unspaced"),
+    )
+    return rules, reader.problems
 
 
 def _snowball() -> Any:

@@ -12,10 +12,104 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kb.problem import Severity
+from kb.problem import Check, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+_MAX_NAME_WORDS = 3
+"""Words of a text that may be a name, and stay as it is in every language."""
+
+PREFIX = "translation-"
+"""What the names of these checks start with; waivers leave it out."""
+
+NEWLINES = Check(
+    name="translation-newlines",
+    about="A translation starts and ends with a line break where the English does.",
+    example='entry "Hear" has a line break at the start, other than the English. Remove it.',
+)
+LINKS = Check(
+    name="translation-links",
+    about="A translation has the links of the English, with the same targets, in any order.",
+    example='entry "See [the desk](desk.md)." lacks the link desk.md. Copy it from the English.',
+)
+PICTURES = Check(
+    name="translation-pictures",
+    about="A translation has as many pictures as the English.",
+    example='entry "![A desk](desk.png) stands here." lacks the picture ![. Copy it from the English.',
+)
+CODE = Check(
+    name="translation-code",
+    about="What stands in backticks is the same as in the English.",
+    example='entry "Type `mkdocs build` now." lacks the code `mkdocs build`. Copy it from the English.',
+)
+VALUES = Check(
+    name="translation-placeholders",
+    about="A translation has the values in braces of the English, in any order.",
+    example='entry "Up to {authority} at once." lacks the value {authority}. Copy it from the English.',
+)
+ATTRIBUTES = Check(
+    name="translation-attributes",
+    about="A translation ends with the same attributes in braces as the English.",
+    example='entry "Wait *here*." has the attributes at the end {: .x }, which the English has not. Remove it.',
+)
+HTML = Check(
+    name="translation-html",
+    about="A translation has no other HTML than the English.",
+    example='entry "Wait here." has the HTML <script>, </script>, which the English has not. Remove it.',
+)
+FOOTNOTES = Check(
+    name="translation-footnotes",
+    about="A translation has the footnotes of the English.",
+    example='entry "True.[^1]" lacks the footnote [^1]. Copy it from the English.',
+)
+SPACES = Check(
+    name="translation-spaces",
+    about="A translation starts and ends with a space where the English does.",
+    example='entry "Hear" starts or ends with other spaces than the English. Take them over.',
+    severity=Severity.WARNING,
+    waivable=True,
+)
+MARKER = Check(
+    name="translation-marker",
+    about="A translation does not start with a mark of a list or a heading that the English has not.",
+    example='entry "Hear" starts with a mark of a list or heading that the English has not. Remove it.',
+    severity=Severity.WARNING,
+    waivable=True,
+)
+EMPHASIS = Check(
+    name="translation-emphasis",
+    about="The same words are bold as in the English.",
+    example='entry "Do **not** wait." has other ** marks than the English. Put the same words in bold.',
+    severity=Severity.WARNING,
+    waivable=True,
+)
+NUMBERS = Check(
+    name="translation-numbers",
+    about="A translation has the numbers of the English, in digits.",
+    example='entry "Wait 20 minutes." has other numbers than the English (20). Check them.',
+    severity=Severity.WARNING,
+    waivable=True,
+)
+REPEATS = Check(
+    name="translation-repeats",
+    about="A translation is not the English once more.",
+    example='entry "Wait here for me." repeats the English. Translate it, or say in a comment why it stays.',
+    severity=Severity.WARNING,
+    waivable=True,
+)
+CHECKS = (
+    *(NEWLINES, LINKS, PICTURES, CODE, VALUES, ATTRIBUTES, HTML, FOOTNOTES),
+    *(NUMBERS, SPACES, MARKER, EMPHASIS, REPEATS),
+)
+
+WORD_LIST = "word-list"
+"""The flag of entries that are lists of words, as people type them."""
+WORD_FOR_WORD = (NUMBERS, REPEATS)
+"""What such lists are not asked for: they have the words of a language, not those of the English."""
+
+Fault = tuple[Check, str]
+"""(check, what is wrong and what to do)."""
 
 _LINK = re.compile(r"\]\(((?:\"[^\"]*\"|\([^()]*\)|[^()])*+)\)|\]\(([^)]*)|\]\[([^\]]*)\]")
 """An address with its title; one with too many brackets; a reference."""
@@ -34,51 +128,64 @@ _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _NOT_WORDS = re.compile("|".join(find.pattern for find in (_LINK, _HTML, _FOOTNOTE, _BRACES)))
 
 _MARKS = re.compile(r"[\]\[`{}<>&%]")
-"""What the rules of _MUST_MATCH look for has at least one of these."""
+"""What the checks of _MUST_MATCH look for has at least one of these."""
 
-Fault = tuple[str, Severity, str]
-"""(rule, severity, what is wrong and what to do)."""
 
-WAIVABLE = ("numbers", "spaces", "marker", "emphasis", "repeats")
+def waiver_name(check: Check) -> str:
+    """What a waiver calls a check: `numbers`."""
+    return check.name.removeprefix(PREFIX)
+
+
+WAIVABLE = tuple(waiver_name(check) for check in CHECKS if check.waivable)
+"""The names of the checks that a waiver may name."""
 
 
 def check(english: str, translation: str) -> Iterator[Fault]:
     """Everything in which the translation lacks or adds what is not words."""
+    yield from _newlines(english, translation)
     if _MARKS.search(english) or _MARKS.search(translation):  # most texts have none: this halves the time
-        for rule, what, find in _MUST_MATCH:
-            yield from _different(rule, what, find(english), find(translation))
+        for must_match, label, find in _MUST_MATCH:
+            yield from _different(must_match, label, find(english), find(translation))
     yield from _to_look_at(english, translation)
 
 
-def _different(rule: str, what: str, ours: list[str], theirs: list[str]) -> Iterator[Fault]:
+def _newlines(english: str, translation: str) -> Iterator[Fault]:
+    for edge, place in ((str.startswith, "start"), (str.endswith, "end")):
+        if edge(english, "\n") != edge(translation, "\n"):
+            lacks, advice = ("lacks a", "Add it") if edge(english, "\n") else ("has a", "Remove it")
+            yield NEWLINES, f"{lacks} line break at the {place}, other than the English. {advice}."
+
+
+def _different(must_match: Check, label: str, ours: list[str], theirs: list[str]) -> Iterator[Fault]:
     if ours == theirs:
         return
     lost, added = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
     if lost:
-        shown = ", ".join(lost)
-        yield rule, Severity.ERROR, f"lacks the {what} {shown}. Copy it from the English."
+        yield must_match, f"lacks the {label} {', '.join(lost)}. Copy it from the English."
     elif added:
-        shown = ", ".join(added)
-        yield rule, Severity.ERROR, f"has the {what} {shown}, which the English has not. Remove it."
+        yield must_match, f"has the {label} {', '.join(added)}, which the English has not. Remove it."
 
 
 def _to_look_at(english: str, translation: str) -> Iterator[Fault]:
-    warning = Severity.WARNING
     if _edges(english) != _edges(translation):
-        yield "spaces", warning, "starts or ends with other spaces than the English. Take them over."
-    ours, theirs = _MARKER.match(english), _MARKER.match(translation)
-    if theirs and not ours:
-        yield "marker", warning, "starts with a mark of a list or heading that the English has not. Remove it."
+        yield SPACES, "starts or ends with other spaces than the English. Take them over."
+    if _MARKER.match(translation) and not _MARKER.match(english):
+        yield MARKER, "starts with a mark of a list or heading that the English has not. Remove it."
     if len(_STRONG.findall(english)) != len(_STRONG.findall(translation)):
-        yield "emphasis", warning, "has other ** marks than the English. Put the same words in bold."
-    bare = [_NOT_WORDS.sub("", text) if _DIGIT.search(text) else "" for text in (english, translation)]
-    found = [sorted(re.sub(r"\D", "", n) for n in _NUMBER.findall(text)) for text in bare]
-    numbers = [Counter(one) for one in found] if found[0] != found[1] else [Counter[str](), Counter[str]()]
-    if numbers[0] != numbers[1]:
-        wrong = ", ".join((numbers[0] - numbers[1]) or (numbers[1] - numbers[0]))
-        yield "numbers", warning, f"has other numbers than the English ({wrong}). Check them."
-    if english == translation and len(_CODE.sub("", english).split()) > 3:  # noqa: PLR2004 - names may stay
-        yield "repeats", warning, "repeats the English. Translate it, or say in a comment why it stays."
+        yield EMPHASIS, "has other ** marks than the English. Put the same words in bold."
+    ours, theirs = _numbers(english), _numbers(translation)
+    if ours != theirs:
+        wrong = ", ".join((ours - theirs) or (theirs - ours))
+        yield NUMBERS, f"has other numbers than the English ({wrong}). Check them."
+    if english == translation and len(_CODE.sub("", english).split()) > _MAX_NAME_WORDS:
+        yield REPEATS, "repeats the English. Translate it, or say in a comment why it stays."
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The digits of each number that stands among the words."""
+    if not _DIGIT.search(text):  # most texts have none
+        return Counter()
+    return Counter(sorted(re.sub(r"\D", "", number) for number in _NUMBER.findall(_NOT_WORDS.sub("", text))))
 
 
 def _edges(text: str) -> tuple[bool, bool]:
@@ -88,7 +195,9 @@ def _edges(text: str) -> tuple[bool, bool]:
 
 def _links(text: str) -> list[str]:
     """The addresses, without the titles that follow them in quotation marks."""
-    return [_address(one[1] or one[2] or "") if one[3] is None else f"[{one[3]}]" for one in _LINK.finditer(text)]
+    return [
+        _address(match[1] or match[2] or "") if match[3] is None else f"[{match[3]}]" for match in _LINK.finditer(text)
+    ]
 
 
 def _address(text: str) -> str:
@@ -100,12 +209,13 @@ def _bare(find: re.Pattern[str]) -> Callable[[str], list[str]]:
     return lambda text: [match[0] for match in find.finditer(_CODE.sub("", text))]
 
 
-_MUST_MATCH: tuple[tuple[str, str, Callable[[str], list[str]]], ...] = (
-    ("links", "link", _links),
-    ("pictures", "picture", re.compile(r"!\[").findall),
-    ("code", "code", lambda text: [match[0] for match in _CODE.finditer(text)]),
-    ("placeholders", "value", lambda text: _bare(_BRACES)(text) + _bare(_PERCENT)(text)),
-    ("attributes", "attributes at the end", _bare(_ATTRIBUTES)),
-    ("html", "HTML", _bare(_HTML)),
-    ("footnotes", "footnote", _bare(_FOOTNOTE)),
+_MUST_MATCH: tuple[tuple[Check, str, Callable[[str], list[str]]], ...] = (
+    (LINKS, "link", _links),
+    (PICTURES, "picture", re.compile(r"!\[").findall),
+    (CODE, "code", lambda text: [match[0] for match in _CODE.finditer(text)]),
+    (VALUES, "value", lambda text: _bare(_BRACES)(text) + _bare(_PERCENT)(text)),
+    (ATTRIBUTES, "attributes at the end", _bare(_ATTRIBUTES)),
+    (HTML, "HTML", _bare(_HTML)),
+    (FOOTNOTES, "footnote", _bare(_FOOTNOTE)),
 )
+"""(check, what messages call it, what must be the same in both texts)."""

@@ -43,16 +43,14 @@ class Translations:
         self.source_language = source_language
         self.is_source = language.code == source_language
         folder = project.catalogues(language.code)
-        tone_file = project.tone(language.code)
-        rules, self._found = tone.read(tone_file, project.relative(tone_file), project.root)
-        search_file = project.search(language.code)
-        self.search_rules, found = search_rules.read(search_file, project.relative(search_file), project.root)
+        rules, self._found = tone.read(project, project.tone(language.code))
+        self.search_rules, found = search_rules.read(project, project.search(language.code))
         self._found += found
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages. The source language has none."""
         for path in () if self.is_source else sorted(folder.glob("*.po")):
             given = rules if checked else None
-            self.catalogues[path.stem] = catalogue.read(path, project.relative(path), project.root, language, given)
+            self.catalogues[path.stem] = catalogue.read(project, path, language, given)
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -84,7 +82,7 @@ class Translations:
             return gettext.NullTranslations()
         published = polib.POFile()
         published.metadata = one.file.metadata
-        published.extend(entry for entry in one.file if entry.msgid in one.texts and not entry.obsolete)
+        published.extend(entry for entry in one.file if entry.msgid in one.published and not entry.obsolete)
         return gettext.GNUTranslations(io.BytesIO(published.to_binary()))
 
 
@@ -115,7 +113,7 @@ class Coverage:
 
 def coverage(one: Catalogue | None, messages: list[Message]) -> Coverage:
     """The coverage of one catalogue; None stands for a file that is not there."""
-    texts = one.texts if one else {}
+    texts = one.published if one else {}
     left = [message.text for message in messages if message.text not in texts]
     fuzzy = sum(one is not None and text in one.fuzzy for text in left)
     return Coverage(len(messages) - len(left), fuzzy, len(left) - fuzzy, sum(len(text.split()) for text in left))

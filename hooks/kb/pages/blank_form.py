@@ -5,21 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.problem import Problem
-from kb.reading import source_file, yaml_document
-from kb.reading.yaml_document import YamlError
+from kb.problem import Check
+from kb.reading import source_file
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.problem import Problem
     from kb.project import Project
 
 _WORDS = ("title", "about", "landscape", "columns", "widths", "rows", "lines")
-_LINES = 10
+
+_BLANK_ROWS = 10
+"""Rows of a form that says nothing of its rows."""
+
+WRONG = Check(
+    name="form-wrong",
+    about="A form has a title and columns, and uses only the words that forms have.",
+    example='"widths" has 2 numbers for 3 columns. Give one for each column.',
+)
+CHECKS = (WRONG,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One form: a table with a head, and rows that have a name or are blank."""
 
@@ -45,7 +54,7 @@ def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
     """All forms of a project, and what is wrong with their files."""
     forms, problems = [], []
     for path in sorted((project.playbooks / "_forms").glob("*.y*ml")):
-        form, wrong = _read(source_file.read(path, project.relative(path), project.root), path.stem)
+        form, wrong = _read(source_file.open_in(project, path), path.stem)
         problems += wrong
         if form:
             forms.append(form)
@@ -53,32 +62,21 @@ def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
 
 
 def _read(file: source_file.Source, slug: str) -> tuple[Form | None, list[Problem]]:
-    if not file.text:
-        return None, list(file.problems)
-    try:
-        entry = yaml_document.parse(file.text)
-    except YamlError as error:
-        return None, [Problem(file.name, error.line, f"is not YAML: {error}", "form-wrong")]
-    reader = YamlReader(file.name, "form-wrong")
-    spec = reader.mapping(entry, _WORDS, required=("title", "columns"), what="the form")
-    columns = reader.texts(spec, "columns")
-    widths = reader.value(spec, "widths", "a list of whole numbers", [1] * len(columns), _whole_numbers)
-    if len(widths) != len(columns) and spec:
-        numbers = f'"widths" has {len(widths)} numbers for {len(columns)} columns. Give one for each column.'
-        reader.fault(spec["widths"].report_line, numbers)
-    rows = reader.texts(spec, "rows") or ("",) * (reader.positive_int(spec, "lines") or _LINES)
+    reader = YamlReader(file, WRONG)
+    top = reader.top(_WORDS, required=("title", "columns"), about="the form")
+    columns, widths = reader.texts(top, "columns"), reader.positive_ints(top, "widths")
+    if widths and len(widths) != len(columns):
+        message = f'"widths" has {len(widths)} numbers for {len(columns)} columns. Give one for each column.'
+        reader.fault(top["widths"].report_line, message)
     form = Form(
-        slug,
-        file.name,
-        reader.text(spec, "title"),
-        reader.text(spec, "about"),
-        reader.boolean(spec, "landscape"),
-        columns,
-        tuple(widths),
-        rows,
+        slug=slug,
+        path=file.name,
+        title=reader.text(top, "title"),
+        about=reader.text(top, "about"),
+        landscape=reader.boolean(top, "landscape"),
+        columns=columns,
+        widths=widths or (1,) * len(columns),
+        rows=reader.texts(top, "rows") or ("",) * (reader.positive_int(top, "lines") or _BLANK_ROWS),
     )
-    return (None if reader.fatal or reader.problems else form), [*file.problems, *reader.problems]
-
-
-def _whole_numbers(value: object) -> bool:
-    return isinstance(value, list) and all(type(one) is int and one > 0 for one in value)
+    usable = not reader.fatal and len(reader.problems) == len(file.problems)
+    return (form if usable else None), reader.problems

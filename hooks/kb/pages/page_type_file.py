@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from kb.pages.content_type import CONTENT_TYPES, ContentType
 from kb.pages.field_type import FIELD_TYPES
 from kb.pages.page_type import FieldSpec, PageType, SectionSpec
-from kb.problem import Problem, Severity, did_you_mean
-from kb.reading import source_file, yaml_document
-from kb.reading.yaml_document import YamlError, YamlValue
+from kb.problem import Check, Severity, did_you_mean
+from kb.reading import source_file
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.problem import Problem
     from kb.project import Project
+    from kb.reading.yaml_document import YamlValue
 
 
 _TYPE_WORDS = (
@@ -30,9 +31,36 @@ _SECTION_WORDS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
     *("explained on", "numbered", "pause before", "role-play card", "sections"),
 )
+_LISTED_BY = ("choice", "number", "text", "date")
+"""The kinds of fields that pages can be listed by."""
 
-
-_NO_PAUSE = 'the printed sheet has no pause. Add "pause before: ..." to the section before which staff should stop.'
+MISSING = Check(
+    name="type-missing",
+    about="There is at least one page type.",
+    example="holds no page types. Add a file such as scenario.yml.",
+)
+NOT_YAML = Check(
+    name="type-not-yaml",
+    about="The file of a page type can be read: its lines are indented alike, texts with a colon are quoted.",
+    example="is not YAML: a text holds a colon. Put the text in quotation marks.",
+)
+WRONG = Check(
+    name="type-wrong",
+    about="A page type uses the words that there are for fields and sections, and gives each the value that it needs.",
+    example='"contains" has the unknown word "check list". Did you mean "checklist"?',
+)
+CLASH = Check(
+    name="type-clash",
+    about="No two page types have the same name or the same folder.",
+    example='folder "principles" is taken by playbooks/_page_types/principle.yml. Give each file one of its own.',
+)
+NO_PAUSE = Check(
+    name="pause-missing",
+    about="A sheet to print has a pause, at which staff stop and ask themselves something.",
+    example=('the printed sheet has no pause. Add "pause before: ..." to the section before which staff should stop.'),
+    severity=Severity.WARNING,
+)
+CHECKS = (MISSING, NOT_YAML, WRONG, CLASH, NO_PAUSE)
 
 
 def read_all(project: Project) -> tuple[list[PageType], list[Problem]]:
@@ -43,75 +71,65 @@ def read_all(project: Project) -> tuple[list[PageType], list[Problem]]:
     types: list[PageType] = []
     problems: list[Problem] = []
     for path in sorted(project.page_types.glob("*.y*ml")):
-        found, wrong = read(source_file.read(path, project.relative(path), project.root))
+        page_type, wrong = read(source_file.open_in(project, path))
         problems += wrong
-        if found:
-            problems += _clash(found, types)
-            types.append(found)
+        if page_type:
+            problems += _clash(page_type, types)
+            types.append(page_type)
     if not types and not problems:
-        name = project.relative(project.page_types)
-        problems.append(Problem(name, 1, "holds no page types. Add a file such as scenario.yml.", "type-missing"))
+        folder = project.relative(project.page_types)
+        problems.append(MISSING.problem(folder, 1))
     if not problems:  # else a kind may be unknown only because its file cannot be read
-        problems += [problem for kind in types for problem in _unknown_kinds(kind, types)]
+        problems += [problem for page_type in types for problem in _unknown_kinds(page_type, types)]
     return types, problems
 
 
 def read(file: source_file.Source) -> tuple[PageType | None, list[Problem]]:
     """One page type from its file's text."""
-    if not file.text:
-        return None, list(file.problems)
-    try:
-        entry = yaml_document.parse(file.text)
-    except YamlError as error:
-        message = f"is not YAML: {error}."
-        return None, [*file.problems, Problem(file.name, error.line, message, "type-not-yaml")]
-    reader = _Reader(file.name, "type-wrong")
-    found = reader.page_type(entry)
-    return (found if not reader.fatal else None), [*file.problems, *reader.problems]
+    reader = _Reader(file, WRONG, not_yaml=NOT_YAML)
+    page_type = reader.page_type()
+    return (None if reader.fatal else page_type), reader.problems
 
 
-def _unknown_kinds(found: PageType, types: list[PageType]) -> Iterator[Problem]:
-    names = [kind.name for kind in types]
-    for field in found.fields.values():
+def _unknown_kinds(page_type: PageType, types: list[PageType]) -> Iterator[Problem]:
+    names = [known.name for known in types]
+    for field in page_type.fields.values():
         if field.of_kind and field.of_kind not in names:
             message = f'"of kind" in field "{field.name}" names the unknown kind "{field.of_kind}". '
-            yield Problem(found.path, field.line, message + did_you_mean(field.of_kind, names), "type-wrong")
+            yield WRONG.problem(page_type.path, field.line, message + did_you_mean(field.of_kind, names))
 
 
 def _clash(new: PageType, others: list[PageType]) -> Iterator[Problem]:
     for other in others:
-        for what in ("folder", "name"):
-            if getattr(new, what) == getattr(other, what):
-                word = "kind" if what == "name" else what
-                message = f'{word} "{getattr(new, what)}" is taken by {other.path}. Give each file one of its own.'
-                yield Problem(new.path, 1, message, "type-clash")
+        for word, name, taken in (("folder", new.folder, other.folder), ("kind", new.name, other.name)):
+            if name == taken:
+                message = f'{word} "{name}" is taken by {other.path}. Give each file one of its own.'
+                yield CLASH.problem(new.path, 1, message)
 
 
 class _Reader(YamlReader):
     """Reads one page type."""
 
-    def page_type(self, entry: YamlValue) -> PageType | None:
-        top = self.mapping(entry, _TYPE_WORDS, required=("kind", "folder", "fields"), what="the file")
-        fields = {key: self.field(key, value, top["fields"]) for key, value in self.named(top.get("fields")).items()}
-        sections = self.sections(top.get("sections"), deeper=True)
+    def page_type(self) -> PageType:
+        top = self.top(_TYPE_WORDS, required=("kind", "folder", "fields"))
+        fields = {name: self.field(name, spec, top["fields"]) for name, spec in self.named(top.get("fields")).items()}
+        sections = self.sections(top, deeper=True)
         if self.boolean(top, "sheet") and not any(section.pause_before for section in sections):
-            self.problems.append(
-                Problem(self.path, top["sheet"].report_line, _NO_PAUSE, "pause-missing", Severity.WARNING)
-            )
+            self.problems.append(NO_PAUSE.problem(self.path, top["sheet"].report_line))
         return PageType(
-            self.path,
-            self.text(top, "kind"),
-            self.text(top, "plural") or self.text(top, "kind"),
-            self.folder(top),
-            self.text(top, "about"),
-            self.listed_by(top, fields),
-            self.boolean(top, "on the home page"),
-            self.at_top(top, fields),
-            fields,
-            sections,
-            self.boolean(top, "sheet"),
-            self.boolean(top, "pocket card"),
-            self.boolean(top, "other sections") or "sections" not in top,
+            path=self.path,
+            name=self.text(top, "kind"),
+            plural=self.text(top, "plural") or self.text(top, "kind"),
+            folder=self.folder(top),
+            about=self.text(top, "about"),
+            listed_by=self.listed_by(top, fields),
+            on_home=self.boolean(top, "on the home page"),
+            header_fields=self.at_top(top, fields),
+            fields=fields,
+            sections=sections,
+            has_sheet=self.boolean(top, "sheet"),
+            on_pocket_card=self.boolean(top, "pocket card"),
+            other_sections=self.boolean(top, "other sections") or "sections" not in top,
         )
 
     def folder(self, top: dict[str, YamlValue]) -> str:
@@ -133,138 +151,119 @@ class _Reader(YamlReader):
 
     def listed_by(self, top: dict[str, YamlValue], fields: dict[str, FieldSpec]) -> str:
         name = self.text(top, "listed by")
-        usable = [n for n, f in fields.items() if f.type.name in ("choice", "number", "text", "date")]
+        usable = [name for name, field in fields.items() if field.type.name in _LISTED_BY]
         if name and name not in usable:
             message = f'"listed by" names "{name}", which is no field to list by. {did_you_mean(name, usable)}'
             self.fault(top["listed by"].report_line, message)
         return name
 
-    def field(self, name: str, entry: YamlValue, parent: YamlValue) -> FieldSpec:
+    def field(self, name: str, value: YamlValue, parent: YamlValue) -> FieldSpec:
         base = ("is", "about", "optional")
-        kind_name = str(entry.value["is"].plain) if isinstance(entry.value, dict) and "is" in entry.value else ""
+        kind_name = str(value.value["is"].plain) if isinstance(value.value, dict) and "is" in value.value else ""
         kind = FIELD_TYPES.get(kind_name)
         every = (*base, "choices", "scale", "of kind", "at least", "at most")
         spec = self.mapping(
-            entry,
+            value,
             (*base, *kind.options) if kind else every,
             required=("is",),
-            what=f'field "{name}"',
-            line=entry.report_line or parent.line,
+            about=f'field "{name}"',
+            line=value.report_line or parent.line,
         )
         if kind_name and not kind:
-            self.fault(
-                spec["is"].line,
-                f'field "{name}" is of the unknown kind "{kind_name}". {did_you_mean(kind_name, FIELD_TYPES)}',
-            )
+            known = did_you_mean(kind_name, FIELD_TYPES)
+            self.fault(spec["is"].line, f'field "{name}" is of the unknown kind "{kind_name}". {known}')
             self.fatal = True
         choices = self.texts(spec, "choices")
         if kind_name == "choice" and ("choices" not in spec or spec["choices"].value == []):
-            self.fault(
-                entry.report_line, f'field "{name}" has no choices. Add "choices: [one, two]" with at least two.'
-            )
+            advice = 'Add "choices: [one, two]" with at least two.'
+            self.fault(value.report_line, f'field "{name}" has no choices. {advice}')
         if not name.isidentifier():
-            self.fault(
-                entry.report_line,
-                f'field name "{name}" cannot be used. Use letters, digits and "_", and start with a letter.',
-            )
+            advice = 'Use letters, digits and "_", and start with a letter.'
+            self.fault(value.report_line, f'field name "{name}" cannot be used. {advice}')
         return FieldSpec(
-            name,
-            kind or FIELD_TYPES["text"],
-            self.text(spec, "about"),
-            self.boolean(spec, "optional"),
-            choices,
-            self.boolean(spec, "scale"),
-            self.text(spec, "of kind"),
-            self.positive_int(spec, "at least"),
-            self.positive_int(spec, "at most"),
-            entry.report_line,
+            name=name,
+            type=kind or FIELD_TYPES["text"],
+            about=self.text(spec, "about"),
+            optional=self.boolean(spec, "optional"),
+            choices=choices,
+            scale=self.boolean(spec, "scale"),
+            of_kind=self.text(spec, "of kind"),
+            at_least=self.positive_int(spec, "at least"),
+            at_most=self.positive_int(spec, "at most"),
+            line=value.report_line,
         )
 
-    def sections(self, entry: YamlValue | None, *, deeper: bool) -> tuple[SectionSpec, ...]:
-        if entry is None:
-            return ()
-        if not isinstance(entry.value, list):
-            self.fault(entry.report_line, '"sections" is not a list. Start each section with "- title: ...".')
-            self.fatal = True
-            return ()
-        found: list[SectionSpec] = []
-        for item in entry.value:
-            section = self.section(item, deeper=deeper)
-            if section and any(section.title == other.title for other in found):
-                self.fault(
-                    section.line,
-                    f'section "{section.title}" is described twice. Remove one, or give it another title.',
-                )
+    def sections(self, parent: dict[str, YamlValue], *, deeper: bool) -> tuple[SectionSpec, ...]:
+        sections: list[SectionSpec] = []
+        for entry in self.entries(parent, "sections", "title"):
+            section = self.section(entry, deeper=deeper)
+            if section and any(section.title == other.title for other in sections):
+                advice = "Remove one, or give it another title."
+                self.fault(section.line, f'section "{section.title}" is described twice. {advice}')
             elif section:
-                found.append(section)
-        return tuple(found)
+                sections.append(section)
+        return tuple(sections)
 
     def section(self, entry: YamlValue, *, deeper: bool) -> SectionSpec | None:
-        spec = self.mapping(entry, _SECTION_WORDS, required=("title",), what="a section")
+        spec = self.mapping(entry, _SECTION_WORDS, required=("title",), about="a section")
         if not deeper and "sections" in spec:
-            self.fault(
-                spec["sections"].report_line,
-                "sub-sections cannot have sections of their own. Move them one level up.",
-            )
-        before = len(self.problems)
+            message = "sub-sections cannot have sections of their own. Move them one level up."
+            self.fault(spec["sections"].report_line, message)
         contents = self.contents(spec)
-        named = {c.name for c in contents}
-        for key, needs in (("columns", "table"), ("items", "list")):
-            if key in spec and needs not in named and len(self.problems) == before:
-                self.fault(
-                    spec[key].report_line, f'"{key}" needs "contains: {needs}". Add that line, or remove this one.'
-                )
         least, most = self.positive_int(spec, "at least"), self.positive_int(spec, "at most")
         if most and least > most:
-            self.fault(
-                spec["at most"].report_line,
-                f'"at most" is {most}, but "at least" is {least}. Make it the larger one.',
-            )
+            message = f'"at most" is {most}, but "at least" is {least}. Make it the larger one.'
+            self.fault(spec["at most"].report_line, message)
         title = self.text(spec, "title")
         if not title:
             self.fatal = True
             return None
         return SectionSpec(
-            title,
-            self.text(spec, "about"),
-            entry.line,
-            contents,
-            self.boolean(spec, "optional"),
-            least,
-            most,
-            self.texts(spec, "columns"),
-            self.texts(spec, "items"),
-            self.text(spec, "explained on"),
-            self.boolean(spec, "numbered"),
-            self.text(spec, "pause before"),
-            self.boolean(spec, "role-play card"),
-            self.sections(spec.get("sections"), deeper=False) if deeper else (),
+            title=title,
+            about=self.text(spec, "about"),
+            line=entry.line,
+            contents=contents,
+            optional=self.boolean(spec, "optional"),
+            at_least=least,
+            at_most=most,
+            columns=self.texts(spec, "columns"),
+            items=self.texts(spec, "items"),
+            explained_on=self.text(spec, "explained on"),
+            numbered=self.boolean(spec, "numbered"),
+            pause_before=self.text(spec, "pause before"),
+            role_play_card=self.boolean(spec, "role-play card"),
+            sections=self.sections(spec, deeper=False) if deeper else (),
         )
 
     def contents(self, spec: dict[str, YamlValue]) -> tuple[ContentType, ...]:
-        entry = spec.get("contains")
-        if entry is None:
-            return ()
-        items = entry.value if isinstance(entry.value, list) else [entry]
-        found = []
-        for item in items:
-            content = CONTENT_TYPES.get(str(item.plain))
-            if content:
-                found.append(content)
-            else:
-                self.fault(
-                    item.line,
-                    f'"contains" has the unknown word "{item.plain}". {did_you_mean(str(item.plain), CONTENT_TYPES)}',
-                )
-        return tuple(found)
+        if "contains" not in spec:
+            words = []
+        elif isinstance(spec["contains"].value, list):
+            words = spec["contains"].value
+        else:
+            words = [spec["contains"]]
+        for word in words:
+            if str(word.plain) not in CONTENT_TYPES:
+                advice = did_you_mean(str(word.plain), CONTENT_TYPES)
+                self.fault(word.line, f'"contains" has the unknown word "{word.plain}". {advice}')
+        contents = tuple(CONTENT_TYPES[str(word.plain)] for word in words if str(word.plain) in CONTENT_TYPES)
+        if len(contents) == len(words):  # else the word that is missing may be the one that is wrong
+            self.needed_contents(spec, {content.name for content in contents})
+        return contents
 
-    def named(self, entry: YamlValue | None) -> dict[str, YamlValue]:
-        if entry is None:
+    def needed_contents(self, spec: dict[str, YamlValue], contents: set[str]) -> None:
+        for key, needed in (("columns", "table"), ("items", "list")):
+            if key in spec and needed not in contents:
+                message = f'"{key}" needs "contains: {needed}". Add that line, or remove this one.'
+                self.fault(spec[key].report_line, message)
+
+    def named(self, fields: YamlValue | None) -> dict[str, YamlValue]:
+        if fields is None:
             return {}
-        if not isinstance(entry.value, dict):
-            self.fault(entry.report_line, '"fields" is not a list of names. Write each field as "name: {is: text}".')
+        if not isinstance(fields.value, dict):
+            self.fault(fields.report_line, '"fields" is not a list of names. Write each field as "name: {is: text}".')
             self.fatal = True
             return {}
-        for name, at in entry.duplicates:
-            self.fault(at, f'field "{name}" is described twice. Keep one of them.')
-        return dict(entry.value)
+        for name, line in fields.duplicates:
+            self.fault(line, f'field "{name}" is described twice. Keep one of them.')
+        return dict(fields.value)

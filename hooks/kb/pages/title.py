@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleMatch:
     """How the found names differ from the expected ones. Indexes are into the found names."""
 
@@ -59,12 +59,12 @@ def match_titles(expected: Sequence[str], found: Sequence[str]) -> TitleMatch:
             misspelt[n] = matched[n] = by_name[near[0]]
             first[by_name[near[0]]] = n
     return TitleMatch(
-        matched,
-        misspelt,
-        tuple(n for n in strangers if n not in misspelt),
-        repeated,
-        _misplaced(expected, matched),
-        {name: _place(expected, name, first, len(found)) for name in expected if name not in first},
+        matched=matched,
+        misspelt=misspelt,
+        unknown=tuple(n for n in strangers if n not in misspelt),
+        repeated=repeated,
+        misplaced=_misplaced(expected, matched),
+        missing={name: _place(expected, name, first, len(found)) for name in expected if name not in first},
     )
 
 

@@ -5,17 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.problem import Problem
+from kb.problem import Check
 from kb.reading import yaml_document
 from kb.reading.yaml_document import YamlError, YamlValue
 
 if TYPE_CHECKING:
+    from kb.problem import Problem
     from kb.reading.source_file import Source
 
 _FENCE = "---"
+"""The line above and below the fields."""
+
+UNCLOSED = Check(
+    name="front-matter-unclosed",
+    about='The fields at the top of a page end with a line "---".',
+    example='the front matter is not closed. Add a line "---" after the last field.',
+)
+NOT_YAML = Check(
+    name="front-matter-not-yaml",
+    about="The fields can be read: texts with a colon stand in quotation marks, and brackets are closed.",
+    example='the front matter is not YAML: a "[" is not closed. Add "]".',
+)
+NOT_MAPPING = Check(
+    name="front-matter-not-mapping",
+    about="Each field has a name, a colon and a value.",
+    example='the front matter is not a list of fields. Write each as "name: value".',
+)
+FIELD_TWICE = Check(
+    name="field-duplicate",
+    about="A page gives each field once.",
+    example='field "number" is given twice. Keep one of them.',
+)
+CHECKS = (UNCLOSED, NOT_YAML, NOT_MAPPING, FIELD_TWICE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
     """A page's fields, and where its text begins."""
 
@@ -34,28 +58,26 @@ def split(source: Source) -> FrontMatter:
     """Separate the fields from the text. A page may have no fields at all."""
     lines = source.text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        return FrontMatter({}, source.text, 1)
+        return FrontMatter(fields={}, body=source.text, body_line=1)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in (_FENCE, "...")), None)
     if end is None:
-        message = 'the front matter is not closed. Add a line "---" after the last field.'
-        return _unreadable(Problem(source.name, 1, message, "front-matter-unclosed"), "", len(lines))
+        return _unreadable(UNCLOSED.problem(source.name, 1), "", len(lines))
     body, body_line = "\n".join(lines[end + 1 :]), end + 2
     try:
-        entry = yaml_document.parse("\n".join(lines[1:end]), first_line=2)
+        mapping = yaml_document.parse("\n".join(lines[1:end]), first_line=2)
     except YamlError as error:
         message = f"the front matter is not YAML: {error}."
-        return _unreadable(Problem(source.name, error.line, message, "front-matter-not-yaml"), body, body_line)
-    if entry.value is None:
-        return FrontMatter({}, body, body_line)
-    if not isinstance(entry.value, dict):
-        message = 'the front matter is not a list of fields. Write each as "name: value".'
-        return _unreadable(Problem(source.name, 2, message, "front-matter-not-mapping"), body, body_line)
-    twice = tuple(
-        Problem(source.name, line, f'field "{name}" is given twice. Keep one of them.', "field-duplicate")
-        for name, line in entry.duplicates
+        return _unreadable(NOT_YAML.problem(source.name, error.line, message), body, body_line)
+    if mapping.value is None:
+        return FrontMatter(fields={}, body=body, body_line=body_line)
+    if not isinstance(mapping.value, dict):
+        return _unreadable(NOT_MAPPING.problem(source.name, 2), body, body_line)
+    problems = tuple(
+        FIELD_TWICE.problem(source.name, line, f'field "{name}" is given twice. Keep one of them.')
+        for name, line in mapping.duplicates
     )
-    return FrontMatter(entry.value, body, body_line, twice)
+    return FrontMatter(fields=mapping.value, body=body, body_line=body_line, problems=problems)
 
 
 def _unreadable(problem: Problem, body: str, body_line: int) -> FrontMatter:
-    return FrontMatter({}, body, body_line, (problem,), readable=False)
+    return FrontMatter(fields={}, body=body, body_line=body_line, problems=(problem,), readable=False)

@@ -5,15 +5,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.problem import Problem
+from kb.problem import Check
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kb.problem import Problem
+    from kb.project import Project
 
 MAX_BYTES = 200_000
 """Bytes. A page that is larger cannot be read on a phone, and is nearly always a mistake."""
 
 _BOM = b"\xef\xbb\xbf"
+
+OUTSIDE = Check(
+    name="file-outside",
+    about="A file lies inside the project, and is no link to a file elsewhere.",
+    example="is a link to a file outside the project. Put a copy of the file here.",
+)
+HUGE = Check(
+    name="file-huge",
+    about="A file is small enough for a phone.",
+    example="is 200,001 bytes; at most 200,000 are allowed. Split it into several pages.",
+)
+UNREADABLE = Check(
+    name="file-unreadable",
+    about="A file can be opened.",
+    example="cannot be read (Is a directory). Mend the file or its permissions.",
+)
+BOM = Check(
+    name="file-bom",
+    about="A file does not start with the invisible byte order mark that some editors add.",
+    example="starts with a byte order mark. Save it as UTF-8 without BOM.",
+)
+NOT_UTF8 = Check(
+    name="file-not-utf8",
+    about="A file is saved as UTF-8, so that the letters of every language come out right.",
+    example="is not UTF-8 (byte 0x93). Save it as UTF-8.",
+)
+CRLF = Check(
+    name="file-crlf",
+    about="Lines end as on Linux and macOS (LF), so that a change shows only the lines that changed.",
+    example="has Windows line ends (CRLF). Save it with LF line ends.",
+)
+EMPTY = Check(
+    name="file-empty",
+    about="A file has something in it.",
+    example='is empty. Delete it, or start it with "playbooks new".',
+)
+CHECKS = (OUTSIDE, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,43 +68,48 @@ class Source:
     """What is wrong with the file itself."""
 
 
-def read(path: Path, name: str, tree: Path, largest: int = 0) -> Source:
+def open_in(project: Project, path: Path, *, max_bytes: int = MAX_BYTES, optional: bool = False) -> Source:
+    """Read a file of a project. An `optional` one that is not there has no text, and no problem."""
+    name = project.relative(path)
+    if optional and not (path.exists() or path.is_symlink()):
+        return Source(name, "")
+    return read(path, name, project.root, max_bytes)
+
+
+def read(path: Path, name: str, tree: Path, max_bytes: int = MAX_BYTES) -> Source:
     """Read a file that must lie inside `tree`. Never raises for bad content: that becomes problems."""
-
-    def fault(rule: str, message: str, line: int = 1) -> Problem:
-        return Problem(name, line, message, rule)
-
     try:
         if not path.resolve().is_relative_to(tree.resolve()):
-            message = "is a link to a file outside the project. Put a copy of the file here."
-            return Source(name, "", (fault("file-outside", message),))
+            return Source(name, "", (OUTSIDE.problem(name, 1),))
         size = path.stat().st_size
-        if size > (largest or MAX_BYTES):
-            message = f"is {size:,} bytes; at most {largest or MAX_BYTES:,} are allowed. Split it into several pages."
-            return Source(name, "", (fault("file-huge", message),))
+        if size > max_bytes:
+            message = f"is {size:,} bytes; at most {max_bytes:,} are allowed. Split it into several pages."
+            return Source(name, "", (HUGE.problem(name, 1, message),))
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11 on a link that leads to itself
-        why = getattr(error, "strerror", "") or "the link leads to itself"
-        message = f"cannot be read ({why}). Mend the file or its permissions."
-        return Source(name, "", (fault("file-unreadable", message),))
+        reason = getattr(error, "strerror", "") or "the link leads to itself"
+        message = f"cannot be read ({reason}). Mend the file or its permissions."
+        return Source(name, "", (UNREADABLE.problem(name, 1, message),))
+    return _decoded(name, data)
+
+
+def _decoded(name: str, data: bytes) -> Source:
     problems = []
     if data.startswith(_BOM):
         data = data[len(_BOM) :]
-        message = "starts with a byte order mark. Save it as UTF-8 without BOM."
-        problems.append(fault("file-bom", message))
+        problems.append(BOM.problem(name, 1))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8 (byte 0x{data[error.start]:02x}). Save it as UTF-8."
-        return Source(name, "", (*problems, fault("file-not-utf8", message, line)))
+        return Source(name, "", (*problems, NOT_UTF8.problem(name, line, message)))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        message = "has Windows line ends (CRLF). Save it with LF line ends."
-        problems.append(fault("file-crlf", message, line))
+        problems.append(CRLF.problem(name, line))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         start = 'start it with "playbooks new"' if name.endswith(".md") else "write it"
         message = f"is empty. Delete it, or {start}."
-        return Source(name, "", (*problems, fault("file-empty", message)))
+        return Source(name, "", (*problems, EMPTY.problem(name, 1, message)))
     return Source(name, text, tuple(problems))

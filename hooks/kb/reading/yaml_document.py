@@ -11,7 +11,7 @@ from kb.problem import KbError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_DEEPEST = 100
+_MAX_DEPTH = 100
 """Levels of lists in lists. PyYAML's C loader takes the whole process down at some ten thousand."""
 
 
@@ -23,12 +23,12 @@ class YamlError(KbError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YamlValue:
     """A value and its line."""
 
     value: Any
-    """A plain value, a list of entries, or a dict of names to entries."""
+    """A plain value, a list of values with lines, or a dict of names to such values."""
     line: int
     """Counted from 1, in the file."""
     key_line: int = 0
@@ -42,9 +42,9 @@ class YamlValue:
     def plain(self) -> Any:
         """The value without lines: str, int, bool, float, date, None, list or dict."""
         if isinstance(self.value, dict):
-            return {name: entry.plain for name, entry in self.value.items()}
+            return {name: value.plain for name, value in self.value.items()}
         if isinstance(self.value, list):
-            return [entry.plain for entry in self.value]
+            return [item.plain for item in self.value]
         return self.value
 
     @property
@@ -63,7 +63,7 @@ def parse(text: str, first_line: int = 1) -> YamlValue:
         if _too_deep(text):
             raise YamlError(first_line, "lists are nested too deeply. Write them with fewer levels")
         node = loader.get_single_node()
-        return _Builder(loader, first_line).entry(node) if node else YamlValue(None, first_line)
+        return _Builder(loader, first_line).value(node) if node else YamlValue(value=None, line=first_line)
     except yaml.MarkedYAMLError as error:
         message, opened_there = _in_plain_words(str(error.problem))
         mark = (error.context_mark if opened_there else None) or error.problem_mark or error.context_mark
@@ -103,13 +103,13 @@ def _in_plain_words(fault: str) -> tuple[str, bool]:
 
 def _too_deep(text: str) -> bool:
     """True if the values are nested too deeply. Only a text that may be is looked at twice."""
-    if sum(map(text.count, "[{-:")) <= _DEEPEST:
+    if sum(map(text.count, "[{-:")) <= _MAX_DEPTH:
         return False
     depth = 0
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > _DEEPEST:
+            if depth > _MAX_DEPTH:
                 return True
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -117,36 +117,36 @@ def _too_deep(text: str) -> bool:
 
 
 class _Builder:
-    """Turns the nodes of one document into entries."""
+    """Turns the nodes of one document into values with lines."""
 
-    def __init__(self, loader: Any, first: int) -> None:
+    def __init__(self, loader: Any, first_line: int) -> None:
         self.loader = loader
-        self.first = first
+        self.first_line = first_line
         self.seen: set[int] = set()
 
-    def entry(self, node: yaml.Node, key_line: int = 0) -> YamlValue:
-        line = self.first + node.start_mark.line
+    def value(self, node: yaml.Node, key_line: int = 0) -> YamlValue:
+        line = self.first_line + node.start_mark.line
         if id(node) in self.seen:  # a few lines of these can stand for a billion values, or for themselves
             raise YamlError(key_line or line, 'a value is repeated with "*". Write it out')
         self.seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return YamlValue([self.entry(child) for child in node.value], line, key_line)
+            return YamlValue(value=[self.value(child) for child in node.value], line=line, key_line=key_line)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, line, key_line)
-        return YamlValue(self.plain(node), line, key_line, text=str(node.value))
+        return YamlValue(value=self.plain(node), line=line, key_line=key_line, text=str(node.value))
 
     def mapping(self, node: yaml.MappingNode, line: int, key_line: int) -> YamlValue:
         values: dict[str, YamlValue] = {}
-        twice = []
+        duplicates = []
         for key, child in node.value:
-            at = self.first + key.start_mark.line
+            at = self.first_line + key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
                 raise YamlError(at, "a list stands before a colon. Write one word there")
             if key.value in values:
-                twice.append((key.value, at))
+                duplicates.append((key.value, at))
             else:
-                values[key.value] = self.entry(child, at)
-        return YamlValue(values, line, key_line, duplicates=tuple(twice))
+                values[key.value] = self.value(child, at)
+        return YamlValue(value=values, line=line, key_line=key_line, duplicates=tuple(duplicates))
 
     def plain(self, node: yaml.Node) -> Any:
         """The value as YAML reads it; what only looks like a date or a number stays the text it is."""

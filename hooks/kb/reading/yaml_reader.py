@@ -1,98 +1,166 @@
-"""Reads settings that people write in YAML, and gathers what is wrong instead of stopping at the first."""
+"""Reads settings that people write in YAML, and gathers what is wrong instead of stopping at the first.
+
+Page types, forms and the rules of a language are all read by it, so that the same slip gets the same words.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kb.problem import Problem, did_you_mean
+from kb.problem import did_you_mean
+from kb.reading import yaml_document
+from kb.reading.yaml_document import YamlError, YamlValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.reading.yaml_document import YamlValue
+    from kb.problem import Check, Problem
+    from kb.reading.source_file import Source
+
+
+@dataclass(frozen=True, slots=True)
+class _ValueKind:
+    """What a value may be asked to be."""
+
+    about: str
+    """To end a sentence: `a whole number above 0`."""
+    advice: str
+    """What to do where it is something else, a full sentence."""
+    fits: Callable[[Any], bool]
+    """True for a value of this kind; of a list, for each item."""
+    is_list: bool = False
+
+    def holds(self, value: Any) -> bool:
+        """True if the value may stand there."""
+        return isinstance(value, list) and all(map(self.fits, value)) if self.is_list else self.fits(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_positive_int(value: Any) -> bool:
+    return type(value) is int and value > 0
+
+
+_TEXT = _ValueKind("a text", "Put it in quotation marks.", _is_text)
+_BOOLEAN = _ValueKind("yes or no", "Write yes or no, without quotation marks.", lambda value: isinstance(value, bool))
+_POSITIVE_INT = _ValueKind("a whole number above 0", "Write it in digits.", _is_positive_int)
+_TEXTS = _ValueKind(
+    "a list of texts",
+    'Write it in square brackets, and words such as "no" or "12" in quotation marks.',
+    _is_text,
+    is_list=True,
+)
+_POSITIVE_INTS = _ValueKind(
+    "a list of whole numbers above 0", "Write it in square brackets, such as [1, 2].", _is_positive_int, is_list=True
+)
+_PAIRS = _ValueKind(
+    "a list of names and texts",
+    "Write it in braces, such as {ae: æ}.",
+    lambda value: isinstance(value, dict) and all(map(_is_text, value.values())),
+)
 
 
 class YamlReader:
-    """The base of readers of one file. Their methods take a mapping's entries and a key."""
+    """The base of readers of one file. Their methods take a mapping's values and a key.
 
-    def __init__(self, path: str, rule: str) -> None:
-        self.path = path
-        self.rule = rule
-        self.problems: list[Problem] = []
-        self.fatal = False
+    A file that has no text or is no YAML reads like one that says nothing: every value has its default.
+    """
+
+    def __init__(self, file: Source, check: Check, *, not_yaml: Check | None = None) -> None:
+        """`check` names what is wrong inside the file, and also a text that is not YAML, unless `not_yaml` does."""
+        self.path = file.name
+        self.check = check
+        self.problems: list[Problem] = list(file.problems)
+        self.fatal = not file.text
         """True once something is wrong that leaves the meaning of the whole file open."""
+        self._document: YamlValue | None = None
+        try:
+            self._document = yaml_document.parse(file.text) if file.text else None
+        except YamlError as error:
+            self.problems.append((not_yaml or check).problem(self.path, error.line, f"is not YAML: {error}."))
+            self.fatal = True
 
     def fault(self, line: int, message: str) -> None:
         """Note one problem."""
-        self.problems.append(Problem(self.path, line, message, self.rule))
+        self.problems.append(self.check.problem(self.path, line, message))
+
+    def top(
+        self, known: tuple[str, ...], *, required: tuple[str, ...] = (), about: str = "the file"
+    ) -> dict[str, YamlValue]:
+        """The names and values of the file; none for a file that cannot be read."""
+        return self.mapping(self._document, known, required=required, about=about) if self._document else {}
 
     def mapping(
-        self, entry: YamlValue, known: tuple[str, ...], *, required: tuple[str, ...], what: str, line: int = 0
+        self, value: YamlValue, known: tuple[str, ...], *, required: tuple[str, ...], about: str, line: int = 0
     ) -> dict[str, YamlValue]:
         """The names and values of a mapping; unknown, repeated and missing names are faults."""
-        if not isinstance(entry.value, dict):
-            self.fault(
-                line or entry.report_line, f'{what} is not a list of names and values. Write each as "name: value".'
-            )
+        line = line or value.report_line
+        if not isinstance(value.value, dict):
+            self.fault(line, f'{about} is not a list of names and values. Write each as "name: value".')
             self.fatal = True
             return {}
-        for name, value in entry.value.items():
+        for name, named in value.value.items():
             if name not in known:
-                self.fault(value.report_line, f'"{name}" is not known in {what}. {did_you_mean(name, known)}')
-        for name, at in entry.duplicates:
-            self.fault(at, f'"{name}" is given twice in {what}. Keep one of them.')
+                self.fault(named.report_line, f'"{name}" is not known in {about}. {did_you_mean(name, known)}')
+        for name, repeated_line in value.duplicates:
+            self.fault(repeated_line, f'"{name}" is given twice in {about}. Keep one of them.')
         for name in required:
-            if name not in entry.value:
-                self.fault(line or entry.report_line, f'"{name}" is missing in {what}. Add a line "{name}: ...".')
+            if name not in value.value:
+                self.fault(line, f'"{name}" is missing in {about}. Add a line "{name}: ...".')
                 self.fatal = True
-        return dict(entry.value)
+        return dict(value.value)
+
+    def entries(self, spec: dict[str, YamlValue], key: str, first: str) -> list[YamlValue]:
+        """The entries of a list of mappings, each of which starts with the name `first`."""
+        if key not in spec:
+            return []
+        if isinstance(spec[key].value, list):
+            return list(spec[key].value)
+        self.fault(spec[key].report_line, f'"{key}" is not a list. Start each of its entries with "- {first}: ...".')
+        self.fatal = True
+        return []
 
     def text(self, spec: dict[str, YamlValue], key: str) -> str:
         """A text; "" if it is not given."""
-        return str(self.value(spec, key, "a text", "", lambda v: isinstance(v, str)))
+        return str(self._value(spec, key, _TEXT, ""))
 
-    def boolean(self, spec: dict[str, YamlValue], key: str) -> bool:
-        """True for yes; False if it is not given."""
-        return bool(self.value(spec, key, "yes or no", False, lambda v: isinstance(v, bool)))
+    def boolean(self, spec: dict[str, YamlValue], key: str, *, default: bool = False) -> bool:
+        """True for yes."""
+        return bool(self._value(spec, key, _BOOLEAN, default))
 
     def positive_int(self, spec: dict[str, YamlValue], key: str) -> int:
         """A whole number above 0; 0 if it is not given."""
-        what = "a whole number above 0"
-        return int(self.value(spec, key, what, 0, lambda v: type(v) is int and v > 0))
+        return int(self._value(spec, key, _POSITIVE_INT, 0))
 
     def texts(self, spec: dict[str, YamlValue], key: str) -> tuple[str, ...]:
         """A list of texts; empty if it is not given."""
-        found = self.value(
-            spec,
-            key,
-            "a list of texts",
-            [],
-            lambda v: isinstance(v, list) and all(isinstance(item, str) for item in v),
-        )
-        return tuple(found)
+        return tuple(self._value(spec, key, _TEXTS, ()))
 
-    def value(self, spec: dict[str, YamlValue], key: str, what: str, default: Any, fits: Callable[[Any], bool]) -> Any:
-        """The value without lines if it `fits`, else `default` and a fault that says `what` it must be."""
+    def positive_ints(self, spec: dict[str, YamlValue], key: str) -> tuple[int, ...]:
+        """A list of whole numbers above 0; empty if it is not given."""
+        return tuple(self._value(spec, key, _POSITIVE_INTS, ()))
+
+    def pairs(self, spec: dict[str, YamlValue], key: str) -> dict[str, str]:
+        """Texts by their names; empty if it is not given."""
+        return dict(self._value(spec, key, _PAIRS, {}))
+
+    def _value(self, spec: dict[str, YamlValue], key: str, kind: _ValueKind, default: Any) -> Any:
+        """The value without lines if it is of that kind, else `default` and a fault."""
         if key not in spec:
             return default
         value = spec[key].plain
-        if fits(value):
+        if kind.holds(value):
             return value
-        self.fault(spec[key].report_line, f'"{key}" must be {what}, and {_shown(spec[key])}. {_ADVICE[what]}')
+        self.fault(spec[key].report_line, f'"{key}" must be {kind.about}, and {_shown(spec[key], kind)}. {kind.advice}')
         return default
 
 
-_ADVICE = {
-    "a text": "Put it in quotation marks.",
-    "yes or no": "Write yes, or remove the line.",
-    "a whole number above 0": "Write it in digits.",
-    "a list of texts": 'Write it in square brackets, and words such as "no" or "12" in quotation marks.',
-}
-
-
-def _shown(entry: YamlValue) -> str:
+def _shown(value: YamlValue, kind: _ValueKind) -> str:
     """What stands there, to end a sentence."""
-    if not isinstance(entry.value, list):
-        return f'is "{entry.text}"' if entry.text else "is empty" if entry.value is None else "is something else"
-    wrong = next((item.text for item in entry.value if not isinstance(item.value, str)), "")
+    if not isinstance(value.value, list):
+        return f'is "{value.text}"' if value.text else "is empty" if value.value is None else "is something else"
+    wrong = next((item.text for item in value.value if kind.is_list and not kind.fits(item.plain)), "")
     return f'one of them is "{wrong}"' if wrong else "is a list"

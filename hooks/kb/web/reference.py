@@ -1,31 +1,35 @@
-"""Reference tables in Markdown, made from the code and the page types, for the authors' guide."""
+"""Reference tables in Markdown for the guides, made from the code, the page types and the register of checks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.checks import register
+from kb.languages import catalogue, search_rules, translation_checks
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.field_type import FIELD_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from kb.checks.register import Subject
     from kb.knowledge_base import KnowledgeBase
     from kb.pages.page_type import FieldSpec, PageType, SectionSpec
+    from kb.problem import Check
 
 
-def page_types(base: KnowledgeBase) -> str:
+def page_types(base: KnowledgeBase, _repo_url: str) -> str:
     """Every kind of page: its fields and its sections."""
     return "\n\n".join(_page_type(kind) for kind in base.types)
 
 
-def contents(_base: KnowledgeBase) -> str:
+def contents(_base: KnowledgeBase, _repo_url: str) -> str:
     """The words after `contains:`."""
     rows = ((f"`{c.name}`", f"`{c.sample}`" if c.sample else "`| Column | Column |`") for c in CONTENT_TYPES.values())
     return _table(("Word", "Such as"), rows)
 
 
-def values(_base: KnowledgeBase) -> str:
+def values(_base: KnowledgeBase, _repo_url: str) -> str:
     """The words after `is:`."""
     rows = (
         (f"`{k.name}`", f"`{k.example}`" if k.example else "`2026-11-22`", ", ".join(f"`{o}`" for o in k.options))
@@ -34,12 +38,45 @@ def values(_base: KnowledgeBase) -> str:
     return _table(("Word", "In a page", "Further settings"), rows)
 
 
-TABLES: dict[str, Callable[[KnowledgeBase], str]] = {
+def checks(base: KnowledgeBase, repo_url: str) -> str:
+    """Everything that can be wrong with pages, by subject, each with a link to its cases in the repository."""
+    return "\n\n".join(_subject(subject, base, repo_url) for subject in register.subjects(base.style_guide.tone))
+
+
+def checks_of_translations(_base: KnowledgeBase, _repo_url: str) -> str:
+    """Everything that can be wrong with the files of a language."""
+    return _checks((*catalogue.CHECKS, *translation_checks.CHECKS, *search_rules.CHECKS))
+
+
+TABLES: dict[str, Callable[[KnowledgeBase, str], str]] = {
     "page types": page_types,
     "contents": contents,
     "values": values,
+    "checks": checks,
+    "translation checks": checks_of_translations,
 }
-"""By the name that a page writes as `<!-- reference: name -->`."""
+"""By the name that a page writes as `<!-- reference: name -->`. They take the address of the repository, or ""."""
+
+
+def _subject(subject: Subject, base: KnowledgeBase, repo_url: str) -> str:
+    cases = f"tests/cases/checks/{subject.folder}"
+    link = ""
+    if repo_url and (base.project.root / cases).is_dir():
+        link = f" [The cases]({repo_url.rstrip('/')}/tree/HEAD/{cases}) show each mistake and its message."
+    return f"### {subject.name}\n\n{subject.about}{link}\n\n{_checks(subject.checks)}"
+
+
+def _checks(entries: Iterable[Check]) -> str:
+    rows = ((f"`{check.name}`", check.about, _code(check.example), _kind(check)) for check in entries)
+    return _table(("Name", "What must be so", "A message of it", "Kind"), rows)
+
+
+def _kind(check: Check) -> str:
+    return f"{check.severity}{', can be waived' if check.waivable else ''}"
+
+
+def _code(text: str) -> str:
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def _page_type(kind: PageType) -> str:
@@ -77,4 +114,9 @@ def _section(marked: tuple[str, SectionSpec]) -> tuple[str, ...]:
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """The text with its bars escaped, except in code, where a table has no need of it and shows the escape."""
+    return text if text.startswith("`") else text.replace("|", r"\|")

@@ -1,0 +1,87 @@
+"""All checks of pages and of the files that say what pages must be like, by subject, in the order of a page.
+
+Each module declares what it looks for as `CHECKS`; here they are put together. The checks of translations are
+in `languages`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb import settings
+from kb.checks import (
+    addresses,
+    blocks,
+    checklist_style,
+    contents,
+    fields,
+    links,
+    placeholders,
+    references,
+    sections,
+    tone,
+    waiver,
+)
+from kb.pages import blank_form, page_type_file
+from kb.reading import front_matter, source_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.checks.tone import ToneRule
+    from kb.problem import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Checks that belong together."""
+
+    name: str
+    """As a heading."""
+    about: str
+    """A sentence for authors."""
+    folder: str
+    """The folder of its cases, in tests/cases/checks/."""
+    checks: tuple[Check, ...]
+
+
+_PHRASES = Subject(
+    "Phrases to say",
+    "Which words phrases should not have is written in `locales/en/tone.yml`; you can add to it.",
+    "tone",
+    tone.CHECKS,
+)
+
+SUBJECTS = (
+    Subject("Files", "Every file, before its words are read.", "files", source_file.CHECKS),
+    Subject("Front matter", "The lines between `---` at the top of a page.", "front_matter", front_matter.CHECKS),
+    Subject("Fields", "What stands in the front matter, as the page type asks.", "fields", fields.CHECKS),
+    Subject("Blocks", "What is shown otherwise than it looks in the file.", "blocks", blocks.CHECKS),
+    Subject("Sections", "The headings of a page, and their order.", "sections", sections.CHECKS),
+    Subject("What sections contain", "Lists, tables and phrases.", "sections", contents.CHECKS),
+    Subject(
+        "Checklists",
+        "How long a line may be, and how it should not start, is written in `locales/en/checklist.yml`.",
+        "checklist_style",
+        checklist_style.CHECKS,
+    ),
+    _PHRASES,
+    Subject("Placeholders", "Values in texts, such as `{authority}`.", "placeholders", placeholders.CHECKS),
+    Subject("References", "Fields that name other pages.", "references", references.CHECKS),
+    Subject("Links and pictures", "What leads to other pages and files.", "links", links.CHECKS),
+    Subject("Waivers", "The comments that keep a line as it is.", "waivers", waiver.CHECKS),
+    Subject("Addresses", "Names of pages, sheets and forms on the site.", "addresses", addresses.CHECKS),
+    Subject("Settings", "The list of steps in `mkdocs.yml`.", "settings", settings.CHECKS),
+    Subject("Page types", "The files in `playbooks/_page_types/`.", "page_types", page_type_file.CHECKS),
+    Subject("Forms", "The files in `playbooks/_forms/`.", "forms", blank_form.CHECKS),
+)
+
+REGISTER: dict[str, Check] = {check.name: check for subject in SUBJECTS for check in subject.checks}
+"""By name. Every check but the rules of `tone.yml`, which are data."""
+
+
+def subjects(rules: Iterable[ToneRule]) -> list[Subject]:
+    """The subjects, with the rules for phrases of one language."""
+    phrases = replace(_PHRASES, checks=(*(rule.check for rule in rules), *_PHRASES.checks))
+    return [phrases if subject is _PHRASES else subject for subject in SUBJECTS]
