@@ -10,7 +10,7 @@ from mkdocs.structure import pages
 from mkdocs.structure.toc import get_toc
 
 from kb.edition import current
-from kb.languages.message import INTERFACE
+from kb.project import SITE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +24,7 @@ class _Page(pages.Page):
 
     def __init__(self, file: File, config: MkDocsConfig, edition: Edition) -> None:
         title = edition.settings.nav_titles.get(file.src_uri)
-        super().__init__(str(edition.translations.localized(INTERFACE, title)) if title else None, file, config)
+        super().__init__(str(edition.translations.localized(SITE, title)) if title else None, file, config)
         self._edition = edition
         self._kb_page = edition.base.pages.get(file.src_uri)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.edition import current
-from kb.languages.message import INTERFACE, catalogue_name, field_texts
+from kb.languages.message import catalogue_name, field_texts
+from kb.project import SITE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +36,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def _translate(item: StructureItem, edition: Edition) -> None:
     if not item.is_page and item.title:
-        item.title = str(edition.translations.localized(INTERFACE, item.title))
+        item.title = str(edition.translations.localized(SITE, item.title))
     for child in getattr(item, "children", None) or ():
         _translate(child, edition)

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from kb.languages.formatting import format_value
 from kb.languages.language import language
-from kb.languages.message import INTERFACE, by_catalogue, catalogue_name, field_texts, interface, page_texts
+from kb.languages.message import (
+    by_catalogue,
+    catalogue_name,
+    field_texts,
+    interface_messages,
+    page_texts,
+    site_messages,
+    to_translate,
+)
 from kb.languages.translations import Translations, progress
 from kb.pages import printed_file
 from kb.print.sheet import Sheets
 from kb.problem import KbError
+from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
 from kb.web.listing import Listings
 from kb.web.site_folder import SiteFolder
@@ -84,12 +93,12 @@ class Edition:
     @property
     def site_name(self) -> str:
         """The site's name in this language."""
-        return str(self.translations.localized(INTERFACE, self.settings.site_name))
+        return str(self.translations.localized(SITE, self.settings.site_name))
 
     @property
     def site_description(self) -> str:
         """What the site is about, in this language."""
-        return str(self.translations.localized(INTERFACE, self.settings.site_description))
+        return str(self.translations.localized(SITE, self.settings.site_description))
 
     @property
     def shown_languages(self) -> list[Language]:
@@ -99,13 +108,13 @@ class Edition:
     @cached_property
     def translations(self) -> Translations:
         """The catalogues of this language, checked."""
-        return Translations(self.base.project, self.language, self.settings.source_language)
+        return Translations(self.base.project, self.language, self.settings)
 
     @cached_property
     def all_translations(self) -> dict[str, Translations]:
         """The catalogues of all languages, by code; those of the others are only counted, so they are not checked."""
         others = {
-            code: Translations(self.base.project, other, self.settings.source_language, checked=False)
+            code: Translations(self.base.project, other, self.settings, checked=False)
             for code, other in self.languages.items()
             if code != self.code
         }
@@ -191,12 +200,13 @@ class Edition:
         return self.percent < MIN_PERCENT_TRANSLATED
 
     def progress(self) -> list[tuple[Language, Mapping[str, Coverage]]]:
-        """(language, coverage of each catalogue) for all languages but the source."""
-        messages = by_catalogue(self.passages) | {INTERFACE: list(interface(self.base))}
+        """(language, coverage of each catalogue) for all languages into which something is translated."""
+        messages = by_catalogue(self.passages)
+        messages |= {SITE: list(site_messages(self.base)), INTERFACE: list(interface_messages())}
         return [
             (other.language, progress(other, messages))
-            for other in self.all_translations.values()
-            if not other.is_source
+            for code, other in self.all_translations.items()
+            if to_translate(messages, code, self.settings)
         ]
 
 

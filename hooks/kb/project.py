@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+HOME, INTERFACE, SITE = "home", "interface", "site"
+"""Catalogues that hold no folder of pages: pages outside of folders; what templates and program say; what mkdocs.yml,
+page types and forms say."""
+GENERATOR_LANGUAGE = "en"
+"""The language of templates and program, whatever the pages are written in."""
 GENERATOR = Path(__file__).parents[1]
 """The folder that holds the steps of the build, the theme and this package, wherever they are installed."""
 

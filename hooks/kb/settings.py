@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 STEP_MISSING = Check(
     name="step-missing",
-    about="mkdocs.yml lists every step of the build.",
+    about="Every step of the build stands in mkdocs.yml.",
     example='the step "hooks/describe.py" is missing. Add it to the list "hooks:".',
 )
 STEP_TWICE = Check(
     name="step-twice",
-    about="mkdocs.yml lists no step of the build twice.",
+    about="No step of the build stands twice in mkdocs.yml.",
     example='the step "hooks/describe.py" is listed twice. Keep it once.',
 )
 CHECKS = (STEP_MISSING, STEP_TWICE)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.pages import printed_file
 from kb.problem import Check
+from kb.project import HOME, INTERFACE, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,14 @@ PRINTED = Check(
         "Give one of the files another name."
     ),
 )
-CHECKS = (TAKEN, PRINTED)
+FOLDER = Check(
+    name="folder-taken",
+    about="No folder of pages is called like a file of translations that holds something else.",
+    example='the folder "site" cannot hold pages: its translations would lie in site.po. Give it another name.',
+)
+CHECKS = (TAKEN, PRINTED, FOLDER)
+
+_NO_FOLDERS = (HOME, INTERFACE, SITE)
 
 
 def same(page: Page, other: Page) -> Problem:
@@ -37,8 +45,17 @@ def same(page: Page, other: Page) -> Problem:
 
 def problems(pages: Iterable[Page], forms: Iterable[Form]) -> Iterator[Problem]:
     """All files that would overwrite each other."""
+    yield from _folders(pages)
     yield from _same_addresses(pages)
     yield from _same_sheets(pages, forms)
+
+
+def _folders(pages: Iterable[Page]) -> Iterator[Problem]:
+    for page in pages:
+        folder, _, rest = page.src_uri.partition("/")
+        if rest and folder in _NO_FOLDERS:
+            message = f'the folder "{folder}" cannot hold pages: its translations would lie in {folder}.po. '
+            yield FOLDER.problem(page.path, 1, f"{message}Give it another name.")
 
 
 def _same_addresses(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from kb.problem import KbError, Problem, Severity, did_you_mean
 if TYPE_CHECKING:
     from kb.languages.language import Language
     from kb.project import Project
+    from kb.settings import Settings
 
 
 class _Commands(click.Group):
@@ -84,16 +85,16 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
 
 def _translation_problems(project: Project) -> list[Problem]:
     chosen = settings.read(project.settings)
-    languages = translate.further_languages(chosen)
+    languages = translate.languages_of(chosen)
     if not languages:
         return []
     with ProcessPoolExecutor() as pool:
-        by_language = pool.map(partial(_problems_of, project, chosen.source_language), languages)
+        by_language = pool.map(partial(_problems_of, project, chosen), languages)
         return [p for problems in by_language for p in problems]
 
 
-def _problems_of(project: Project, source_language: str, language: Language) -> list[Problem]:
-    return Translations(project, language, source_language).problems
+def _problems_of(project: Project, chosen: Settings, language: Language) -> list[Problem]:
+    return Translations(project, language, chosen).problems
 
 
 @main.command()

@@ -46,8 +46,8 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     chosen = settings.read(project.settings)
     messages = message.collect(KnowledgeBase(project, chosen))
     changed, broken = 0, 0
-    for one in further_languages(chosen):
-        for name, path, old in _files(project, one, messages):
+    for one in languages_of(chosen):
+        for name, path, old in _files(project, one, messages, chosen):
             found = catalogue.read(project, path, one)
             if found.broken:
                 click.echo("\n".join(map(str, found.problems)), err=True)
@@ -75,19 +75,18 @@ def status(project: Project) -> None:
     """
     chosen = settings.read(project.settings)
     messages = message.collect(KnowledgeBase(project, chosen))
-    further = further_languages(chosen)
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
-    for one in further:
-        for name, part in progress(Translations(project, one, chosen.source_language), messages).items():
+    for one in languages_of(chosen):
+        parts = progress(Translations(project, one, chosen), messages)
+        for name, part in parts.items() if len(parts) > 1 else ():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
             click.echo(line.format(one.code, name or "all", *row))
 
 
-def further_languages(chosen: Settings) -> list[Language]:
-    """The languages of the site without the source language. Raises UnknownLanguageError."""
-    codes = [code for code in chosen.languages if code != chosen.source_language]
-    return [language(code, chosen.formats.get(code, "")) for code in codes]
+def languages_of(chosen: Settings) -> list[Language]:
+    """All languages of the site. Raises UnknownLanguageError."""
+    return [language(code, chosen.formats.get(code, "")) for code in chosen.languages]
 
 
 @click.group("language")
@@ -114,7 +113,7 @@ def add(project: Project, code: str) -> None:
         raise click.BadParameter(f"{new.english_name} is there already.", param_hint="CODE")
     text = _with_language(project.settings.read_bytes().decode(), code)
     messages = message.collect(KnowledgeBase(project, chosen))
-    for name, path, old in _files(project, new, messages):
+    for name, path, old in _files(project, new, messages, chosen):
         if not old:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(catalogue_update.update(old, messages.get(name, []), new).encode())
@@ -143,9 +142,15 @@ def _with_language(text: str, code: str) -> str:
     return "\n".join(lines)
 
 
-def _files(project: Project, one: Language, messages: dict[str, list[Message]]) -> list[tuple[str, Path, str]]:
-    """(catalogue, path, text) of the files there are and of those there should be."""
+def _files(
+    project: Project, one: Language, messages: dict[str, list[Message]], chosen: Settings
+) -> list[tuple[str, Path, str]]:
+    """(catalogue, path, text) of the files that a language must have, and of those that are left over.
+
+    What lies in the folder of the language in which the pages are written is no translation, and is left alone.
+    """
     folder = project.catalogues(one.code)
-    names = sorted({*messages, *(path.stem for path in folder.glob("*.po"))})
+    left_over = [path.stem for path in folder.glob("*.po")] if one.code != chosen.source_language else []
+    names = sorted({*message.to_translate(messages, one.code, chosen), *left_over})
     paths = [(name, folder / f"{name}.po") for name in names]
     return [(name, path, path.read_bytes().decode("utf-8", "replace") if path.exists() else "") for name, path in paths]

@@ -1,7 +1,8 @@
 """Everything of a knowledge base that is translated, as messages in catalogues.
 
 One catalogue holds one folder of pages, so that translators can share the work and their changes
-do not meet. `home` holds the pages outside of folders, `interface` what templates and page types say.
+do not meet. `home` holds the pages outside of folders, `site` what mkdocs.yml, page types and forms say, and
+`interface` what templates and program say: in English, whatever language the pages are written in.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from babel.messages.extract import extract_from_dir
 
 from kb.languages.translation_checks import WORD_LIST
-from kb.project import GENERATOR
+from kb.project import GENERATOR, GENERATOR_LANGUAGE, HOME, INTERFACE, SITE
 from kb.reading.block_text import message_of, pieces, readable
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
     from kb.pages.page import Page
     from kb.pages.page_type import PageType
-
-INTERFACE = "interface"
+    from kb.settings import Settings
 
 LIST_NOTE = "a list of words, as people type them; give as many as you like"
 """The note of messages that are lists."""
@@ -50,7 +50,7 @@ class Message:
 def catalogue_name(src_uri: str) -> str:
     """The catalogue that holds a page: its folder."""
     folder, _, rest = src_uri.partition("/")
-    return folder if rest else "home"
+    return folder if rest else HOME
 
 
 def collect(base: KnowledgeBase) -> dict[str, list[Message]]:
@@ -72,8 +72,19 @@ def collect(base: KnowledgeBase) -> dict[str, list[Message]]:
         ]
         for name, texts in sorted(places.items())
     }
-    messages[INTERFACE] = list(interface(base))
+    messages[SITE] = list(site_messages(base))
+    messages[INTERFACE] = list(interface_messages())
     return messages
+
+
+def source_language(name: str, chosen: Settings) -> str:
+    """The language in which the messages of a catalogue are written."""
+    return GENERATOR_LANGUAGE if name == INTERFACE else chosen.source_language
+
+
+def to_translate(messages: Mapping[str, list[Message]], code: str, chosen: Settings) -> dict[str, list[Message]]:
+    """The catalogues that a language must have: all that are not written in it."""
+    return {name: texts for name, texts in messages.items() if source_language(name, chosen) != code}
 
 
 def by_catalogue(passages: Mapping[str, Iterable[str]]) -> dict[str, list[Message]]:
@@ -100,25 +111,28 @@ def page_texts(page: Page) -> list[str]:
     return [*fields, *filter(None, blocks), *map(message_of, tree.titles)]
 
 
-def interface(base: KnowledgeBase) -> Iterator[Message]:
-    """What templates, page types, forms and mkdocs.yml say to readers."""
+def site_messages(base: KnowledgeBase) -> Iterator[Message]:
+    """What mkdocs.yml, page types and forms say to readers."""
+    chosen = base.settings
+    texts = [("mkdocs.yml", text) for text in (chosen.site_name, chosen.site_description, *chosen.titles)]
+    texts += [(page_type.path, text) for page_type in base.types for text in _type_texts(page_type)]
+    texts += [(form.path, text) for form in base.forms for text in form.texts()]
+    return _gathered((path, text, "") for path, text in texts if message_of(text))
+
+
+def interface_messages() -> Iterator[Message]:
+    """What templates and program say to readers, in English."""
+    files = [path for path in GENERATOR.rglob("*") if path.suffix in (".html", ".py")]
+    return _gathered(_extracted(tuple(sorted((path, path.stat().st_mtime_ns) for path in files))))
+
+
+def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
+    """The messages of (file, text, plural or ""), each once."""
     places: dict[tuple[str, str], set[str]] = {}
-    for place, text, plural in _interface_texts(base):
-        places.setdefault((text, plural), set()).add(place)
+    for path, text, plural in texts:
+        places.setdefault((text, plural), set()).add(path)
     for (text, plural), paths in places.items():
         yield Message(text, tuple(sorted(paths)), plural)
-
-
-def _interface_texts(base: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
-    """(file, text, plural or "")."""
-    for text in (base.settings.site_name, base.settings.site_description, *base.settings.titles):
-        yield "mkdocs.yml", text, ""
-    for page_type in base.types:
-        yield from ((page_type.path, text, "") for text in _type_texts(page_type))
-    for form in base.forms:
-        yield from ((form.path, text, "") for text in form.texts())
-    files = [path for path in GENERATOR.rglob("*") if path.suffix in (".html", ".py")]
-    yield from _extracted(tuple(sorted((path, path.stat().st_mtime_ns) for path in files)))
 
 
 @lru_cache(maxsize=4)

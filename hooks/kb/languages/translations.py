@@ -12,7 +12,8 @@ import polib
 
 from kb.checks import tone
 from kb.languages import catalogue, search_rules
-from kb.languages.message import INTERFACE
+from kb.languages.message import source_language
+from kb.project import INTERFACE, SITE
 
 if TYPE_CHECKING:
     from kb.languages.catalogue import Catalogue
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kb.languages.message import Message
     from kb.problem import Problem
     from kb.project import Project
+    from kb.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +37,27 @@ class LocalText:
 
 
 class Translations:
-    """The translations into one language. The source language has none: its texts stay as they are."""
+    """The translations into one language. What is written in it has none, and stays as it is."""
 
-    def __init__(self, project: Project, language: Language, source_language: str, *, checked: bool = True) -> None:
+    def __init__(self, project: Project, language: Language, chosen: Settings, *, checked: bool = True) -> None:
         """Unless `checked`, the translations are taken as they are: enough to count them, in half the time."""
         self.language = language
-        self.source_language = source_language
-        self.is_source = language.code == source_language
+        self.settings = chosen
+        self.is_source = language.code == chosen.source_language
+        """True for the language in which the pages are written."""
         folder = project.catalogues(language.code)
         rules, self._found = tone.read(project, project.tone(language.code))
         self.search_rules, found = search_rules.read(project, project.search(language.code))
         self._found += found
         self.catalogues: dict[str, Catalogue] = {}
-        """By the name of the folder of pages. The source language has none."""
-        for path in () if self.is_source else sorted(folder.glob("*.po")):
-            given = rules if checked else None
-            self.catalogues[path.stem] = catalogue.read(project, path, language, given)
+        """By the name of the folder of pages."""
+        for path in sorted(folder.glob("*.po")):
+            if not self.is_written_in(path.stem):
+                self.catalogues[path.stem] = catalogue.read(project, path, language, rules if checked else None)
+
+    def is_written_in(self, name: str) -> bool:
+        """True if the messages of a catalogue are written in this language, so that there is nothing to translate."""
+        return source_language(name, self.settings) == self.language.code
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -63,27 +70,35 @@ class Translations:
         one = self.catalogues.get(name)
         return one.get(english) if one else None
 
-    def localized(self, name: str, english: str) -> LocalText:
-        """The translation, or the English, marked as such."""
-        translated = self.get(name, english)
+    def localized(self, name: str, text: str) -> LocalText:
+        """The translation, or the text as it was written, marked as such."""
+        translated = self.get(name, text)
         if translated is None:
-            return LocalText(english, "" if self.is_source or not english else self.source_language)
-        return LocalText(translated, "")
+            return LocalText(text, "" if self.is_written_in(name) or not text else source_language(name, self.settings))
+        return LocalText(translated)
 
     def count(self, name: str, texts: list[str]) -> int:
-        """How many of the texts are translated; in the source language, all are."""
-        return len(texts) if self.is_source else sum(self.get(name, text) is not None for text in texts)
+        """How many of the texts are translated; of those written in this language, all are."""
+        return len(texts) if self.is_written_in(name) else sum(self.get(name, text) is not None for text in texts)
 
     @cached_property
     def interface(self) -> gettext.NullTranslations:
-        """What templates use: gettext and ngettext. Texts that are not to be published stay English."""
-        one = self.catalogues.get(INTERFACE)
-        if one is None or one.file is None:
-            return gettext.NullTranslations()
+        """What templates use: gettext and ngettext. Texts that are not to be published stay as they were written.
+
+        What the site itself says wins over what templates say.
+        """
         published = polib.POFile()
-        published.metadata = one.file.metadata
-        published.extend(entry for entry in one.file if entry.msgid in one.published and not entry.obsolete)
-        return gettext.GNUTranslations(io.BytesIO(published.to_binary()))
+        for name in (SITE, INTERFACE):
+            found = self.catalogues.get(name)
+            if found and found.file is not None:
+                published.metadata = found.file.metadata
+                known = {entry.msgid for entry in published}
+                published.extend(
+                    entry
+                    for entry in found.file
+                    if entry.msgid in found.published and not entry.obsolete and entry.msgid not in known
+                )
+        return gettext.GNUTranslations(io.BytesIO(published.to_binary())) if published else gettext.NullTranslations()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +136,9 @@ def coverage(one: Catalogue | None, messages: list[Message]) -> Coverage:
 
 def progress(translations: Translations, messages: dict[str, list[Message]]) -> dict[str, Coverage]:
     """The coverage of each catalogue of a language, and of all together under the name ""."""
-    parts = {name: coverage(translations.catalogues.get(name), texts) for name, texts in messages.items()}
+    parts = {
+        name: coverage(translations.catalogues.get(name), texts)
+        for name, texts in messages.items()
+        if not translations.is_written_in(name)
+    }
     return parts | {"": sum(parts.values(), Coverage(0, 0, 0, 0))}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import segno
 
 from kb.languages.formatting import format_value
-from kb.languages.message import INTERFACE
 from kb.pages import printed_file
 from kb.print.press import paper_of
 from kb.print.sheet import VERSION_LENGTH
+from kb.project import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ class Publisher:
 
     def _form(self, form: Form, paper: Paper) -> Publication:
         def local(source: str) -> str:
-            return str(self.translations.localized(INTERFACE, source))
+            return str(self.translations.localized(SITE, source))
 
         texts = asdict(form) | {
             "title": local(form.title),

@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from kb.languages.formatting import format_value
-from kb.languages.message import INTERFACE, catalogue_name
+from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
 from kb.pages import placeholder
 from kb.pages.content_type import CONTENT_TYPES
+from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes
 from kb.reading.plain_text import plain
 
@@ -147,7 +148,7 @@ class Sheets:
                 phrases = [item for part in parts for item in _SAY.items(part)]
                 yield Step(
                     self._text(page, section.text),
-                    self.translations.localized(INTERFACE, spec.pause_before) if spec.pause_before else None,
+                    self.translations.localized(SITE, spec.pause_before) if spec.pause_before else None,
                     tuple(items),
                     self._line(page, phrases[0]) if phrases else None,
                 )

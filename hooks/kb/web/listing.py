@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from markdown.extensions.toc import slugify, slugify_unicode
 
 from kb.languages.formatting import format_value
-from kb.languages.message import INTERFACE, catalogue_name
+from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
+from kb.project import SITE
 
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
@@ -196,7 +197,7 @@ class Listings:
         """The part of the site that a page belongs to: its kind, or the title of the overview of its folder."""
         folder = src_uri.partition("/")[0]
         if folder in self.all:
-            return self.translations.localized(INTERFACE, self.all[folder].type.plural.capitalize())
+            return self.translations.localized(SITE, self.all[folder].type.plural.capitalize())
         overview = self.base.pages.get(f"{folder}/index.md")
         return self.text(overview, "title") if overview else None
 
@@ -204,7 +205,7 @@ class Listings:
         value = page.fields[spec.name]
         level = spec.choices.index(str(value)) + 1 if spec.scale else 0
         if spec.choices:
-            shown = self.translations.localized(INTERFACE, str(value))
+            shown = self.translations.localized(SITE, str(value))
         elif spec.type.translated and not spec.type.lists:
             shown = self.text(page, spec.name)
         else:
@@ -222,7 +223,7 @@ class Listings:
     def _group(self, page_type: PageType, title: str, pages: list[Page]) -> Group:
         cards = tuple(self.card(page.src_uri) for page in pages)
         src_uri = group_src_uri(page_type, title, 1) if title else ""
-        return Group(self.translations.localized(INTERFACE, title), group_slug(title), cards, src_uri)
+        return Group(self.translations.localized(SITE, title), group_slug(title), cards, src_uri)
 
     def _group_pages(self, page_type: PageType, group: Group) -> list[GroupPage]:
         parts = [group.cards[n : n + CARDS_PER_PAGE] for n in range(0, len(group.cards), CARDS_PER_PAGE)]
