@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kb.pages.field_type import FieldValue
     from kb.pages.page_type import FieldSpec, PageType, SectionSpec
     from kb.reading.outline import Item, Outline, Section
-    from kb.reading.source_file import Source
+    from kb.reading.source_file import SourceFile
     from kb.reading.yaml_document import YamlValue
 
 _SPOKEN = (CONTENT_TYPES["phrases to say"], CONTENT_TYPES["wording"])
@@ -86,7 +86,7 @@ class Page:
                         yield section, sub, sub_spec
 
 
-def read(source: Source, address: str, page_type: PageType | None, manner: StyleGuide) -> Page:
+def read(source: SourceFile, address: str, page_type: PageType | None, manner: StyleGuide) -> Page:
     """Read and check one page by itself."""
     front = split(source)
     body = outline.parse(front.body, front.body_line)
@@ -94,20 +94,20 @@ def read(source: Source, address: str, page_type: PageType | None, manner: Style
     found = [*source.problems, *front.problems]
     if source.text and front.readable:
         if page_type:
-            found += _field_problems(source.name, front, page_type, values)
+            found += _field_problems(source.path, front, page_type, values)
         elif "title" in front.fields:
             values["title"] = str(front.fields["title"].plain)
             values["summary"] = str(front.fields["summary"].plain) if "summary" in front.fields else ""
     lines = {name: entry.report_line for name, entry in front.fields.items()}
-    page = Page(address, source.name, page_type, values, lines, front.body, body, ())
+    page = Page(address, source.path, page_type, values, lines, front.body, body, ())
     if page_type and source.text:
         if front.readable or front.body:
-            found += sections.problems(source.name, body, page_type)
+            found += sections.problems(source.path, body, page_type)
         found += _placeholder_problems(page)
         found += _tone_problems(page, manner.tone)
         found += _habit_problems(page, manner.habits)
-        found = waiver.apply_waivers(source.name, source.text, found, manner.waivable)
-    return Page(address, source.name, page_type, values, lines, front.body, body, tuple(found))
+        found = waiver.apply_waivers(source.path, source.text, found, manner.waivable)
+    return Page(address, source.path, page_type, values, lines, front.body, body, tuple(found))
 
 
 def _spec(specs: tuple[SectionSpec, ...], section: Section) -> SectionSpec | None:
