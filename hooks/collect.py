@@ -1,43 +1,61 @@
-"""Read the knowledge base, and lay the pages of playbooks/ over those of docs/."""
+"""Read the knowledge base, make the edition that all steps share, lay playbooks/ over docs/."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from kb import settings
+from kb.edition import Edition, current, hand_over
 from kb.knowledge_base import KnowledgeBase
-from kb.project import Project
-from kb.web.listing import group_addresses
+from kb.languages.build_request import requested
+from kb.problem import as_text
+from kb.project import Project, published
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+@event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
-    """Read every page and page type; the later steps find them in `config.extra`."""
-    root = Path(config.config_file_path).parent
-    config.extra["knowledge_base"] = KnowledgeBase(Project(root))
+    """Read every page and page type, before any other step asks for them."""
+    project = Project(Path(config.config_file_path).parent)
+    chosen = settings.read(project.settings)
+    if problems := settings.step_problems(chosen):
+        raise PluginError(as_text(problems))
+    chosen = replace(
+        chosen,
+        site_url=config.site_url or "",
+        extensions=tuple(config.markdown_extensions),
+        extension_settings=config.mdx_configs,
+    )
+    command = click.get_current_context(silent=True)
+    request = requested(chosen, os.environ, serving=command is not None and command.info_name == "serve")
+    edition = Edition(KnowledgeBase(project, chosen), request, Path(config.site_dir))
+    hand_over(edition, config.extra)
+    config.theme["language"] = edition.code
+    config.site_name, config.site_description = edition.site_name, edition.site_description
 
 
+@event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and pictures of playbooks/, and one page for each group of a kind; leave out Material's files."""
-    base: KnowledgeBase = config.extra["knowledge_base"]
-    playbooks = base.project.playbooks
-    for path in sorted(playbooks.rglob("*")):
-        address = path.relative_to(playbooks)
-        if path.is_file() and not any(part.startswith(("_", ".")) for part in address.parts):
-            file = File.generated(config, address.as_posix(), abs_src_path=str(path))
-            file.edit_uri = f"../{playbooks.name}/{address.as_posix()}"
+    """Add the pages and pictures of playbooks/, and the pages that are made: groups, sheets; no files of Material."""
+    edition = current(config.extra)
+    playbooks = edition.base.project.playbooks
+    for src_uri, path in published(playbooks):
+        if path.is_file():
+            file = File.generated(config, src_uri, abs_src_path=str(path))
+            file.edit_uri = f"../{playbooks.name}/{src_uri}"
             files.append(file)
-    for kind in base.types:
-        spec = kind.fields.get(kind.listed_by)
-        for choice in spec.choices if spec else ():
-            number = sum(page.fields.get(spec.name) == choice for page in base.of_type(kind)) if spec else 0
-            for part, name in enumerate(group_addresses(kind, choice, number)):
-                text = f'---\ntitle: "{choice}"\ntemplate: group.html\npart: {part}\n---\n'
-                files.append(File.generated(config, name, content=text))
+    for src_uri in (*edition.listings.group_pages, *edition.sheet_pages):
+        files.append(File.generated(config, src_uri, content=""))
     others = {Path(folder) for folder in config.theme.dirs} - {Path(str(config.theme.custom_dir))}
     for file in list(files):  # the frame in hooks/theme/ needs no style or script of theirs
         if file.src_dir and Path(file.src_dir) in others:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
+from kb.edition import current
 from kb.rendering.page_shape import Tables
 from kb.web import reference
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Replace `<!-- reference: page types -->` and its like. They say what the code says, in English."""
+    edition = current(config.extra)
     for name, table in reference.TABLES.items():
         mark = f"<!-- reference: {name} -->"
         if mark in html:
-            text = table(config.extra["knowledge_base"], config.repo_url or "")
-            lang = "" if config.extra["translations"].is_source else ' lang="en"'
-            html = html.replace(mark, f"<div{lang}>{Markdown(extensions=['tables', Tables()]).convert(text)}</div>")
+            lang = "" if edition.code == "en" else ' lang="en"'
+            text = Markdown(extensions=["tables", Tables()]).convert(table(edition.base, config.repo_url or ""))
+            html = html.replace(mark, f"<div{lang}>{text}</div>")
     return html

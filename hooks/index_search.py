@@ -3,64 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
-
-from kb.languages.message import INTERFACE
+from kb.edition import current
 from kb.web import search_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from kb.languages.translations import Translations
-    from kb.web.listing import Listings
-
-FOLDER = "search"
+    from kb.edition import Edition
 
 
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Begin with no page."""
-    config.extra["search_documents"] = []
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Write the index beside the pages, whose text is there by now."""
+    edition = current(config.extra)
+    documents = list(_documents(edition, [file.page for file in files.documentation_pages() if file.page]))
+    folder = Path(config.site_dir) / search_index.FOLDER
+    search_index.write(documents, edition.code, edition.translations.search_rules, folder)
+    return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
-    """Take the page into the index, if it is one that somebody wrote."""
-    lists: Listings = config.extra["lists"]
-    source = lists.base.pages.get(page.file.src_uri)
-    if source and not page.is_homepage:  # which only leads on
-        specs = source.type.fields if source.type else {}
-        also = ", ".join(
-            str(page.meta[n]) for n in source.fields if n in specs and specs[n].type.name == "list of texts"
-        )
-        title, summary = str(page.title or ""), str(page.meta.get("summary", ""))
-        config.extra["search_documents"].append(
-            search_index.Document(page.url, _kind(page, config), title, summary, also, page.content or "")
-        )
-    return context
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the index beside the pages."""
-    translations: Translations = config.extra["translations"]
-    documents, code = config.extra["search_documents"], translations.language.code
-    folder = Path(config.site_dir) / FOLDER
-    try:
-        search_index.index(documents, code, translations.search_rules, folder)
-    except search_index.SearchError as error:
-        raise PluginError(str(error)) from None
-
-
-def _kind(page: Page, config: MkDocsConfig) -> str:
-    """What the page is: its kind, or else the part of the site that it stands in."""
-    lists: Listings = config.extra["lists"]
-    folder = page.file.src_uri.partition("/")[0]
-    kind = next((one for one in lists.base.types if one.folder == folder), None)
-    if kind:
-        return str(lists.translations.localized(INTERFACE, kind.plural.capitalize()))
-    if page.parent:
-        return str(page.parent.title)
-    overview = lists.base.pages.get(f"{folder}/index.md")
-    return str(lists.text(overview, "title")) if overview else str(page.title)
+def _documents(edition: Edition, pages: list[Page]) -> Iterator[search_index.Document]:
+    """What somebody has written, without the first page, which only leads on."""
+    for page in pages:
+        kb_page = edition.base.pages.get(page.file.src_uri)
+        if kb_page and not page.is_homepage:
+            section = edition.listings.section_of(page.file.src_uri)
+            yield search_index.Document(
+                url=page.url,
+                section=str(page.parent.title if page.parent and not kb_page.type else section or page.title),
+                title=str(page.title or ""),
+                summary=str(page.meta.get("summary", "")),
+                keywords=edition.keywords(kb_page),
+                html=page.content or "",
+            )

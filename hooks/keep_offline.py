@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.commands.project_option import serving
+from kb.edition import current
 from kb.web import offline
 
 if TYPE_CHECKING:
@@ -13,25 +13,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from kb.languages.translations import Translations
-
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the templates whether there is a service worker: an author wants to see what was saved just now."""
-    env.globals["offline"] = not serving()
+    env.globals["offline"] = not current(config.extra).request.serving
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the service worker and the manifest, when all other files of the language are there."""
-    if serving():
-        return
-    site = Path(config.site_dir)
-    translations: Translations = config.extra["translations"]
-    one = translations.language
-    (site / "manifest.webmanifest").write_text(
-        offline.manifest(config.site_name, one.code, one.direction), encoding="utf-8"
-    )
-    names = list(offline.files(site))
-    text = offline.worker(one.code, names, offline.version(site, names))
-    (site / "sw.js").write_text(text, encoding="utf-8")
+    edition = current(config.extra)
+    if not edition.request.serving:
+        offline.write(Path(config.site_dir), edition.site_name, edition.language)

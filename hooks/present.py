@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from jinja2 import FileSystemBytecodeCache
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
+from kb.edition import current
 from kb.languages.formatting import format_value
-from kb.languages.message import catalogue_name
-from kb.languages.translations import LocalText, Translations
-from kb.web.listing import Listings
+from kb.pages import printed_file
+from kb.web import listing
+from kb.web.repository import edit_base
 from kb.web.security_policy import POLICY
 
 if TYPE_CHECKING:
@@ -23,31 +25,29 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-MIN_PERCENT_TRANSLATED = 60
-"""From how many translated passages of a hundred on a page counts as a translation."""
-
-
+@event_priority(100)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add what all templates share."""
-    translations: Translations = config.extra["translations"]
-    lists = Listings(config.extra["knowledge_base"], translations)
-    config.extra["lists"] = lists
-    compiled = lists.base.project.root / ".cache" / "templates"
+    edition = current(config.extra)
+    compiled = edition.base.project.root / ".cache" / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # compiling Material's templates takes half a second
     env.add_extension("jinja2.ext.i18n")
-    text = translations.interface
+    text = edition.translations.interface
     env.install_gettext_callables(text.gettext, text.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters["format_value"] = partial(format_value, locale=translations.language.locale)
-    env.globals["listings"] = lists.all
-    env.globals["urls"] = {file.src_uri: file.url for file in files.documentation_pages()}
-    env.globals["reader"] = translations.language
-    env.globals["languages"] = config.extra["shown_languages"]
-    passages: dict[str, list[str]] = config.extra["passages"]
-    done = sum(translations.count(catalogue_name(address), texts) for address, texts in passages.items())
-    config.extra["percent"] = 100 * done // max(1, sum(map(len, passages.values())))
-    env.globals["policy"] = POLICY
-    env.globals["root_url"] = urljoin(config.site_url or "", "..")
+    env.filters["format_value"] = partial(format_value, locale=edition.language.locale)
+    env.globals |= {
+        "edition": edition,
+        "listings": edition.listings.all,
+        "cards_on_home": listing.CARDS_ON_HOME,
+        "cards_on_overview": listing.CARDS_ON_OVERVIEW,
+        "urls": {file.src_uri: file.url for file in files.documentation_pages()},
+        "reader": edition.language,
+        "languages": edition.shown_languages,
+        "policy": POLICY,
+        "root_url": urljoin(config.site_url or "", ".."),
+        "edit_base": edit_base(config.repo_url or "", config.edit_uri or ""),
+    }
     words = env.get_template("words.html").render()
     files.append(File.generated(config, "assets/javascripts/words.js", content=words))
     return env
@@ -55,44 +55,26 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
     """Add what one page shows of itself, of others, and of its translation."""
-    lists: Listings = config.extra["lists"]
-    source = lists.base.pages.get(page.file.src_uri)
-    context |= {"edit_base": _edit_base(config), **_translation(page, config)}
-    if source and source.type:
-        opening, lang = config.extra["shape"].openings.get(source.address, ("", ""))
+    edition = current(config.extra)
+    src_uri = page.file.src_uri
+    kb_page = edition.base.pages.get(src_uri)
+    coverage = edition.coverage(src_uri)
+    context |= {
+        "coverage": coverage,
+        "text_lang": edition.settings.source_language if coverage.is_untouched else "",
+        "catalogue_path": edition.catalogue_path(src_uri) if config.repo_url else "",
+        "group_page": edition.listings.group_pages.get(src_uri),
+    }
+    if kb_page and kb_page.type:
+        listings = edition.listings
         context |= {
-            "source": source,
-            "texts": {name: lists.text(source, name) for name in source.fields},
-            "facts": lists.facts(source),
-            "opening": LocalText(opening, lang or context["text_lang"]) if opening else None,
-            "related": lists.related(source),
-            "users": lists.users(source),
-            "neighbours": lists.neighbours(source),
+            "kb_page": kb_page,
+            "texts": {name: listings.text(kb_page, name) for name in kb_page.fields},
+            "opening": edition.sheets.opening(kb_page),
+            "facts": listings.facts(kb_page),
+            "related": listings.related(kb_page),
+            "users": listings.users(kb_page),
+            "neighbours": listings.neighbours(kb_page),
+            "sheet_page": printed_file.src_uri(kb_page) if kb_page.type.has_sheet else "",
         }
     return context
-
-
-def _translation(page: Page, config: MkDocsConfig) -> dict[str, Any]:
-    """How far the page is translated, and into which languages else it is."""
-    address = page.file.src_uri
-    passages: list[str] = config.extra["passages"].get(address, [])
-    name = catalogue_name(address)
-    every: dict[str, Translations] = config.extra["all_translations"]
-    done = {code: one.count(name, passages) for code, one in every.items()}
-    translations: Translations = config.extra["translations"]
-    left = len(passages) - done[translations.language.code]
-    file = translations.catalogues.get(name)
-    return {
-        "left": left,
-        "percent": config.extra["percent"],
-        "text_lang": translations.source_language if passages and left == len(passages) else "",
-        "catalogue_url": _edit_base(config) + file.name if file and config.repo_url else "",
-        "alternates": [
-            one.language for code, one in every.items() if 100 * done[code] >= MIN_PERCENT_TRANSLATED * len(passages)
-        ],
-    }
-
-
-def _edit_base(config: MkDocsConfig) -> str:
-    """The address under which the repository's files can be edited."""
-    return urljoin(urljoin(config.repo_url or "", config.edit_uri or ""), "..")

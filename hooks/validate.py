@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import logging
-import os
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import event_priority
 
-from kb.commands.project_option import serving
-from kb.problem import Severity, summary
+from kb.edition import current
+from kb.problem import KbError, Severity, summary
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from kb.knowledge_base import KnowledgeBase
-
 log = logging.getLogger("mkdocs.hooks.validate")
 
 
+@event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
     """Print every problem; errors stop the build, warnings stop a strict one at its end.
 
     While an author looks at the site with `mkdocs serve`, nothing stops: the page with the error is shown.
     """
-    if os.environ.get("PLAYBOOKS_NEW_SITE"):
+    edition = current(config.extra)
+    for problem in edition.translations.problems:
+        log.warning("%s", problem)
+    if edition.request.part_of:
         return  # a part of a larger build, which has looked at the pages already
-    base: KnowledgeBase = config.extra["knowledge_base"]
-    for problem in base.problems:
+    problems = edition.base.problems
+    for problem in problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, "%s", problem)
-    errors = [problem for problem in base.problems if problem.severity is Severity.ERROR]
-    if errors and not serving():
-        raise PluginError(f"{summary(base.problems)} Mend the lines above; the site was not changed.")
+    if any(problem.severity is Severity.ERROR for problem in problems) and not edition.request.serving:
+        raise PluginError(f"{summary(problems)} Mend the lines above; the site was not changed.")
+
+
+def on_build_error(error: Exception) -> None:
+    """An error of ours is one line, never a traceback, whichever step it comes from."""
+    if isinstance(error, KbError):
+        log.error("%s", error)
+        raise Abort("The site was not changed.") from None

@@ -17,4 +17,4 @@ settings.load_profile("unhurried")
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A project of one's own with the few pages and page types that the cases are about."""
-    return Path(shutil.copytree(CASES / "page/_project", tmp_path / "project"))
+    return Path(shutil.copytree(CASES / "small_project", tmp_path / "project"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+GENERATOR = Path(__file__).parents[1]
+"""The folder that holds the steps of the build, the theme and this package, wherever they are installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,20 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
     def markdown_files(self) -> list[tuple[str, Path]]:
-        """Every page as (address, path), sorted: docs/ and playbooks/ laid over each other.
+        """Every page as (src_uri, path), sorted: docs/ and playbooks/ laid over each other.
 
-        An address is the source path inside its tree, such as `scenarios/late-delivery.md`.
+        A src_uri is the path inside its tree, such as `scenarios/late-delivery.md`.
         """
-        found = []
-        for tree in (self.docs, self.playbooks):
-            for path in tree.rglob("*.md"):
-                address = path.relative_to(tree)
-                if not any(part.startswith(("_", ".")) for part in address.parts):
-                    found.append((address.as_posix(), path))
-        return sorted(found)
+        return sorted(
+            (src_uri, path) for tree in (self.docs, self.playbooks) for src_uri, path in published(tree, "*.md")
+        )
+
+
+def published(tree: Path, pattern: str = "*") -> list[tuple[str, Path]]:
+    """The files of a tree as (src_uri, path), sorted, without those that a name with "_" or "." at its start hides."""
+    files = ((path.relative_to(tree), path) for path in tree.rglob(pattern))
+    return sorted(
+        (relative.as_posix(), path)
+        for relative, path in files
+        if not any(part.startswith(("_", ".")) for part in relative.parts)
+    )

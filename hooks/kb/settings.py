@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kb.problem import KbError
+from kb.problem import Check, KbError
+from kb.project import GENERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from kb.problem import Problem
+
+STEP_MISSING = Check(
+    name="step-missing",
+    about="mkdocs.yml lists every step of the build.",
+    example='the step "hooks/describe.py" is missing. Add it to the list "hooks:".',
+)
+STEP_TWICE = Check(
+    name="step-twice",
+    about="mkdocs.yml lists no step of the build twice.",
+    example='the step "hooks/describe.py" is listed twice. Keep it once.',
+)
+CHECKS = (STEP_MISSING, STEP_TWICE)
 
 
 class SettingsError(KbError):
@@ -22,10 +38,12 @@ class _Loader(yaml.SafeLoader):
     """Reads past tags such as !ENV and !!python/name, which only MkDocs understands."""
 
 
-_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+_UNKNOWN = object()
+"""The value of a setting that only MkDocs understands."""
+_Loader.add_multi_constructor("", lambda _loader, _tag, _node: _UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A part of mkdocs.yml."""
 
@@ -34,11 +52,17 @@ class Settings:
     site_url: str
     """Where the site stands; empty if that is not known."""
     languages: tuple[str, ...]
-    """The source language first."""
+    """All languages of the site, in the order in which it shows them."""
+    source_language: str
+    """The one in which the pages are written."""
     formats: dict[str, str]
     """The region whose dates and money a language shows, where it is not the language's first: `en: en_GB`."""
     titles: tuple[str, ...]
-    """What the navigation calls its sections and pages."""
+    """What the navigation calls its sections, pages and links."""
+    nav_titles: dict[str, str]
+    """Those of pages, by src_uri."""
+    steps: tuple[tuple[str, int], ...]
+    """(file, line) of the steps of the build."""
     extensions: tuple[str, ...]
     """Python-Markdown's."""
     extension_settings: dict[str, dict[str, Any]]
@@ -53,28 +77,75 @@ def read(path: Path) -> Settings:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = f"{path.name}:{line}: is not YAML: {error.problem}. Check the indentation."
         raise SettingsError(message) from None
-    extensions: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
-    for entry in data.get("markdown_extensions") or []:
-        if isinstance(entry, dict):
-            extensions |= {name: settings or {} for name, settings in entry.items()}
-        else:
-            extensions.setdefault(entry, {})
     extra = data.get("extra") or {}
+    languages = tuple(str(code) for code in extra.get("languages") or ["en"])
+    source_language = str(extra.get("source_language") or "en")
+    if source_language not in languages:
+        message = (
+            f'{path.name}:{_line_of(text, "languages:")}: "languages" lacks the source language "{source_language}". '
+            'Add it, or write under "extra:" the language in which the pages are written, as "source_language: nb".'
+        )
+        raise SettingsError(message)
+    extensions = _extensions(data)
     return Settings(
-        str(data.get("site_name", "")),
-        str(data.get("site_description", "")),
-        str(data.get("site_url") or ""),
-        tuple(str(code) for code in extra.get("languages") or ["en"]),
-        dict(extra.get("formats") or {}),
-        tuple(dict.fromkeys(_titles(data.get("nav") or []))),
-        tuple(extensions),
-        extensions,
+        site_name=str(data.get("site_name", "")),
+        site_description=str(data.get("site_description", "")),
+        site_url=str(data.get("site_url") or ""),
+        languages=languages,
+        source_language=source_language,
+        formats=dict(extra.get("formats") or {}),
+        titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
+        nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
+        steps=tuple(_steps(data, text)),
+        extensions=tuple(extensions),
+        extension_settings=extensions,
     )
 
 
-def _titles(nav: list[Any]) -> Iterator[str]:
+def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Python-Markdown's extensions with their settings; those that MkDocs adds by itself come first."""
+    extensions: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
+    for entry in data.get("markdown_extensions") or []:
+        for name, settings in (entry if isinstance(entry, dict) else {entry: None}).items():
+            known = {key: value for key, value in (settings or {}).items() if value is not _UNKNOWN}
+            extensions[name] = {**extensions.get(name, {}), **known}
+    return extensions
+
+
+def _line_of(text: str, start: str) -> int:
+    return next((n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(start)), 1)
+
+
+def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
+    """(title, target or "" for a section)."""
     for entry in nav:
         if isinstance(entry, dict):
-            for title, children in entry.items():
-                yield title
-                yield from _titles(children if isinstance(children, list) else [])
+            for title, target in entry.items():
+                yield title, target if isinstance(target, str) else ""
+                yield from _titles(target if isinstance(target, list) else [])
+
+
+def _steps(data: dict[str, Any], text: str) -> Iterator[tuple[str, int]]:
+    """The steps of the build. One that is listed twice has the line of each."""
+    lines = text.split("\n")
+    at = 0
+    for step in map(str, data.get("hooks") or []):
+        at = next((n for n in range(at, len(lines)) if step in lines[n]), at - 1) + 1
+        yield step, at
+
+
+def step_problems(chosen: Settings) -> list[Problem]:
+    """What is wrong with the list of steps: each of ours must stand in it, once, in whatever order."""
+    problems = []
+    names = [(PurePosixPath(step).name, line) for step, line in chosen.steps]
+    last = max((line for _, line in names), default=1)
+    for step in sorted(GENERATOR.glob("*.py")):
+        lines = [line for name, line in names if name == step.name]
+        if not lines:
+            message = f'the step "hooks/{step.name}" is missing. Add it to the list "hooks:".'
+            problems.append(STEP_MISSING.problem("mkdocs.yml", last, message))
+        problems += [
+            STEP_TWICE.problem("mkdocs.yml", line, f'the step "hooks/{step.name}" is listed twice. Keep it once.')
+            for line in lines[1:]
+        ]
+    return problems

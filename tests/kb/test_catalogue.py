@@ -1,4 +1,4 @@
-"""PO files as they are read: each case is a file and what is said of it."""
+"""PO files as they are read. Each single mistake is a case in cases/catalogues/."""
 
 from __future__ import annotations
 
@@ -14,47 +14,56 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from case_file import case_named, cases_in
 from kb.checks import tone
 from kb.languages.catalogue import MAX_BYTES, Catalogue, read
 from kb.languages.language import language
 from kb.problem import Severity
 from kb.project import Project
-from sample import ROOT, program
+from sample import CASES, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CASES = ROOT / "tests/cases/catalogue"
-NAMES = sorted(path.stem for path in CASES.glob("*.po"))
 NB = language("nb")
+NAMES = [case.name for case in cases_in("catalogues")]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the file of each case."""
+    folder = tmp_path_factory.mktemp("catalogues")
+    for case in cases_in("catalogues"):
+        case.put_into(folder)
+    return folder
 
 
 def catalogue(path: Path, code: str = "nb") -> Catalogue:
-    rules, wrong = tone.read(Project(CASES), CASES / "tone.yml")
+    rules, wrong = tone.read(Project(CASES), CASES / "catalogue-tone.yml")
     assert wrong == []
     return read(Project(path.parent), path, language(code), rules)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_file_has_these_problems_and_publishes_that_many_texts(name: str) -> None:
-    found = catalogue(CASES / f"{name}.po")
-    lines = [*map(str, found.problems), f"published: {len(found.published)}"]
-    assert "\n".join(lines) + "\n" == (CASES / f"{name}.txt").read_text("utf-8")
+def test_file_has_these_problems_and_publishes_that_many_texts(name: str, files: Path) -> None:
+    found = catalogue(files / f"{name}.po")
+    case = case_named(name, "catalogues")
+    assert tuple(map(str, found.problems)) == case.expected
+    assert len(found.published) == case.published
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_file_that_cannot_be_read_publishes_nothing(name: str) -> None:
-    found = catalogue(CASES / f"{name}.po")
+def test_file_that_cannot_be_read_publishes_nothing(name: str, files: Path) -> None:
+    found = catalogue(files / f"{name}.po")
     whole = [p for p in found.problems if p.rule == "po-syntax" or p.rule.startswith("file-")]
     assert found.broken == bool(whole)
     assert not (found.broken and (found.published or found.fuzzy))
 
 
-def test_names_of_the_cases_say_how_they_end() -> None:
-    assert sorted(path.stem for path in CASES.glob("*.txt")) == NAMES
+def test_names_of_the_cases_say_how_they_end(files: Path) -> None:
     for name in NAMES:
-        problems = catalogue(CASES / f"{name}.po").problems
+        problems = catalogue(files / f"{name}.po").problems
         if name.endswith(("-is-fine", "-are-fine")):
             assert problems == [], name
 
@@ -64,19 +73,19 @@ def test_file_that_is_not_there_is_an_empty_catalogue(tmp_path: Path) -> None:
     assert (found.problems, found.published, found.broken, found.get("Hear")) == ([], {}, False, None)
 
 
-def test_fuzzy_entry_is_known_and_not_published() -> None:
-    found = catalogue(CASES / "fuzzy-entry-is-not-published.po")
+def test_fuzzy_entry_is_known_and_not_published(files: Path) -> None:
+    found = catalogue(files / "fuzzy-entry-is-not-published.po")
     assert found.fuzzy == {"Wait here"}
     assert found.published == {"Hear": "Lytt"}
 
 
-def test_entry_with_a_warning_is_published_and_one_with_an_error_is_not() -> None:
-    assert catalogue(CASES / "numbers-differ.po").get("Wait 20 minutes.") == "Vent 25 minutter."
-    assert catalogue(CASES / "link-lost.po").get("See [the desk](desk.md).") is None
+def test_entry_with_a_warning_is_published_and_one_with_an_error_is_not(files: Path) -> None:
+    assert catalogue(files / "numbers-differ.po").get("Wait 20 minutes.") == "Vent 25 minutter."
+    assert catalogue(files / "link-lost.po").get("See [the desk](desk.md).") is None
 
 
-def test_text_wrapped_over_lines_is_one_text() -> None:
-    found = catalogue(CASES / "file-saved-by-weblate-is-fine.po")
+def test_text_wrapped_over_lines_is_one_text(files: Path) -> None:
+    found = catalogue(files / "file-saved-by-weblate-is-fine.po")
     assert list(found.published.values()) == [
         "Legg fra deg det du holder på med, se på gjesten, og hør etter til slutten uten et ord."
     ]
@@ -84,21 +93,21 @@ def test_text_wrapped_over_lines_is_one_text() -> None:
 
 def test_rule_of_another_language_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    shutil.copyfile(CASES / "good-file.po", path)
+    shutil.copyfile(CASES / "valid-catalogue.po", path)
     problem = catalogue(path, "th").problems[0]
     assert 'must say "Plural-Forms: nplurals=1; plural=0;"' in problem.message
 
 
 def test_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    path.write_bytes((CASES / "good-file.po").read_bytes().ljust(MAX_BYTES + 1, b"\n"))
+    path.write_bytes((CASES / "valid-catalogue.po").read_bytes().ljust(MAX_BYTES + 1, b"\n"))
     assert [problem.rule for problem in catalogue(path).problems] == ["file-huge"]
 
 
-def test_file_with_problems_tells_them_with_their_lines() -> None:
+def test_file_with_problems_tells_them_with_their_lines(files: Path) -> None:
     for name in NAMES:
-        count = (CASES / f"{name}.po").read_bytes().count(b"\n") + 1
-        assert all(1 <= problem.line <= count for problem in catalogue(CASES / f"{name}.po").problems), name
+        count = (files / f"{name}.po").read_bytes().count(b"\n") + 1
+        assert all(1 <= problem.line <= count for problem in catalogue(files / f"{name}.po").problems), name
 
 
 # Against gettext itself
@@ -245,10 +254,10 @@ def test_whatever_msgfmt_refuses_is_refused(tmp_path: Path, msgfmt: str) -> None
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_case_that_can_be_read_is_accepted_by_msgfmt(name: str, msgfmt: str) -> None:
-    errors = [p for p in catalogue(CASES / f"{name}.po").problems if p.severity is Severity.ERROR]
+def test_case_that_can_be_read_is_accepted_by_msgfmt(name: str, msgfmt: str, files: Path) -> None:
+    errors = [p for p in catalogue(files / f"{name}.po").problems if p.severity is Severity.ERROR]
     if not errors:
-        command = [msgfmt, "--check-format", "--check-domain", "--output-file", os.devnull, str(CASES / f"{name}.po")]
+        command = [msgfmt, "--check-format", "--check-domain", "--output-file", os.devnull, str(files / f"{name}.po")]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         assert result.returncode == 0, result.stderr
 

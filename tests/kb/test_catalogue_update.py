@@ -1,4 +1,4 @@
-"""Catalogues brought up to date: each case is a file, the messages of the sources, and the file after."""
+"""Catalogues brought up to date. A case in cases/catalogue_updates/ is a file, the messages, and the file after."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 
 import polib
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from case_file import under_header
 from kb.languages.catalogue import read
 from kb.languages.catalogue_update import update
 from kb.languages.language import language
 from kb.languages.message import Message
 from kb.languages.po_syntax import faults
 from kb.project import Project
-from sample import ROOT, program
+from sample import CASES, program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CASES = ROOT / "tests/cases/catalogue_update"
-NAMES = sorted(path.name for path in CASES.iterdir())
+UPDATES = CASES / "catalogue_updates"
+NAMES = sorted(path.stem for path in UPDATES.iterdir())
 NB = language("nb")
 
 
@@ -41,8 +43,10 @@ def parsed(text: str) -> list[Message]:
     return found
 
 
-def content(name: str, file: str) -> str:
-    return (CASES / name / file).read_text("utf-8")
+def case(name: str) -> tuple[str, list[Message], str]:
+    """The file before, the messages of the sources, and the file after."""
+    texts = yaml.safe_load((UPDATES / f"{name}.yml").read_text("utf-8"))
+    return under_header(texts["before"]), parsed(texts["messages"]), under_header(texts["after"])
 
 
 def changed(before: str, after: str) -> list[str]:
@@ -74,21 +78,21 @@ def filled(text: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_file_becomes_what_the_case_says(name: str) -> None:
-    after = update(content(name, "before.po"), parsed(content(name, "messages.txt")), NB)
-    assert after == content(name, "after.po")
+    before, messages, after = case(name)
+    assert update(before, messages, NB) == after
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_second_run_changes_nothing(name: str) -> None:
-    after = content(name, "after.po")
-    assert update(after, parsed(content(name, "messages.txt")), NB) == after
+    _, messages, after = case(name)
+    assert update(after, messages, NB) == after
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_windows_line_ends_stay(name: str) -> None:
-    windows = content(name, "before.po").replace("\n", "\r\n")
-    after = update(windows, parsed(content(name, "messages.txt")), NB)
-    assert after == content(name, "after.po").replace("\n", "\r\n")
+    before, messages, after = case(name)
+    windows = update(before.replace("\n", "\r\n"), messages, NB)
+    assert windows == after.replace("\n", "\r\n")
 
 
 def test_new_file_has_a_header_and_every_message() -> None:
@@ -210,8 +214,10 @@ SHIPPED_LIKE = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_result_is_accepted_by_msgfmt(name: str) -> None:
-    run(tool("msgfmt"), "--check-format", "--check-domain", "-o", os.devnull, CASES / name / "after.po")
+def test_result_is_accepted_by_msgfmt(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "after.po"
+    path.write_text(case(name)[2], "utf-8")
+    run(tool("msgfmt"), "--check-format", "--check-domain", "-o", os.devnull, path)
 
 
 @pytest.mark.parametrize("code", ["nb", "th", "ro", "ar", "pt-BR"])

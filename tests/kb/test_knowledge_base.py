@@ -1,107 +1,24 @@
-"""Whole projects: every case file is put into a small project, and must give exactly the lines beside it."""
+"""All pages of a project together. Each single mistake is a case in cases/."""
 
 from __future__ import annotations
 
-import ast
-import re
-import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
-
+from case_file import cases_in
 from kb.knowledge_base import PARALLEL_FROM, KnowledgeBase, Use
 from kb.project import Project
-from sample import CASES, ROOT
 
-PAGES = sorted((CASES / "page").glob("*.md"))
-TYPES = sorted((CASES / "page_type").glob("*.yml"))
-PROJECTS = sorted((CASES / "project").iterdir())
-EXPECTED = sorted([*CASES.glob("page*/*.txt"), *CASES.glob("project/*/expected.txt")])
-
-PAGE = "playbooks/scenarios/case.md"
-TYPE = "playbooks/_page_types/type.yml"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def problems(folder: Path) -> str:
     return "".join(f"{problem}\n" for problem in KnowledgeBase(Project(folder)).problems)
 
 
-@pytest.mark.parametrize("case", PAGES, ids=lambda path: path.stem)
-def test_page(case: Path, small: Path) -> None:
-    shutil.copyfile(case, small / PAGE)
-    assert problems(small) == case.with_suffix(".txt").read_text("utf-8")
-
-
-@pytest.mark.parametrize("case", TYPES, ids=lambda path: path.stem)
-def test_page_type(case: Path, small: Path) -> None:
-    shutil.copyfile(case, small / TYPE)
-    assert problems(small) == case.with_suffix(".txt").read_text("utf-8")
-
-
-@pytest.mark.parametrize("case", PROJECTS, ids=lambda path: path.name)
-def test_project(case: Path, small: Path) -> None:
-    shutil.copytree(case, small, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
-    assert problems(small) == (case / "expected.txt").read_text("utf-8")
-
-
-@pytest.mark.parametrize("case", [p for p in PAGES if p.stem.endswith("-is-fine")], ids=lambda path: path.stem)
-def test_case_that_is_called_fine_has_no_problem(case: Path) -> None:
-    assert case.with_suffix(".txt").read_text("utf-8") == ""
-
-
-def test_the_small_project_itself_has_no_problem(small: Path) -> None:
-    assert problems(small) == ""
-
-
-@pytest.mark.parametrize("expected", EXPECTED, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_message_says_where_and_what_is_wrong_and_what_to_do(expected: Path) -> None:
-    for line in expected.read_text("utf-8").splitlines():
-        assert re.fullmatch(r"[\w./-]+\.(md|yml):[1-9]\d*: \S.*[.?\"\])] (\"|[A-Z]).*[.?]", line), line
-        assert not re.search(r"\b(None|True|False|str|dict|int|Entry|Error|Exception)\b", line), line
-
-
-def test_every_rule_has_a_case(small: Path, tmp_path: Path) -> None:
-    """A rule's name is written once in the code, where its problem is made."""
-    folders = [Path(shutil.copytree(small, tmp_path / name)) for name in ("page", "page_type")]
-    for case in PAGES:
-        shutil.copyfile(case, tmp_path / "page/playbooks/scenarios" / case.name)
-    for case in TYPES:
-        shutil.copyfile(case, tmp_path / "page_type/playbooks/_page_types" / case.name)
-    for case in PROJECTS:
-        folders.append(Path(shutil.copytree(small, tmp_path / case.name)))
-        shutil.copytree(case, tmp_path / case.name, dirs_exist_ok=True)
-    seen = {problem.rule for folder in folders for problem in KnowledgeBase(Project(folder)).problems}
-    elsewhere = {"file-huge", "file-outside", "file-unreadable", "type-missing"}  # test_source, test_page_type_file
-    assert _rules_in_the_code() - seen == elsewhere
-
-
-def _rules_in_the_code() -> set[str]:
-    first = "address block content count field file front-matter heading item link placeholder reference section table"
-    rule = re.compile(rf"({'|'.join([*first.split(), 'text', 'tone', 'type', 'waiver'])})-[a-z0-9]+(-[a-z0-9]+)*")
-    found = set()
-    for name in (
-        "blank_form",
-        "front_matter",
-        "checklist_style",
-        "knowledge_base",
-        "links",
-        "page",
-        "page_type_file",
-        "source_file",
-        "sections",
-        "tone",
-    ):
-        tree = ast.parse(next((ROOT / "hooks/kb").rglob(f"{name}.py")).read_text("utf-8"))
-        texts = {
-            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
-        found |= {text for text in texts if rule.fullmatch(text)}
-    return found
-
-
 def test_problems_are_sorted_by_path_and_line(small: Path) -> None:
-    for n, case in enumerate(PAGES[::10]):
-        shutil.copyfile(case, small / f"playbooks/scenarios/case-{n}.md")
+    for case in cases_in("checks")[::10]:
+        case.put_into(small).rename(small / f"playbooks/scenarios/{case.name}.md")
     found = [(problem.path, problem.line) for problem in KnowledgeBase(Project(small)).problems]
     assert found == sorted(found)
     assert len({path for path, _ in found}) > 5

@@ -1,4 +1,4 @@
-"""Where links lead. Each single mistake is a case in cases/page/."""
+"""Where links lead. Each single mistake is a case in cases/checks/links/."""
 
 from __future__ import annotations
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from case_file import case_named
 from sample import ROOT
 
-CASES = ROOT / "tests/cases/page"
 PAGE = "playbooks/scenarios/case.md"
 
 
@@ -22,7 +21,7 @@ def playbooks(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 def with_case(folder: Path, name: str) -> Path:
-    shutil.copyfile(CASES / f"{name}.md", folder / PAGE)
+    case_named(name).put_into(folder)
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Single pages. Each single mistake is a case in cases/page/."""
+"""Single pages. Each single mistake is a case in cases/checks/."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from kb.pages.page_type import PageType
     from kb.problem import Problem
 
-TEXT = (CASES / "page/valid-page.md").read_text("utf-8")
+TEXT = (CASES / "valid-page.md").read_text("utf-8")
 
 
 @cache
 def expectations() -> tuple[PageType, StyleGuide]:
-    project = Project(CASES / "page/_project")
+    project = Project(CASES / "small_project")
     types, problems = read_all(project)
     how, wrong = style_guide.read(project, "en")
     assert problems + wrong == []

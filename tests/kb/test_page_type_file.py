@@ -1,4 +1,4 @@
-"""Page types as their owners write them. Each single mistake is a case in cases/page_type/."""
+"""Page types as their owners write them. Each single mistake is a case in cases/page_types/."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kb.pages.page_type import PageType
 
-TEXT = (CASES / "page_type/valid-page-type.yml").read_text("utf-8")
+TEXT = (CASES / "valid-page-type.yml").read_text("utf-8")
 
 
 def drill() -> PageType:

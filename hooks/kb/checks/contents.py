@@ -128,22 +128,22 @@ class ContentCheck:
             advice = f'Write it like "{content.sample.rstrip(".")}".'
             message = f'line "{_short(item)}" in {self._title} has no {lacks}. {advice}'
             yield UNFIT.problem(self.path, item.line, message)
-        if not items and not unfit:
-            message = f"{self.name} has no {content.one}. Add {_sample(content, self.spec)}."
+        if not items and not unfit and not any(block.glued for block in self.section.blocks):
+            message = f"{self.name} has no {content.singular}. Add {_sample(content, self.spec)}."
             yield MISSING.problem(self.path, self.section.line, message)
         for item in items:
             if not item.text.strip():
-                message = f"a {content.one} in {self._title} is empty. Write it or remove it."
+                message = f"a {content.singular} in {self._title} is empty. Write it or remove it."
                 yield EMPTY.problem(self.path, item.line, message)
             elif item.text == content.example:
-                message = f"the {content.one} in {self._title} is still the example. Write your own."
+                message = f"the {content.singular} in {self._title} is still the example. Write your own."
                 yield SAMPLE.problem(self.path, item.line, message)
         if items:
             yield from self._counts(content, len(items))
 
     def _counts(self, content: ContentType, number: int) -> Iterator[Problem]:
         least, most = self.spec.at_least, self.spec.at_most
-        message = f"{self.name} has {number} {content.one if number == 1 else content.many}"
+        message = f"{self.name} has {number} {content.singular if number == 1 else content.plural}"
         if number < least:
             message += f"; at least {least} {_is_or_are(least)} needed. Add {least - number} more."
             yield TOO_FEW.problem(self.path, self.section.line, message)
@@ -157,7 +157,7 @@ class ContentCheck:
         head = f"| {' | '.join(self.spec.columns)} |"
         expected = [normalised(column) for column in self.spec.columns]
         for block in self.section.blocks:
-            if block.kind == "table" and [normalised(cell) for cell in block.items[0].cells] != expected:
+            if block.kind == "table" and [normalised(cell) for cell in block.items[0].parts] != expected:
                 message = f'the table in {self._title} has other columns. Start it with "{head}".'
                 yield COLUMNS.problem(self.path, block.line, message)
 

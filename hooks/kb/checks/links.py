@@ -9,7 +9,6 @@ from os.path import isdir, isfile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from kb.pages.anchor import anchors
 from kb.problem import Check, did_you_mean
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class LinkCheck:
     def problems(self, page: Page) -> Iterator[Problem]:
         """What is wrong with the links and pictures of one page."""
         for link in page.outline.links:
-            target, anchor = resolve(page.address, link.target)
+            target, anchor = resolve(page.src_uri, link.target)
             if target is None:
                 continue
             fault = self._fault(page, link, target, anchor)
@@ -89,7 +88,7 @@ class LinkCheck:
             return self._file_fault(link, target, shown)
         if target not in self.pages:
             near = self._nearest(target)
-            here = posixpath.dirname(page.address) or "."
+            here = posixpath.dirname(page.src_uri) or "."
             advice = f'Did you mean "{posixpath.relpath(near, here)}"?' if near else "Mend or remove it."
             return UNKNOWN, f"{shown} goes to a page that does not exist. {advice}"
         known = self._anchors(target)
@@ -117,7 +116,7 @@ class LinkCheck:
 
     @cache  # noqa: B019 - these objects live as long as one check
     def _anchors(self, address: str) -> list[str]:
-        return list(anchors(self.pages[address].outline))
+        return list(self.pages[address].outline.anchors)
 
 
 def _stem(address: str) -> str:

@@ -9,7 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.checks import checklist_style, contents, links, sections, tone, waiver
+from kb import settings
+from kb.checks import (
+    addresses,
+    blocks,
+    checklist_style,
+    contents,
+    fields,
+    links,
+    placeholders,
+    references,
+    sections,
+    tone,
+    waiver,
+)
 from kb.pages import blank_form, page_type_file
 from kb.reading import front_matter, source_file
 
@@ -43,6 +56,8 @@ _PHRASES = Subject(
 SUBJECTS = (
     Subject("Files", "Every file, before its words are read.", "files", source_file.CHECKS),
     Subject("Front matter", "The lines between `---` at the top of a page.", "front_matter", front_matter.CHECKS),
+    Subject("Fields", "What stands in the front matter, as the page type asks.", "fields", fields.CHECKS),
+    Subject("Blocks", "What is shown otherwise than it looks in the file.", "blocks", blocks.CHECKS),
     Subject("Sections", "The headings of a page, and their order.", "sections", sections.CHECKS),
     Subject("What sections contain", "Lists, tables and phrases.", "sections", contents.CHECKS),
     Subject(
@@ -52,8 +67,12 @@ SUBJECTS = (
         checklist_style.CHECKS,
     ),
     _PHRASES,
+    Subject("Placeholders", "Values in texts, such as `{authority}`.", "placeholders", placeholders.CHECKS),
+    Subject("References", "Fields that name other pages.", "references", references.CHECKS),
     Subject("Links and pictures", "What leads to other pages and files.", "links", links.CHECKS),
     Subject("Waivers", "The comments that keep a line as it is.", "waivers", waiver.CHECKS),
+    Subject("Addresses", "Names of pages, sheets and forms on the site.", "addresses", addresses.CHECKS),
+    Subject("Settings", "The list of steps in `mkdocs.yml`.", "settings", settings.CHECKS),
     Subject("Page types", "The files in `playbooks/_page_types/`.", "page_types", page_type_file.CHECKS),
     Subject("Forms", "The files in `playbooks/_forms/`.", "forms", blank_form.CHECKS),
 )

@@ -64,14 +64,9 @@ TEXT_OUTSIDE = Check(
     about="All text stands in a section.",
     example='text stands before the first section. Move it under "## Signs".',
 )
-BLOCK_GLUED = Check(
-    name="block-glued",
-    about="A list or a table has an empty line before it; without one it is shown as text.",
-    example="the list follows a line of text at once, and is shown as text. Put an empty line before it.",
-)
 CHECKS = (
     *(MISSING, MISSPELT, UNKNOWN, DUPLICATE, MISPLACED, EMPTY),
-    *(HEADING_HIGH, HEADING_TITLE, TEXT_OUTSIDE, BLOCK_GLUED),
+    *(HEADING_HIGH, HEADING_TITLE, TEXT_OUTSIDE),
 )
 
 
@@ -80,7 +75,6 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
     titles = {normalised(spec.title) for spec in page_type.sections}
     sections = [section for section in outline.sections if section.level > 1 or normalised(section.title) in titles]
     yield from _title_headings(path, outline, titles)
-    yield from _glued(path, outline)
     page = SectionCheck(
         path=path,
         type_path=page_type.path,
@@ -93,14 +87,6 @@ def problems(path: str, outline: Outline, page_type: PageType) -> Iterator[Probl
     if page_type.sections and sections and outline.intro:
         message = f'text stands before the first section. Move it under "## {sections[0].title}".'
         yield TEXT_OUTSIDE.problem(path, outline.intro[0].line, message)
-
-
-def _glued(path: str, outline: Outline) -> Iterator[Problem]:
-    for block in outline.every_block():
-        if block.glued:
-            kind = "table" if block.kind == "table" else "list"
-            message = f"the {kind} follows a line of text at once, and is shown as text. Put an empty line before it."
-            yield BLOCK_GLUED.problem(path, block.line, message)
 
 
 def _title_headings(path: str, outline: Outline, titles: set[str]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ class StyleGuide:
     """The rules whose breaches are warnings and can be waived."""
 
     tone: list[ToneRule] = field(default_factory=list)
-    habits: ChecklistStyle = field(default_factory=ChecklistStyle)
+    checklist_style: ChecklistStyle = field(default_factory=ChecklistStyle)
 
     @property
     def waivable(self) -> set[str]:

@@ -6,11 +6,11 @@ that the next reader of the file sees why. Errors cannot be waived, only warning
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.problem import Check, Severity, did_you_mean
+from kb.reading.block_text import WAIVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +30,6 @@ UNUSED = Check(
 )
 CHECKS = (WRONG, UNUSED)
 
-COMMENT = re.compile(r"[ \t]*<!--\s*waive\b\s*(?P<rule>[\w-]*)\s*(?::\s*(?P<reason>.*?))?\s*-->")
-
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
@@ -47,7 +45,7 @@ def find(text: str) -> Iterator[Waiver]:
     if "waive" not in text:
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for match in COMMENT.finditer(line):
+        for match in WAIVER.finditer(line):
             yield Waiver(match["rule"], (match["reason"] or "").strip(), number)
 
 

@@ -88,7 +88,7 @@ def _translation_problems(project: Project) -> list[Problem]:
     if not languages:
         return []
     with ProcessPoolExecutor() as pool:
-        by_language = pool.map(partial(_problems_of, project, chosen.languages[0]), languages)
+        by_language = pool.map(partial(_problems_of, project, chosen.source_language), languages)
         return [p for problems in by_language for p in problems]
 
 

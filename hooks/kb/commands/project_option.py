@@ -1,4 +1,4 @@
-"""What several commands share: an option, and which command is running."""
+"""The option that all commands share: for which project."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from pathlib import Path
 import click
 
 from kb.project import Project
-
-
-def serving() -> bool:
-    """True while the running command is `mkdocs serve`: somebody looks at what they write."""
-    command = click.get_current_context(silent=True)
-    return command is not None and command.info_name == "serve"
 
 
 def _project(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Project:

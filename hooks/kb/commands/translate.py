@@ -44,7 +44,7 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     Example: playbooks sync --meaning-unchanged
     """
     chosen = settings.read(project.settings)
-    messages = message.collect(KnowledgeBase(project), chosen)
+    messages = message.collect(KnowledgeBase(project, chosen))
     changed, broken = 0, 0
     for one in further_languages(chosen):
         for name, path, old in _files(project, one, messages):
@@ -74,19 +74,20 @@ def status(project: Project) -> None:
     Example: playbooks status
     """
     chosen = settings.read(project.settings)
-    messages = message.collect(KnowledgeBase(project), chosen)
+    messages = message.collect(KnowledgeBase(project, chosen))
     further = further_languages(chosen)
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
     for one in further:
-        for name, part in progress(Translations(project, one, chosen.languages[0]), messages).items():
+        for name, part in progress(Translations(project, one, chosen.source_language), messages).items():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
             click.echo(line.format(one.code, name or "all", *row))
 
 
 def further_languages(chosen: Settings) -> list[Language]:
     """The languages of the site without the source language. Raises UnknownLanguageError."""
-    return [language(code, chosen.formats.get(code, "")) for code in chosen.languages[1:]]
+    codes = [code for code in chosen.languages if code != chosen.source_language]
+    return [language(code, chosen.formats.get(code, "")) for code in codes]
 
 
 @click.group("language")
@@ -112,7 +113,7 @@ def add(project: Project, code: str) -> None:
     if code in chosen.languages:
         raise click.BadParameter(f"{new.english_name} is there already.", param_hint="CODE")
     text = _with_language(project.settings.read_bytes().decode(), code)
-    messages = message.collect(KnowledgeBase(project), chosen)
+    messages = message.collect(KnowledgeBase(project, chosen))
     for name, path, old in _files(project, new, messages):
         if not old:
             path.parent.mkdir(parents=True, exist_ok=True)

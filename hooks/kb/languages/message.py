@@ -11,12 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.messages.extract import extract_from_dir
-from markdown import Markdown
 
 from kb.languages.translation_checks import WORD_LIST
-from kb.pages import blank_form
-from kb.rendering.block_translation import Translation, message_of
-from kb.rendering.page_shape import PageShape
+from kb.project import GENERATOR
+from kb.reading.block_text import message_of, pieces, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
     from kb.pages.page import Page
     from kb.pages.page_type import PageType
-    from kb.settings import Settings
 
 INTERFACE = "interface"
 
@@ -50,108 +47,94 @@ class Message:
     """What the checks should know about it, as flags of PO files."""
 
 
-def catalogue_name(address: str) -> str:
+def catalogue_name(src_uri: str) -> str:
     """The catalogue that holds a page: its folder."""
-    folder, _, rest = address.partition("/")
+    folder, _, rest = src_uri.partition("/")
     return folder if rest else "home"
 
 
-def collect(base: KnowledgeBase, settings: Settings) -> dict[str, list[Message]]:
+def collect(base: KnowledgeBase) -> dict[str, list[Message]]:
     """All messages by catalogue, in the order of the sources, each text once in a catalogue."""
-    converter = Converter(settings)
-    found: dict[str, dict[str, set[str]]] = {}
+    places: dict[str, dict[str, set[str]]] = {}
     notes: dict[str, str] = {}
-    for page in sorted(base.pages.values(), key=lambda page: page.address):
-        texts = found.setdefault(catalogue_name(page.address), {})
+    for page in sorted(base.pages.values(), key=lambda page: page.src_uri):
+        texts = places.setdefault(catalogue_name(page.src_uri), {})
         for field, text in field_texts(page):
-            texts.setdefault(text, set()).add(page.path)
-            if page.type and page.type.fields[field].type.name == "list of texts":
-                notes[text] = f"{page.type.fields[field].label}: {LIST_NOTE}"
-        for text in converter.messages(page):
+            spec = page.type.fields[field] if page.type else None
+            if spec and spec.type.lists:
+                notes[text] = f"{spec.label}: {LIST_NOTE}"
+        for text in page_texts(page):
             texts.setdefault(text, set()).add(page.path)
     messages = {
         name: [
-            Message(text, tuple(sorted(places)), note=notes.get(text, ""), flags=(WORD_LIST,) if text in notes else ())
-            for text, places in texts.items()
+            Message(text, tuple(sorted(paths)), note=notes.get(text, ""), flags=(WORD_LIST,) if text in notes else ())
+            for text, paths in texts.items()
         ]
-        for name, texts in sorted(found.items())
+        for name, texts in sorted(places.items())
     }
-    messages[INTERFACE] = list(interface(base, settings))
+    messages[INTERFACE] = list(interface(base))
     return messages
 
 
 def by_catalogue(passages: Mapping[str, Iterable[str]]) -> dict[str, list[Message]]:
-    """The messages of pages, given as {address: texts}, by catalogue and each once."""
+    """The messages of pages, given as {src_uri: texts}, by catalogue and each once."""
     found: dict[str, dict[str, Message]] = {}
-    for address, texts in sorted(passages.items()):
-        found.setdefault(catalogue_name(address), {}).update((text, Message(text, ())) for text in texts)
+    for src_uri, texts in sorted(passages.items()):
+        found.setdefault(catalogue_name(src_uri), {}).update((text, Message(text, ())) for text in texts)
     return {name: list(messages.values()) for name, messages in sorted(found.items())}
 
 
 def field_texts(page: Page) -> Iterator[tuple[str, str]]:
     """(field, text) of what the front matter says to readers. A list is one message, joined by commas."""
     for name, value in page.fields.items():
-        kind = page.type.fields[name].type.name if page.type else "text"
-        if kind == "list of texts" and isinstance(value, tuple):
-            yield name, ", ".join(value)
-        elif kind == "text" and message_of(str(value)):
-            yield name, str(value)
+        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        if message_of(text) and (page.type is None or page.type.fields[name].type.translated):
+            yield name, text
 
 
-class Converter:
-    """Converts pages as the site does, to find their messages."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._translation = Translation()
-        self._shape = PageShape(str, "")
-        self._settings = settings
-
-    def messages(self, page: Page) -> list[str]:
-        """Every message of a page's body, in order, repeated ones repeated."""
-        self._shape.page = page if page.type else None
-        Markdown(
-            extensions=[*self._settings.extensions, self._shape, self._translation],
-            extension_configs=self._settings.extension_settings,
-        ).convert(page.body)
-        return self._translation.messages
+def page_texts(page: Page) -> list[str]:
+    """Every message of a page, front matter first, in order, repeated ones repeated."""
+    tree = page.outline.tree
+    blocks = [message_of(text) for element in readable(tree.root) for text in pieces(element)]
+    fields = [text for _, text in field_texts(page)]
+    return [*fields, *filter(None, blocks), *map(message_of, tree.titles)]
 
 
-def interface(base: KnowledgeBase, settings: Settings) -> Iterator[Message]:
+def interface(base: KnowledgeBase) -> Iterator[Message]:
     """What templates, page types, forms and mkdocs.yml say to readers."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for place, text, plural in _interface(base, settings):
-        found.setdefault((text, plural), set()).add(place)
-    for (text, plural), places in found.items():
-        yield Message(text, tuple(sorted(places)), plural)
+    places: dict[tuple[str, str], set[str]] = {}
+    for place, text, plural in _interface_texts(base):
+        places.setdefault((text, plural), set()).add(place)
+    for (text, plural), paths in places.items():
+        yield Message(text, tuple(sorted(paths)), plural)
 
 
-def _interface(base: KnowledgeBase, settings: Settings) -> Iterator[tuple[str, str, str]]:
+def _interface_texts(base: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
     """(file, text, plural or "")."""
-    for text in (settings.site_name, settings.site_description, *settings.titles):
+    for text in (base.settings.site_name, base.settings.site_description, *base.settings.titles):
         yield "mkdocs.yml", text, ""
-    for kind in base.types:
-        yield from ((kind.path, text, "") for text in _type_texts(kind))
-    for one in blank_form.read_all(base.project)[0]:
-        yield from ((one.path, text, "") for text in one.texts())
-    hooks = base.project.root / "hooks"
-    files = [path for path in hooks.rglob("*") if path.suffix in (".html", ".py")]
-    yield from _said(hooks, tuple(sorted((path, path.stat().st_mtime_ns) for path in files)))
+    for page_type in base.types:
+        yield from ((page_type.path, text, "") for text in _type_texts(page_type))
+    for form in base.forms:
+        yield from ((form.path, text, "") for text in form.texts())
+    files = [path for path in GENERATOR.rglob("*") if path.suffix in (".html", ".py")]
+    yield from _extracted(tuple(sorted((path, path.stat().st_mtime_ns) for path in files)))
 
 
 @lru_cache(maxsize=4)
-def _said(hooks: Path, _stamps: tuple[tuple[Path, int], ...]) -> tuple[tuple[str, str, str], ...]:
+def _extracted(_stamps: tuple[tuple[Path, int], ...]) -> tuple[tuple[str, str, str], ...]:
     """What templates and code say, read again only when one of the files has changed."""
-    found = []
-    for file, _, extracted, _, _ in extract_from_dir(hooks, _METHODS, comment_tags=()):
+    texts = []
+    for file, _, extracted, _, _ in extract_from_dir(GENERATOR, _METHODS, comment_tags=()):
         singular, plural = (extracted, "") if isinstance(extracted, str) else (extracted[0], extracted[1])
-        found.append((f"hooks/{file}", singular, plural))
-    return tuple(found)
+        texts.append((f"hooks/{file}", singular, plural))
+    return tuple(texts)
 
 
-def _type_texts(kind: PageType) -> Iterator[str]:
-    yield kind.plural.capitalize()
-    for spec in kind.fields.values():
-        if spec.name in kind.header_fields or spec.type.name in ("page", "list of pages"):
+def _type_texts(page_type: PageType) -> Iterator[str]:
+    yield page_type.plural.capitalize()
+    for spec in page_type.fields.values():
+        if spec.name in page_type.header_fields or spec.type.refers:
             yield spec.label
         yield from spec.choices
-    yield from (section.pause_before for section in kind.every_section() if section.pause_before)
+    yield from (section.pause_before for section in page_type.every_section() if section.pause_before)

@@ -27,7 +27,7 @@ class LocalText:
     """A text for readers, and the language that it is really in."""
 
     text: str
-    lang: str
+    lang: str = ""
     """Empty if it is the language of the page."""
 
     def __str__(self) -> str:

@@ -22,15 +22,22 @@ class ContentType:
     name: str
     block: str
     """The kind of outline block that holds it."""
-    one: str
+    singular: str
     """What a single one of it is called in messages."""
-    many: str
+    plural: str
     sample: str
     """Markdown for one, as new pages start with and messages show."""
     boxes: bool = False
     """True if the items must have tick boxes."""
     quoted: bool = False
     """True if the items must start with words in quotation marks."""
+    spoken: bool = False
+    """True if customers hear or read it, so that it must be worded with care."""
+
+    @property
+    def css_class(self) -> str:
+        """The class of a section that contains it: `kb-phrases-to-say`."""
+        return f"kb-{self.name.replace(' ', '-')}"
 
     @property
     def example(self) -> str:
@@ -98,6 +105,7 @@ CONTENT_TYPES: dict[str, ContentType] = {
             "phrases to say",
             "- “Write the words to say.”",
             quoted=True,
+            spoken=True,
         ),
         ContentType(
             "phrases to avoid",
@@ -107,7 +115,14 @@ CONTENT_TYPES: dict[str, ContentType] = {
             "- “Write the words to avoid.” And the reason.",
             quoted=True,
         ),
-        ContentType("wording", "quote", "wording in a quote", "wordings", "> Wording that can be sent as it stands."),
+        ContentType(
+            "wording",
+            "quote",
+            "wording in a quote",
+            "wordings",
+            "> Wording that can be sent as it stands.",
+            spoken=True,
+        ),
         ContentType("table", "table", "table row", "table rows", ""),
     )
 }

@@ -63,6 +63,18 @@ class FieldType:
     read: Callable[[YamlValue], FieldValue]
     options: tuple[str, ...] = ()
     """The further words that a field of this kind may have in a page type."""
+    lists: bool = False
+    """True if the value is a tuple."""
+    refers: bool = False
+    """True if the value names pages."""
+    translated: bool = False
+    """True if readers see the value in the words of the author, so that it is a message."""
+    in_text: bool = False
+    """True if the value can stand in a text as `{name}`."""
+    sorts: bool = False
+    """True if pages can be listed by it."""
+    orders: bool = False
+    """True if a list by it has an order, so that a page has one before and one after it."""
 
 
 def parse_quantity(text: str) -> Duration | Money | None:
@@ -143,15 +155,15 @@ def _texts(entry: YamlValue) -> tuple[str, ...]:
 FIELD_TYPES: dict[str, FieldType] = {
     kind.name: kind
     for kind in (
-        FieldType("text", '""', _text, ("at most",)),
-        FieldType("choice", '""', _text, ("choices", "scale")),
-        FieldType("number", "1", _number),
-        FieldType("duration", "5 minutes", _duration),
-        FieldType("money", "50 USD", _money),
-        FieldType("date", "", _date),
-        FieldType("page", '""', _text, ("of kind",)),
-        FieldType("list of pages", "[]", _texts, ("of kind", "at least")),
-        FieldType("list of texts", "[]", _texts, ("at least",)),
+        FieldType("text", '""', _text, ("at most",), translated=True, in_text=True, sorts=True),
+        FieldType("choice", '""', _text, ("choices", "scale"), in_text=True, sorts=True),
+        FieldType("number", "1", _number, in_text=True, sorts=True, orders=True),
+        FieldType("duration", "5 minutes", _duration, in_text=True),
+        FieldType("money", "50 USD", _money, in_text=True),
+        FieldType("date", "", _date, in_text=True, sorts=True),
+        FieldType("page", '""', _text, ("of kind",), refers=True),
+        FieldType("list of pages", "[]", _texts, ("of kind", "at least"), lists=True, refers=True),
+        FieldType("list of texts", "[]", _texts, ("at least",), lists=True, translated=True),
     )
 }
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.problem import did_you_mean
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kb.pages.content_type import ContentType
-    from kb.pages.field_type import FieldType
+    from kb.pages.field_type import FieldType, FieldValue
+    from kb.reading.yaml_document import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,28 @@ class FieldSpec:
     def label(self) -> str:
         """The name as readers see it: `Respond within`."""
         return self.name.replace("_", " ").capitalize()
+
+    def read(self, written: YamlValue) -> FieldValue:
+        """The field's value. Raises ValueError with what is wrong and what to do, to follow the field's name."""
+        value = self.type.read(written)
+        if self.choices and value not in self.choices:
+            raise ValueError(f'is "{value}", which is not a choice. {did_you_mean(str(value), self.choices)}')
+        if self.at_most and isinstance(value, str) and len(value) > self.at_most:
+            advice = f"at most {self.at_most} are allowed. Take away {len(value) - self.at_most}."
+            raise ValueError(f"has {len(value)} characters; {advice}")
+        if self.at_least and isinstance(value, tuple) and len(value) < self.at_least:
+            raise ValueError(
+                f"has {len(value)} {'entry' if len(value) == 1 else 'entries'}; "
+                f"at least {self.at_least} {'is' if self.at_least == 1 else 'are'} needed. "
+                f"Add {self.at_least - len(value)}."
+            )
+        return value
+
+    def src_uris(self, value: FieldValue, page_types: Iterable[PageType]) -> list[str]:
+        """The pages that a value means: `late-delivery` or `scenarios/late-delivery` in a field that names pages."""
+        folder = next((f"{other.folder}/" for other in page_types if other.name == self.of_kind), "")
+        slugs = value if isinstance(value, tuple) else (str(value),)
+        return [f"{slug}.md" if "/" in slug else f"{folder}{slug}.md" for slug in slugs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +121,6 @@ class PageType:
     """True if the pages stand on the pocket card."""
     other_sections: bool
     """True if pages may have further sections."""
-
-    def section(self, title: str, within: str = "") -> SectionSpec | None:
-        """The section of that title, or the sub-section `title` of the section `within`."""
-        if within:
-            parent = self.section(within)
-            return next((s for s in parent.sections if s.title == title), None) if parent else None
-        return next((s for s in self.sections if s.title == title), None)
 
     def every_section(self) -> Iterator[SectionSpec]:
         """All sections, each before its sub-sections."""

@@ -24,7 +24,7 @@ Paper = Literal["a4", "us-letter"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
-_ONE = str(TEMPLATES / "one.typ")
+_SINGLE_SHEET = str(TEMPLATES / "single_sheet.typ")
 SIZES = ((13.0, 1.0), (12.5, 1.0), (12.0, 1.0), (11.5, 1.0), (11.0, 1.0), (11.0, 0.8), (11.0, 0.6))
 """(points of the letters, share of the usual gaps), the most generous first; the first that fits is taken."""
 
@@ -66,7 +66,7 @@ class Press:
         kept = self.cache_folder / f"{key}.pdf" if self.cache_folder else None
         if kept and kept.exists():
             return kept.read_bytes()
-        made = self._fitted(template, data, what)
+        made = self._compile(template, data, what)
         if kept:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(made)
@@ -104,17 +104,17 @@ class Press:
         raise PressError(f"{message}Shorten some lines of its lists.")
 
     def _fits(self, data: dict[str, Any], size: float, gap: float) -> bool:
-        pages = self._compiler.compile(_ONE, format="svg", sys_inputs=_inputs(_sized(data, size, gap)))
+        pages = self._compiler.compile(_SINGLE_SHEET, format="svg", sys_inputs=_inputs(_sized(data, size, gap)))
         return isinstance(pages, bytes)  # several pages are a list
 
     def _over(self, data: dict[str, Any]) -> float:
         """By how many millimetres of column a sheet is too long."""
-        measure = typst.Compiler(_ONE, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        measure = typst.Compiler(_SINGLE_SHEET, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
         measure.compile(format="svg", sys_inputs=_inputs(data))
         where = json.loads(measure.query("<end>", field="value", one=True))
         return (float(where["y"]) - float(where["top"])) / _POINTS_PER_MM
 
-    def _fitted(self, template: str, data: dict[str, Any], what: str) -> bytes:
+    def _compile(self, template: str, data: dict[str, Any], what: str) -> bytes:
         try:
             made = self._compiler.compile(
                 str(TEMPLATES / f"{template}.typ"),

@@ -11,7 +11,7 @@ import segno
 
 from kb.languages.formatting import format_value
 from kb.languages.message import INTERFACE
-from kb.pages import blank_form
+from kb.pages import printed_file
 from kb.print.press import paper_of
 from kb.print.sheet import VERSION_LENGTH
 
@@ -21,19 +21,21 @@ if TYPE_CHECKING:
     from kb.pages.blank_form import Form
     from kb.pages.page import Page
     from kb.print.press import Paper, Press
-    from kb.print.sheet import Cards, Sheet, Sheets
+    from kb.print.sheet import Sheet, Sheets
 
 PLAYBOOKS_PER_VOLUME = 60
 """How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+SHEETS_ON_PRINT_PAGE = 24
+"""How many sheets the page of all printables lists; every playbook leads to its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
     """One PDF."""
 
-    name: str
-    """Its file name, such as `wrong-order.pdf`; on the other paper, `wrong-order.us-letter.pdf`."""
+    stem: str
+    """What the files of one thing on all papers share: `wrong-order`."""
     title: str
     kind: str
     """`sheet`, `pack`, `cards`, `pocket` or `form`."""
@@ -43,9 +45,19 @@ class Printed:
     """True for the paper that the language's region uses."""
 
     @property
-    def stem(self) -> str:
-        """What the files of one thing on all papers share: `wrong-order`."""
-        return self.name.partition(".")[0]
+    def name(self) -> str:
+        """Its file name, such as `wrong-order.pdf`; on the other paper, `wrong-order.us-letter.pdf`."""
+        return printed_file.file_name(self.stem, self.paper, default=self.default)
+
+    @property
+    def url(self) -> str:
+        """Its address, relative to the language."""
+        return f"{printed_file.FOLDER}/{self.name}"
+
+    @property
+    def kilobytes(self) -> int:
+        """Its size, rounded."""
+        return round(len(self.data) / 1024)
 
     @property
     def paper_name(self) -> str:
@@ -53,32 +65,41 @@ class Printed:
         return {"a4": "A4", "us-letter": "Letter"}[self.paper]
 
 
-class Printer:
+class Publisher:
     """Prints one language."""
 
     def __init__(self, sheets: Sheets, press: Press, site_name: str) -> None:
         self.sheets = sheets
         self.press = press
         self.site_name = site_name
-        self.translations = sheets.lists.translations
+        self.translations = sheets.translations
         territory = self.translations.language.locale.territory
         self.paper = paper_of(territory)
 
-    def all(self) -> Iterator[Printed]:
+    def all(self) -> Iterator[Publication]:
         """Every PDF of the language, on both papers. Raises PressError for the first that cannot be made."""
-        pages = self.sheets.pages()
+        pages = self.sheets.base.with_sheet
         for paper in PAPERS:
             for volume, some in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
                 for page in some:
                     sheet = self.sheets.sheet(page)
                     data = self._sheets(paper, [sheet], [page])
-                    yield self._printed(sheet.slug, sheet.title.text, "sheet", paper, self._pdf("one", data, page.path))
+                    pdf = self._pdf("single_sheet", data, page.path)
+                    yield self._publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
                 yield self.pack(some, paper, volume)
                 yield self.cards(some, paper, volume)
             yield from self._pocket(paper)
-            yield from (self._form(one, paper) for one in blank_form.read_all(self.sheets.lists.base.project)[0])
+            yield from (self._form(form, paper) for form in self.sheets.base.forms)
 
-    def pack(self, pages: list[Page], paper: Paper, volume: int = 0) -> Printed:
+    @staticmethod
+    def by_stem(publications: list[Publication]) -> dict[str, list[Publication]]:
+        """The files of each thing, one for each paper."""
+        grouped: dict[str, list[Publication]] = {}
+        for publication in sorted(publications, key=lambda publication: publication.name):
+            grouped.setdefault(publication.stem, []).append(publication)
+        return grouped
+
+    def pack(self, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
         """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one."""
         title = _titled(self.translations.interface.gettext("Checklists"), volume)
         sheets = [self.sheets.sheet(page) for page in pages]
@@ -88,17 +109,23 @@ class Printer:
             "day": format_value(latest, self.translations.language.locale) if latest else "",
             "version": "".join(sheet.version for sheet in sheets)[:VERSION_LENGTH],
         }
-        return self._printed(_slug("all", volume), title, "pack", paper, self._pdf("pack", data, "the pack"))
+        return self._publication(
+            printed_file.volume_name(printed_file.PACK, volume),
+            title,
+            "pack",
+            paper,
+            self._pdf("pack", data, "the pack"),
+        )
 
-    def cards(self, pages: list[Page], paper: Paper, volume: int = 0) -> Printed:
+    def cards(self, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
         """The role-play cards of the given pages, four to a sheet; `volume` is 0 where there is only one."""
         title = _titled(self.translations.interface.gettext("Role-play cards"), volume)
-        plays: list[Cards] = [self.sheets.cards(page) for page in pages]
+        plays = [self.sheets.role_play(page) for page in pages]
         data = self._common(paper) | {"title": title, "plays": [asdict(play) for play in plays if play.cards]}
         made = self._pdf("cards", data, "the role-play cards")
-        return self._printed(_slug("role-play", volume), title, "cards", paper, made)
+        return self._publication(printed_file.volume_name(printed_file.ROLE_PLAY, volume), title, "cards", paper, made)
 
-    def _pocket(self, paper: Paper) -> Iterator[Printed]:
+    def _pocket(self, paper: Paper) -> Iterator[Publication]:
         steps = self.sheets.pocket()
         if steps:
             title = self.translations.interface.gettext("Pocket card")
@@ -106,30 +133,32 @@ class Printer:
                 "title": title,
                 "steps": [[asdict(name), asdict(phrase) if phrase else None] for name, phrase in steps],
                 "qr": _qr(self.sheets.site_url),
-                "address": self.sheets.site_url,
+                "url": self.sheets.site_url,
             }
-            yield self._printed("pocket", title, "pocket", paper, self._pdf("pocket", data, "the pocket card"))
+            yield self._publication(
+                printed_file.POCKET, title, "pocket", paper, self._pdf("pocket", data, "the pocket card")
+            )
 
-    def _form(self, one: Form, paper: Paper) -> Printed:
-        def words(english: str) -> str:
-            return str(self.translations.localized(INTERFACE, english))
+    def _form(self, form: Form, paper: Paper) -> Publication:
+        def local(source: str) -> str:
+            return str(self.translations.localized(INTERFACE, source))
 
-        texts = asdict(one) | {
-            "title": words(one.title),
-            "about": words(one.about),
-            "columns": [words(column) for column in one.columns],
-            "rows": [words(row) if row else "" for row in one.rows],
-            "height": 11 if one.landscape else 18,
+        texts = asdict(form) | {
+            "title": local(form.title),
+            "about": local(form.about),
+            "columns": [local(column) for column in form.columns],
+            "rows": [local(row) if row else "" for row in form.rows],
+            "height": 11 if form.landscape else 18,
         }
-        if any(one.rows):
+        if any(form.rows):
             texts["height"] = 20
         data = self._common(paper) | {"form": texts}
-        return self._printed(one.slug, texts["title"], "form", paper, self._pdf("form", data, one.path))
+        return self._publication(form.slug, texts["title"], "form", paper, self._pdf("form", data, form.path))
 
     def _sheets(self, paper: Paper, sheets: list[Sheet], pages: list[Page]) -> dict[str, Any]:
         """The data of sheets, each with the size of letters that fits it."""
         common = self._common(paper)
-        ready = [asdict(sheet) | {"version": sheet.version, "qr": _qr(sheet.address)} for sheet in sheets]
+        ready = [asdict(sheet) | {"version": sheet.version, "qr": _qr(sheet.url)} for sheet in sheets]
         sizes = [self.press.size(common | {"sheets": [s]}, p.path) for s, p in zip(ready, pages, strict=True)]
         fitted = [s | {"size": size, "gap": gap} for s, (size, gap) in zip(ready, sizes, strict=True)]
         return common | {"sheets": fitted}
@@ -158,10 +187,8 @@ class Printer:
         code = self.translations.language.code
         return self.press.pdf(template, data, f"{what} ({code}, {data['paper']})")
 
-    def _printed(self, slug: str, title: str, kind: str, paper: Paper, data: bytes) -> Printed:
-        default = paper == self.paper
-        name = f"{slug}.pdf" if default else f"{slug}.{paper}.pdf"
-        return Printed(name, title, kind, paper, data, default)
+    def _publication(self, stem: str, title: str, kind: str, paper: Paper, data: bytes) -> Publication:
+        return Publication(stem=stem, title=title, kind=kind, paper=paper, data=data, default=paper == self.paper)
 
 
 def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:
@@ -172,10 +199,6 @@ def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:
 
 def _titled(title: str, volume: int) -> str:
     return f"{title} {volume}" if volume else title
-
-
-def _slug(slug: str, volume: int) -> str:
-    return f"{slug}-{volume}" if volume > 1 else slug
 
 
 def timestamp(pages: list[Page]) -> int:
@@ -190,6 +213,6 @@ def _days(pages: list[Page]) -> list[date]:
 
 
 @cache
-def _qr(address: str) -> str | None:
+def _qr(url: str) -> str | None:
     """A QR code as SVG. Level M still scans when a tenth of it is dirty."""
-    return segno.make(address, error="m", micro=False).svg_inline(border=2) if address else None
+    return segno.make(url, error="m", micro=False).svg_inline(border=2) if url else None

@@ -1,175 +1,181 @@
 """What a playbook's printed sheet says, taken from the page itself: one source, no copy.
 
-    Sheet > Step > Line
+    Sheet > Step > line
 
-The same sheet becomes a page of the site and a PDF. A line that is not translated yet is in English and
+The same sheet becomes a page of the site and a PDF. A line that is not translated yet is in the source language and
 says so; an old translation is never shown with a new step.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from kb.languages.formatting import format_value
 from kb.languages.message import INTERFACE, catalogue_name
+from kb.languages.translations import LocalText
 from kb.pages import placeholder
 from kb.pages.content_type import CONTENT_TYPES
+from kb.reading.block_text import message_of, without_attributes
 from kb.reading.plain_text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
-    from kb.pages.page_type import PageType, SectionSpec
-    from kb.reading.outline import Item, Section
+    from kb.reading.outline import Item
     from kb.web.listing import Listings
 
-_DO, _SAY = CONTENT_TYPES["checklist"], CONTENT_TYPES["phrases to say"]
 VERSION_LENGTH = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One text on paper."""
-
-    text: str
-    """Plain, without Markdown."""
-    lang: str = ""
-    """`en` if it is not translated; empty if it is in the sheet's language."""
+_DO, _SAY = CONTENT_TYPES["checklist"], CONTENT_TYPES["phrases to say"]
+_SENTENCE_ENDS = tuple(".,:;!?…。")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One block of the sheet."""
 
-    title: Line
-    pause: Line | None
+    title: LocalText
+    pause: LocalText | None
     """What to ask oneself before it."""
-    items: tuple[Line, ...]
-    phrase: Line | None
+    items: tuple[LocalText, ...]
+    phrase: LocalText | None
     """The first phrase to say."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One playbook on one page of paper."""
+    """One playbook on one page of paper. All texts are plain, without Markdown."""
 
-    slug: str
+    name: str
     """The page's, such as `wrong-order`; the file's name."""
-    title: Line
-    summary: Line
-    facts: tuple[tuple[str, Line], ...]
+    title: LocalText
+    summary: LocalText
+    facts: tuple[tuple[str, LocalText], ...]
     """(label in the reader's language, value)."""
-    opening: Line | None
+    opening: LocalText | None
     steps: tuple[Step, ...]
-    owner: Line | None
+    owner: LocalText | None
     reviewed: str
     """The day, in words."""
-    address: str
+    url: str
     """The page on the site; empty if the site has no address."""
 
     @property
     def version(self) -> str:
         """The first characters of a hash of all that the sheet says."""
-        said = repr(asdict(self)).encode()
-        return hashlib.sha256(said).hexdigest()[:VERSION_LENGTH]
+        return hashlib.sha256(repr(asdict(self)).encode()).hexdigest()[:VERSION_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
+class Card:
+    """One card of a role-play."""
+
+    title: LocalText
+    lines: tuple[LocalText, ...]
+    points: bool
+    """True if the lines are points of a list, and not paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class RolePlay:
     """The cards of one playbook's role-play."""
 
-    title: Line
-    opening: Line | None
-    cards: tuple[tuple[Line, tuple[Line, ...], bool], ...]
-    """(title, paragraphs or points, whether they are points)."""
+    title: LocalText
+    opening: LocalText | None
+    cards: tuple[Card, ...]
 
 
 class Sheets:
     """Makes the sheets of one language."""
 
-    def __init__(self, lists: Listings, site_url: str) -> None:
+    def __init__(self, listings: Listings, site_url: str) -> None:
         """`site_url` is the address of this language's part of the site, with a slash at its end, or ""."""
-        self.lists = lists
+        self.listings = listings
+        self.base = listings.base
+        self.translations = listings.translations
         self.site_url = site_url
 
-    def pages(self) -> list[Page]:
-        """The pages that have a sheet, in the order of the lists."""
-        return [page for kind in self.lists.base.types if kind.has_sheet for page in self.lists.base.of_type(kind)]
-
-    def pocket(self) -> list[tuple[Line, Line | None]]:
+    def pocket(self) -> list[tuple[LocalText, LocalText | None]]:
         """(title, first phrase to say) of each page that stands on the pocket card."""
-        pages = [p for kind in self.lists.base.types if kind.on_pocket_card for p in self.lists.base.of_type(kind)]
-        return [(self._line(p, str(p.fields.get("title", ""))), self._opening(p)) for p in pages]
+        pages = [page for kind in self.base.types if kind.on_pocket_card for page in self.base.of_type(kind)]
+        return [(self._text(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
 
     def sheet(self, page: Page) -> Sheet:
         """The sheet of one page."""
-        facts = tuple((fact.label, Line(fact.shown.text, fact.shown.lang)) for fact in self.lists.facts(page))
-        gettext = self.lists.translations.interface.gettext
+        self.base.parser.restore(page.outline.tree)
+        gettext = self.translations.interface.gettext
         reviewed = page.fields.get("reviewed")
         owner = str(page.fields.get("owner", ""))
         return Sheet(
-            page.slug.rpartition("/")[2],
-            self._line(page, page.title),
-            self._line(page, str(page.fields.get("summary", ""))),
-            tuple((gettext(label), line) for label, line in facts),
-            self._opening(page),
-            tuple(self._steps(page)),
-            self._line(page, owner) if owner else None,
-            self._words(reviewed) if reviewed else "",
-            f"{self.site_url}{page.slug}/" if self.site_url else "",
+            name=page.name,
+            title=self._text(page, page.title),
+            summary=self._text(page, str(page.fields.get("summary", ""))),
+            facts=tuple((gettext(fact.label), fact.shown) for fact in self.listings.facts(page)),
+            opening=self.opening(page),
+            steps=tuple(self._steps(page)),
+            owner=self._text(page, owner) if owner else None,
+            reviewed=self._format(reviewed) if reviewed else "",
+            url=f"{self.site_url}{page.slug}/" if self.site_url else "",
         )
 
-    def cards(self, page: Page) -> Cards:
+    def role_play(self, page: Page) -> RolePlay:
         """The cards of one page's role-play."""
-        found = []
-        for _, section, spec in page.sections_with_specs():
-            if spec.role_play_card:
-                blocks = [block for block in section.blocks if block.kind in ("text", "list", "numbered list")]
-                points = any(block.kind != "text" for block in blocks)
-                lines = tuple(self._line(page, item.text) for block in blocks for item in block.items)
-                found.append((self._line(page, section.title), lines, points))
-        return Cards(self._line(page, page.title), self._opening(page), tuple(found))
+        self.base.parser.restore(page.outline.tree)
+        cards = []
+        for specified in page.specified_sections():
+            if specified.spec.role_play_card:
+                blocks = [b for b in specified.section.blocks if b.kind in ("text", "list", "numbered list")]
+                lines = tuple(self._line(page, item) for block in blocks for item in block.items)
+                title = self._text(page, specified.section.text)
+                cards.append(Card(title, lines, any(block.kind != "text" for block in blocks)))
+        return RolePlay(self._text(page, page.title), self.opening(page), tuple(cards))
+
+    def opening(self, page: Page) -> LocalText | None:
+        """The first phrase to say; None if the page has none."""
+        self.base.parser.restore(page.outline.tree)
+        return next((self._line(page, item) for _, item in page.phrases()), None)
 
     def _steps(self, page: Page) -> Iterator[Step]:
-        kind = page.type
         for section in page.outline.sections:
-            spec = _spec(kind, section) if kind else None
-            items = [line for part in _parts(section) for line in self._lines(page, _DO.items(part))]
+            spec = page.specs.get(section.anchor)
+            parts = [section, *section.sections]
+            items = [self._line(page, item) for part in parts for item in _DO.items(part)]
             if spec and items:
-                phrases = [line for part in _parts(section) for line in self._lines(page, _SAY.items(part))]
-                pause = self.lists.translations.localized(INTERFACE, spec.pause_before) if spec.pause_before else None
+                phrases = [item for part in parts for item in _SAY.items(part)]
                 yield Step(
-                    self._line(page, section.title),
-                    Line(pause.text, pause.lang) if pause else None,
+                    self._text(page, section.text),
+                    self.translations.localized(INTERFACE, spec.pause_before) if spec.pause_before else None,
                     tuple(items),
-                    phrases[0] if phrases else None,
+                    self._line(page, phrases[0]) if phrases else None,
                 )
 
-    def _opening(self, page: Page) -> Line | None:
-        return next((self._line(page, item.text) for _, item, _ in page.phrases()), None)
+    def _line(self, page: Page, item: Item) -> LocalText:
+        """An item of the page. If one of its parts is not translated, the whole of it is in the source language."""
+        name = catalogue_name(page.src_uri)
+        parts = [
+            self.translations.localized(name, part) if message_of(part) else LocalText(part) for part in item.parts
+        ]
+        mark = next((part.lang for part in parts if part.lang), "")
+        texts = item.parts if mark else tuple(part.text for part in parts)
+        return LocalText(_joined([self._plain(page, text) for text in texts]), mark)
 
-    def _lines(self, page: Page, items: Iterable[Item]) -> list[Line]:
-        return [self._line(page, item.text) for item in items]
+    def _text(self, page: Page, source: str) -> LocalText:
+        text = self.translations.localized(catalogue_name(page.src_uri), source)
+        return LocalText(self._plain(page, text.text), text.lang)
 
-    def _line(self, page: Page, english: str) -> Line:
-        words = self.lists.translations.localized(catalogue_name(page.address), _WAIVER.sub("", english).strip())
-        return Line(plain(placeholder.fill(words.text, page.fields, self._words)), words.lang)
+    def _plain(self, page: Page, markdown: str) -> str:
+        return plain(without_attributes(placeholder.fill(markdown, page.fields, self._format)), self.base.parser)
 
-    def _words(self, value: FieldValue) -> str:
-        return format_value(value, self.lists.translations.language.locale)
-
-
-_WAIVER = re.compile(r"\s*<!--.*?-->")
+    def _format(self, value: FieldValue) -> str:
+        return format_value(value, self.translations.language.locale)
 
 
-def _spec(kind: PageType, section: Section) -> SectionSpec | None:
-    return kind.section(section.title)
-
-
-def _parts(section: Section) -> list[Section]:
-    return [section, *section.sections]
+def _joined(parts: list[str]) -> str:
+    """The parts of an item on one line: a nested list, a second paragraph."""
+    line = ""
+    for part in filter(None, parts):
+        line += ("" if not line else " " if line.endswith(_SENTENCE_ENDS) else " · ") + part
+    return line

@@ -2,44 +2,57 @@
 
     Outline > Section (##) > Section (###) > Block > Item
 
-Parsed by markdown-it, whose tokens carry line numbers; only blocks are parsed here, so that a
-thousand pages take seconds. `links` parses the inside of the few blocks that have any.
+It is a reading of the tree of blocks from which the page itself is made: what it holds is what the page shows.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
+from kb.reading.block_text import STASHED, WAIVER, is_for_readers, one_line, own_id, pieces, without_attributes
+from kb.reading.line_finder import LineFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
-    from markdown_it.token import Token
-    from markdown_it.utils import EnvType
+    from kb.reading.block_parser import BlockParser, BlockTree
 
-_PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
-_INLINE = MarkdownIt("commonmark")
-_BOX = re.compile(r"\[[ xX]\](?:\s+|$)")
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\}\s*$")
-_HEADING_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}\s*$")
 _DEEPEST = 3
-_NEED_SPACE = ("list", "numbered list", "table")
+_TAB_LENGTH = 4
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_KINDS = {"ul": "list", "ol": "numbered list", "blockquote": "quote", "table": "table", "pre": "code"}
+_CODE_STARTS = ('<div class="highlight"', "<pre", "<code")
+_LIST_LINE = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])\s+\S")
+_TABLE_LINE = re.compile(r"[ ]{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_PARENTHESIS = re.compile(r"\d+\)\s+\S")
+_BARE_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*")
+_NUMBER = re.compile(r"[\s>]*(\d+)\.")
+_TAG = re.compile(r"<[^>]*>")
+_STASH_NUMBER = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+_STASHED_ONLY = re.compile(rf"\s*(?:{_STASH_NUMBER.pattern}\s*)+")
+_OWN_ID = re.compile(r"\{:?[^{}]*#([^\s{}]+)[^{}]*\}")
+_HTML_ID = re.compile(r"""\s(?:id|name)=["']?([^"'\s>]+)""")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One list item, table row or paragraph."""
 
-    text: str
-    """Its Markdown, without marker and box; soft line breaks are spaces."""
+    parts: tuple[str, ...]
+    """Its texts in Markdown, without marker and box, each as catalogues hold it: of a list item with a nested list or a
+    second paragraph there are several; of a table's row, one for each cell."""
     line: int
     box: bool = False
     """True if it starts with a tick box."""
-    cells: tuple[str, ...] = ()
-    """A table row's cells."""
+
+    @property
+    def text(self) -> str:
+        """All of its words on one line."""
+        return " ".join(part.replace("\n", " ") for part in self.parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +64,10 @@ class Block:
     line: int
     items: tuple[Item, ...]
     """Of a table: the head first, then the rows."""
-    glued: bool = False
-    """True for a list or table without an empty line before it: Python-Markdown takes it for text."""
+    glued: tuple[tuple[str, int], ...] = ()
+    """(`list`, `table`, `item` or `parenthesis`, line) of what looks like one and is shown as text."""
+    number: int = 1
+    """With which number a numbered list is written to begin; it is shown to begin with 1."""
 
     @property
     def has_boxes(self) -> bool:
@@ -65,13 +80,15 @@ class Section:
     """A heading and all up to the next heading of its level."""
 
     title: str
+    text: str
+    """The title with the attributes that may follow it, as catalogues hold it."""
     level: int
     """1 to 3. Deeper headings are content of the section that they stand in."""
     line: int
+    anchor: str
+    """By which links lead to it, in every language."""
     blocks: list[Block] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-    own_id: str = ""
-    """The anchor that the author set with `{ #anchor }`."""
 
     def all_items(self) -> Iterator[Item]:
         """The items of the section's own blocks, not of its sub-sections."""
@@ -97,7 +114,11 @@ class Outline:
     sections: list[Section]
     """Those of level 1 and 2, in order; level 3 stands inside them."""
     last_line: int
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...]
+    anchors: tuple[str, ...]
+    """Everything on the page that a link can lead to."""
+    tree: BlockTree
+    """That of which the page is made."""
 
     def every_section(self) -> Iterator[Section]:
         """All sections, each before its sub-sections."""
@@ -116,122 +137,175 @@ class Outline:
         return (item for block in self.every_block() for item in block.items)
 
 
-def parse(text: str, first_line: int = 1) -> Outline:
-    """Parse Markdown that starts on the file's line `first_line`."""
-    env: EnvType = {}
-    tokens = _PARSER.parse(text, env)
-    intro: list[Block] = []
-    sections: list[Section] = []
-    current = intro
-    n = 0
-    while n < len(tokens):
-        token, end = tokens[n], _end(tokens, n)
-        line = first_line + (token.map[0] if token.map else 0)
-        if token.type == "heading_open" and int(token.tag[1]) <= _DEEPEST:
-            title, own_id = heading(tokens[n + 1].content)
-            section = Section(title, int(token.tag[1]), line, own_id=own_id)
-            nested = section.level == _DEEPEST and sections
-            (sections[-1].sections if nested else sections).append(section)
-            current = section.blocks
+def parse(text: str, parser: BlockParser, first_line: int = 1, *, keep_waivers: bool = True) -> Outline:
+    """Parse Markdown that starts on the file's line `first_line`. Without waivers, their comments are no text."""
+    tree = parser.parse(text, keep_waivers=keep_waivers)
+    lines = text.expandtabs(_TAB_LENGTH).split("\n")
+    lines = lines if keep_waivers else [WAIVER.sub("", line) for line in lines]
+    reader = _TreeReader(tree, parser, lines, first_line)
+    reader.read()
+    last_line = first_line + text.rstrip("\n").count("\n")
+    return Outline(reader.intro, reader.sections, last_line, tuple(reader.links), tuple(reader.anchors), tree)
+
+
+class _TreeReader:
+    """Goes through the tree of one page, in the order of its texts."""
+
+    def __init__(self, tree: BlockTree, parser: BlockParser, lines: list[str], first_line: int) -> None:
+        self.tree = tree
+        self.parser = parser
+        self.finder = LineFinder(lines, first_line)
+        self.footnote_finder = LineFinder(lines, first_line)
+        """Footnotes stand at the end of the tree, and anywhere in the source."""
+        self.intro: list[Block] = []
+        self.sections: list[Section] = []
+        self.links: list[Link] = []
+        self.anchors: list[str] = []
+        self._glued: list[tuple[str, int]] = []
+
+    def read(self) -> None:
+        """Fill the lists."""
+        current = self.intro
+        for element in self.tree.root:
+            if element.get("class") == "footnote":
+                self.finder = self.footnote_finder
+            level = _level(element)
+            if 0 < level <= _DEEPEST:
+                current = self._section(element, level).blocks
+            else:
+                current.append(self._block(element))
+        for element in self.tree.root.iter():
+            self.anchors += [anchor] if (anchor := element.get("id")) else []
+            self.anchors += _OWN_ID.findall(element.text or "") if "#" in (element.text or "") else []
+        self.anchors += [anchor for raw in self.tree.stash for anchor in _HTML_ID.findall(raw)]
+
+    def _section(self, element: Element, level: int) -> Section:
+        text = one_line(element.text or "")
+        title = without_attributes(text)
+        line = self.finder.heading(title) if title else self.finder.here
+        self._find_links(text, line)
+        section = Section(title, text, level, line, own_id(text) or element.get("id", ""))
+        nested = level == _DEEPEST and self.sections
+        (self.sections[-1].sections if nested else self.sections).append(section)
+        return section
+
+    def _block(self, element: Element) -> Block:
+        kind = _KINDS.get(element.tag, "text")
+        if kind == "code":
+            return Block(kind, self._pass_over(element), ())
+        if _STASHED_ONLY.fullmatch(element.text or ""):
+            return self._stashed(element)
+        start = self.finder.here
+        self._glued = []
+        if kind in ("list", "numbered list"):
+            items = [item for li in element for item in self._list_items(li)]
+        elif kind == "table":
+            items = [self._row(row) for row in element.iter("tr")]
         else:
-            block = _block(tokens[n : end + 1], line, first_line)
-            glued = block.kind in _NEED_SPACE and n > 0 and _ends_paragraph(tokens, n - 1, at=token)
-            current.append(replace(block, glued=True) if glued else block)
-        n = end + 1
-    links = tuple(_links(tokens, env, first_line))
-    return Outline(intro, sections, first_line + text.rstrip("\n").count("\n"), links)
+            items = [self._item([(text, self._line(text))]) for text, _ in self._texts(element)]
+        line = items[0].line if items else start
+        written = _NUMBER.match(self.finder.source(line)) if kind == "numbered list" else None
+        return Block(kind, line, tuple(items), tuple(self._glued), int(written[1]) if written else 1)
+
+    def _list_items(self, li: Element) -> Iterator[Item]:
+        """One for the list item, and one for each box inside it; what else is nested belongs to what it stands in."""
+        texts: list[tuple[Element, int]] = []
+        box = False
+        for text, starts_with_box in self._texts(li):
+            if starts_with_box and (texts or box):
+                yield self._item(texts, box=box)
+                texts = []
+            box = box or starts_with_box
+            empty = not (text.text or "").strip()
+            texts.append((text, self.finder.empty_item() if empty else self._line(text)))
+        yield self._item(texts, box=box) if texts else Item((), self.finder.empty_item(), box)
+
+    def _row(self, row: Element) -> Item:
+        start = self.finder.here
+        lines = [self.finder.cell(cell.text or "") for cell in row if (cell.text or "").strip()]
+        for cell in row:
+            self._find_links(cell.text or "", lines[0] if lines else start)
+        return Item(tuple(one_line(cell.text or "") for cell in row), lines[0] if lines else start)
+
+    def _item(self, texts: list[tuple[Element, int]], *, box: bool = False) -> Item:
+        """An item of elements, each with its line."""
+        parts = [one_line(piece) for element, _ in texts for piece in pieces(element)]
+        for element, line in texts:
+            self._find_links(element.text or "", line)
+            self._glued += _glued(element, line)
+            if _level(element) and _BARE_MARKER.fullmatch(self.finder.source(line + 1)):  # an underline, by mistake
+                self._glued.append(("item", line + 1))
+        return Item(tuple(filter(None, parts)), texts[0][1], box)
+
+    def _texts(self, root: Element) -> Iterator[tuple[Element, bool]]:
+        """(element with a text for readers, whether a tick box stands before it); code and raw HTML is passed over."""
+        after_box = None
+        for element in root.iter():
+            if element.tag == "label" and len(element) and element[0].tag == "input":
+                after_box = element[1]
+            if element.tag == "code" or (element.tag == "pre" and not len(element)):
+                self._pass_over(element)
+            elif _STASHED_ONLY.fullmatch(element.text or ""):
+                self._stashed(element)
+            elif element is after_box or (is_for_readers(element) and "".join(pieces(element)).strip()):
+                yield element, element is after_box
+
+    def _line(self, element: Element) -> int:
+        text = next(piece for piece in pieces(element) if piece.strip())
+        if _level(element):
+            return self.finder.heading(without_attributes(text))
+        if element.tag == "summary" or "admonition-title" in element.get("class", ""):
+            return self.finder.titled()
+        return self.finder.cell(text) if element.tag in ("td", "th", "label") else self.finder.text(text)
+
+    def _pass_over(self, code: Element) -> int:
+        return self.finder.verbatim("".join(code.itertext()).split("\n"))
+
+    def _stashed(self, element: Element) -> Block:
+        """Code between fences, or raw HTML."""
+        raw = "\n".join(self.tree.stash[int(number)] for number in _STASH_NUMBER.findall(element.text or ""))
+        if raw.startswith(_CODE_STARTS):
+            code = html.unescape(_TAG.sub("", raw))
+            return Block("code", self.finder.verbatim(code.split("\n")), ())
+        return Block("html", self.finder.verbatim(raw.split("\n")), ())
+
+    def _find_links(self, text: str, line: int) -> None:
+        if "[" not in text:
+            return
+        for element, at in _with_lines(self.parser.inline(STASHED.sub("", text)), line):
+            target = element.get("src" if element.tag == "img" else "href")
+            if target is not None and element.get("class") != "footnote-ref":
+                self.links.append(Link(target, at, element.tag == "img"))
 
 
-def heading(content: str) -> tuple[str, str]:
-    """(title, anchor that the author set or "") of a heading's Markdown."""
-    own = _HEADING_ID.search(content)
-    return _HEADING_ATTRIBUTES.sub("", content).strip(), own[1] if own else ""
+def _level(element: Element) -> int:
+    """1 to 6 for a heading, else 0."""
+    return int(element.tag[1]) if element.tag in _HEADINGS else 0
 
 
-def _ends_paragraph(tokens: Sequence[Token], n: int, *, at: Token) -> bool:
-    """True if the token closes a paragraph whose last line stands right above `at`."""
-    opening = tokens[n - 2].map if tokens[n].type == "paragraph_close" else None
-    return bool(opening and at.map and opening[1] == at.map[0])
+def _glued(element: Element, line: int) -> Iterator[tuple[str, int]]:
+    """(what an author may have meant, line) of what is text; the element's text starts on the given line."""
+    lines = (element.text or "").split("\n")
+    for n, text in enumerate(lines):
+        if n and _BARE_MARKER.fullmatch(text):
+            yield "item", line + n
+        elif element.tag != "p":
+            continue
+        elif n == 0 and _PARENTHESIS.match(text):
+            yield "parenthesis", line
+        elif n and _LIST_LINE.match(text):
+            yield "list", line + n
+        elif n and "|" in text and _TABLE_LINE.fullmatch(text):
+            yield "table", line + n - 1
+        else:
+            continue
+        return
 
 
-def _end(tokens: Sequence[Token], start: int) -> int:
-    """The index of the token that closes the one at `start`."""
-    depth = 0
-    for n in range(start, len(tokens)):
-        depth += tokens[n].nesting
-        if depth == 0:
-            return n
-    return len(tokens) - 1
-
-
-_KINDS = {
-    "bullet_list_open": "list",
-    "ordered_list_open": "numbered list",
-    "blockquote_open": "quote",
-    "table_open": "table",
-    "fence": "code",
-    "code_block": "code",
-    "html_block": "html",
-}
-
-
-def _block(tokens: Sequence[Token], line: int, first_line: int) -> Block:
-    kind = _KINDS.get(tokens[0].type, "text")
-    if kind == "table":
-        return Block(kind, line, tuple(_rows(tokens, first_line)))
-    if kind in ("list", "numbered list"):
-        return Block(kind, line, tuple(_list_items(tokens, first_line)))
-    if kind in ("code", "html"):
-        return Block(kind, line, ())
-    return Block(kind, line, tuple(_inline_items(tokens, first_line)))
-
-
-def _inline_items(tokens: Sequence[Token], first_line: int) -> Iterator[Item]:
-    for token in tokens:
-        if token.type == "inline" and token.map:
-            yield _item(token.content, first_line + token.map[0])
-
-
-def _item(content: str, line: int) -> Item:
-    text = content.replace("\n", " ")
-    box = _BOX.match(text)
-    return Item(text[box.end() :] if box else text, line, bool(box))
-
-
-def _list_items(tokens: Sequence[Token], first_line: int) -> Iterator[Item]:
-    """The items of the outermost list; what is nested in one belongs to its text."""
-    for n, token in enumerate(tokens):
-        if token.type == "list_item_open" and token.level == tokens[0].level + 1:
-            inside = list(_inline_items(tokens[n : _end(tokens, n)], first_line))
-            line = first_line + (token.map[0] if token.map else 0)
-            if not inside:
-                yield Item("", line)
-                continue
-            yield Item(" ".join(item.text for item in inside), line, inside[0].box)
-
-
-def _rows(tokens: Sequence[Token], first_line: int) -> Iterator[Item]:
-    for n, token in enumerate(tokens):
-        if token.type == "tr_open":
-            cells = tuple(t.content for t in tokens[n : _end(tokens, n)] if t.type == "inline")
-            yield Item(" ".join(cells), first_line + (token.map[0] if token.map else 0), cells=cells)
-
-
-def _links(tokens: Sequence[Token], env: EnvType, first_line: int) -> Iterator[Link]:
-    line = first_line
-    for token in tokens:
-        if token.map:  # a table's cells have no line of their own: their row's is kept
-            line = first_line + token.map[0]
-        if token.type == "inline" and "[" in _BOX.sub("", token.content, count=1):
-            yield from _links_inside(token.content, env, line)
-
-
-def _links_inside(content: str, env: EnvType, line: int) -> Iterator[Link]:
-    for inline in _INLINE.parseInline(content, env):
-        at = line
-        for child in inline.children or ():
-            if child.type in ("softbreak", "hardbreak"):
-                at += 1
-            if child.type in ("link_open", "image"):
-                target = child.attrs.get("href") or child.attrs.get("src") or ""
-                yield Link(str(target), at, child.type == "image")
+def _with_lines(root: Element, line: int) -> Iterator[tuple[Element, int]]:
+    """Each element inside a text, with the line on which it stands."""
+    line += (root.text or "").count("\n")
+    for child in root:
+        yield child, line
+        yield from _with_lines(child, line)
+        line += "".join(child.itertext()).count("\n") + (child.tail or "").count("\n")

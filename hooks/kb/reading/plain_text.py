@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
-from markdown_it import MarkdownIt
+import html
+import re
+from typing import TYPE_CHECKING
 
-_PARSER = MarkdownIt("commonmark")
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from kb.reading.block_parser import BlockParser
+
+_MARKS = re.compile(r"[*_`\[<&\\\n{]")
+_STASHED = re.compile("\x02([^\x03]*)\x03")
+_RAW = "wzxhzdk:"
 
 
-def plain(text: str) -> str:
-    """The words of a text without marks, links and HTML; a line break becomes a space."""
-    if not any(mark in text for mark in "*_`[<&\\\n"):
+def plain(text: str, parser: BlockParser) -> str:
+    """The words of a text without marks, links and HTML; a line break becomes a space.
+
+    The parser must be in the state of the page (`BlockParser.restore`), so that links by reference are known.
+    """
+    if not _MARKS.search(text):
         return text
-    words = []
-    for inline in _PARSER.parseInline(text):
-        for token in inline.children or ():
-            if token.type in ("text", "code_inline", "image"):
-                words.append(token.content)
-            elif token.type in ("softbreak", "hardbreak"):
-                words.append(" ")
-    return "".join(words)
+    words = "".join(_words(parser.inline(text)))
+    return " ".join(_STASHED.sub(lambda match: _meant(match[1], parser), words).split("\n"))
+
+
+def _words(element: Element) -> list[str]:
+    words = [html.unescape(element.text or "") if element.tag == "code" else element.text or ""]
+    for child in element:
+        if child.tag == "img":
+            words.append(child.get("alt", ""))
+        elif child.tag == "br":
+            words.append(" ")
+        elif child.tag != "sup" or "fnref" not in child.get("id", ""):
+            words += _words(child)
+        words.append((child.tail or "").lstrip("\n") if child.tag == "br" else child.tail or "")
+    return words
+
+
+def _meant(stashed: str, parser: BlockParser) -> str:
+    """What Python-Markdown has put aside: an escaped sign, `&`, an entity; raw HTML is nothing on paper."""
+    if stashed.isdecimal():
+        return chr(int(stashed))
+    if stashed == "amp":
+        return "&"
+    if stashed.startswith(_RAW):
+        raw = parser.md.htmlStash.rawHtmlBlocks[int(stashed.removeprefix(_RAW))]
+        return html.unescape(raw) if isinstance(raw, str) and raw.startswith("&") else ""
+    return ""

@@ -6,11 +6,11 @@ Listing > Group > Card > Fact
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, slugify_unicode
 
 from kb.languages.formatting import format_value
 from kb.languages.message import INTERFACE, catalogue_name
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 CARDS_PER_PAGE = 40
 """How many cards a page of a group shows, so that it stays light whatever the number of playbooks."""
+CARDS_ON_HOME = 6
+"""How many cards of each group the home page shows."""
+CARDS_ON_OVERVIEW = 12
+"""How many cards of each group the overview of a folder shows."""
+FACTS_ON_CARD = 2
+USERS_ON_PAGE = 24
+"""How many of the pages that use a page it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Fact:
     name: str
     """The field's name, for styles."""
     label: str
-    """In English: a message of the interface."""
+    """In the source language: a message of the interface."""
     shown: LocalText
     level: int
     """Of a choice on a scale: its place, counted from 1. Else 0."""
@@ -46,11 +53,16 @@ class Fact:
 class Card:
     """A page in a list."""
 
-    address: str
+    src_uri: str
     title: LocalText
     summary: LocalText
     facts: tuple[Fact, ...]
     """The fields that the page shows at its top."""
+
+    @property
+    def first_facts(self) -> tuple[Fact, ...]:
+        """Those that have room on a card."""
+        return self.facts[:FACTS_ON_CARD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,12 @@ class Group:
     """That value; empty for a kind that is not listed by a choice."""
     slug: str
     cards: tuple[Card, ...]
+    src_uri: str
+    """The page that shows all of them; empty where the group has none of its own."""
 
-    def parts(self) -> list[tuple[Card, ...]]:
-        """The cards in pages of their own, as `group_addresses` names them."""
-        return [self.cards[n : n + CARDS_PER_PAGE] for n in range(0, len(self.cards), CARDS_PER_PAGE)]
+    def first(self, number: int) -> tuple[Card, ...]:
+        """The cards that a list shows; all where they stand nowhere else."""
+        return self.cards[:number] if self.src_uri else self.cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +89,72 @@ class Listing:
     groups: tuple[Group, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """One page of a group that has a page, or several, of its own."""
+
+    src_uri: str
+    page_type: PageType
+    group: Group
+    title: str
+    """In the source language."""
+    number: int
+    """Counted from 1."""
+    count: int
+    """How many pages the group has."""
+    cards: tuple[Card, ...]
+
+    @property
+    def previous(self) -> str:
+        """The src_uri of the page before it; "" for the first."""
+        return group_src_uri(self.page_type, self.title, self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next(self) -> str:
+        """The src_uri of the page after it; "" for the last."""
+        return group_src_uri(self.page_type, self.title, self.number + 1) if self.number < self.count else ""
+
+
+@dataclass(frozen=True, slots=True)
+class UserList:
+    """The pages of one kind that use a page."""
+
+    page_type: PageType
+    shown: tuple[tuple[Card, str], ...]
+    """(card, anchor) of the first ones."""
+    total: int
+
+
 class Listings:
     """The lists of a knowledge base in one language."""
 
     def __init__(self, base: KnowledgeBase, translations: Translations) -> None:
         self.base = base
         self.translations = translations
-        self.all = {kind.folder: self._listing(kind) for kind in base.types}
+
+    @cached_property
+    def all(self) -> dict[str, Listing]:
         """By the folder of the kind."""
+        return {page_type.folder: self._listing(page_type) for page_type in self.base.types}
+
+    @cached_property
+    def group_pages(self) -> dict[str, GroupPage]:
+        """By src_uri: the pages that the build makes, one or more for each group of a kind listed by a choice."""
+        pages: dict[str, GroupPage] = {}
+        for listing in self.all.values():
+            for group in listing.groups:
+                pages |= {page.src_uri: page for page in self._group_pages(listing.type, group)}
+        return pages
 
     @cache  # noqa: B019 - lives as long as one build
-    def card(self, address: str) -> Card:
+    def card(self, src_uri: str) -> Card:
         """One page as lists show it."""
-        page = self.base.pages[address]
-        return Card(address, self.text(page, "title"), self.text(page, "summary"), self.facts(page))
+        page = self.base.pages[src_uri]
+        return Card(src_uri, self.text(page, "title"), self.text(page, "summary"), self.facts(page))
 
     def text(self, page: Page, field: str) -> LocalText:
         """A text of the page's front matter; empty if it has none of that name."""
-        return self.translations.localized(catalogue_name(page.address), str(page.fields.get(field, "")))
+        return self.translations.localized(catalogue_name(page.src_uri), str(page.fields.get(field, "")))
 
     def facts(self, page: Page) -> tuple[Fact, ...]:
         """The fields that a page shows before anything else, in the order of its page type."""
@@ -101,70 +163,84 @@ class Listings:
         return tuple(self._fact(page, specs[name]) for name in names)
 
     def related(self, page: Page) -> list[tuple[str, list[Card]]]:
-        """(label, cards) for each field of the page that lists pages."""
-        found = []
+        """(label, cards) for each field of the page that names pages."""
+        related = []
         for name, spec in page.type.fields.items() if page.type else ():
-            value = page.fields.get(name, ())
-            if spec.type.name in ("page", "list of pages") and value:
-                slugs = value if isinstance(value, tuple) else (str(value),)
-                addresses = [self.base.referred(slug, spec) for slug in slugs]
-                found.append((spec.label, [self.card(a) for a in addresses if a in self.base.pages]))
-        return found
+            src_uris = [src_uri for src_uri in self.base.referred(page, name) if src_uri in self.base.pages]
+            if src_uris:
+                related.append((spec.label, [self.card(src_uri) for src_uri in src_uris]))
+        return related
 
-    def users(self, page: Page) -> list[tuple[PageType, list[tuple[Card, str]]]]:
-        """(kind, [(card, anchor)]) of the pages that use this one."""
-        anchors = {use.user: use.anchor for use in self.base.uses.get(page.address, [])}
-        found = []
-        for kind in self.base.types if anchors else ():
-            users = [user.address for user in self.base.of_type(kind) if user.address in anchors]
-            if users:
-                found.append((kind, [(self.card(address), anchors[address]) for address in users]))
-        return found
+    def users(self, page: Page) -> list[UserList]:
+        """The pages that use this one, by kind."""
+        anchors = {use.user: use.anchor for use in self.base.uses.get(page.src_uri, [])}
+        lists = []
+        for page_type in self.base.types if anchors else ():
+            users = [user.src_uri for user in self.base.of_type(page_type) if user.src_uri in anchors]
+            shown = tuple((self.card(src_uri), anchors[src_uri]) for src_uri in users[:USERS_ON_PAGE])
+            lists += [UserList(page_type, shown, len(users))] if users else []
+        return lists
 
     def neighbours(self, page: Page) -> tuple[Card | None, Card | None]:
         """The cards before and after a page, for kinds that have an order; None where there is none."""
-        kind = page.type
-        if not kind or kind.listed_by not in kind.fields or kind.fields[kind.listed_by].type.name != "number":
+        spec = page.type.fields.get(page.type.listed_by) if page.type else None
+        if not page.type or not spec or not spec.type.orders:
             return None, None
-        addresses = [other.address for other in self.base.of_type(kind)]
-        at = addresses.index(page.address)
-        before = addresses[at - 1] if at else None
-        after = addresses[at + 1] if at + 1 < len(addresses) else None
+        src_uris = [other.src_uri for other in self.base.of_type(page.type)]
+        at = src_uris.index(page.src_uri)
+        before = src_uris[at - 1] if at else None
+        after = src_uris[at + 1] if at + 1 < len(src_uris) else None
         return self.card(before) if before else None, self.card(after) if after else None
+
+    def section_of(self, src_uri: str) -> LocalText | None:
+        """The part of the site that a page belongs to: its kind, or the title of the overview of its folder."""
+        folder = src_uri.partition("/")[0]
+        if folder in self.all:
+            return self.translations.localized(INTERFACE, self.all[folder].type.plural.capitalize())
+        overview = self.base.pages.get(f"{folder}/index.md")
+        return self.text(overview, "title") if overview else None
 
     def _fact(self, page: Page, spec: FieldSpec) -> Fact:
         value = page.fields[spec.name]
         level = spec.choices.index(str(value)) + 1 if spec.scale else 0
         if spec.choices:
             shown = self.translations.localized(INTERFACE, str(value))
-        elif spec.type.name == "text":
+        elif spec.type.translated and not spec.type.lists:
             shown = self.text(page, spec.name)
         else:
             shown = LocalText(format_value(value, self.translations.language.locale), "")
         return Fact(spec.name, spec.label, shown, level, len(spec.choices))
 
-    def _listing(self, kind: PageType) -> Listing:
-        pages = self.base.of_type(kind)
-        spec = kind.fields.get(kind.listed_by)
+    def _listing(self, page_type: PageType) -> Listing:
+        pages = self.base.of_type(page_type)
+        spec = page_type.fields.get(page_type.listed_by)
         if not (spec and spec.choices):
-            return Listing(kind, (self._group("", pages),) if pages else ())
-        by_choice = groupby(pages, key=lambda page: str(page.fields.get(kind.listed_by, "")))
-        return Listing(kind, tuple(self._group(title, list(group)) for title, group in by_choice))
+            return Listing(page_type, (self._group(page_type, "", pages),) if pages else ())
+        by_choice = groupby(pages, key=lambda page: str(page.fields.get(page_type.listed_by, "")))
+        return Listing(page_type, tuple(self._group(page_type, title, list(group)) for title, group in by_choice))
 
-    def _group(self, title: str, pages: list[Page]) -> Group:
-        cards = tuple(self.card(page.address) for page in pages)
-        return Group(self.translations.localized(INTERFACE, title), group_slug(title), cards)
+    def _group(self, page_type: PageType, title: str, pages: list[Page]) -> Group:
+        cards = tuple(self.card(page.src_uri) for page in pages)
+        src_uri = group_src_uri(page_type, title, 1) if title else ""
+        return Group(self.translations.localized(INTERFACE, title), group_slug(title), cards, src_uri)
+
+    def _group_pages(self, page_type: PageType, group: Group) -> list[GroupPage]:
+        parts = [group.cards[n : n + CARDS_PER_PAGE] for n in range(0, len(group.cards), CARDS_PER_PAGE)]
+        page = self.base.pages[group.cards[0].src_uri]
+        title = str(page.fields.get(page_type.listed_by, "")) if group.src_uri else ""
+        return [
+            GroupPage(group_src_uri(page_type, title, n), page_type, group, title, n, len(parts), cards)
+            for n, cards in enumerate(parts, 1)
+            if title
+        ]
 
 
 def group_slug(title: str) -> str:
-    """A group's part of the address: `restaurant-and-cafe`."""
-    return slugify(title, "-")
+    """A group's part of the address: `restaurant-and-cafe`; in its own letters where it has no Latin ones."""
+    return slugify(title, "-") or slugify_unicode(title, "-")
 
 
-def group_addresses(kind: PageType, title: str, number: int) -> list[str]:
-    """The source addresses of the pages that show a group of so many pages: `.../travel.md`, `.../travel-2.md`."""
-    base = f"{kind.folder}/{kind.listed_by}/{group_slug(title)}"
-    return [
-        f"{base}-{part + 1}.md" if part else f"{base}.md"
-        for part in range((number + CARDS_PER_PAGE - 1) // CARDS_PER_PAGE)
-    ]
+def group_src_uri(page_type: PageType, title: str, number: int) -> str:
+    """The page of a group, as MkDocs calls it: `scenarios/setting/travel.md`, and `travel/2.md` for the second one."""
+    stem = f"{page_type.folder}/{page_type.listed_by}/{group_slug(title)}"
+    return f"{stem}/{number}.md" if number > 1 else f"{stem}.md"

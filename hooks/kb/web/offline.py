@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kb.languages.language import Language
+
 _LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
 """PDFs are kept when somebody has opened them; the others are not for readers."""
+
+
+def write(site: Path, name: str, language: Language) -> None:
+    """Write the manifest and the service worker of a language, when all its other files are there."""
+    (site / "manifest.webmanifest").write_text(manifest(name, language.code, language.direction), encoding="utf-8")
+    names = list(files(site))
+    (site / "sw.js").write_text(worker(language.code, names, version(site, names)), encoding="utf-8")
 
 
 def files(site: Path) -> Iterator[str]:
@@ -28,12 +37,12 @@ def files(site: Path) -> Iterator[str]:
 
 def version(site: Path, names: list[str]) -> str:
     """A name for exactly these contents."""
-    said = hashlib.sha256()
+    digest = hashlib.sha256()
     for name in names:
         path = site / name
-        said.update(name.encode() + b"\0")
-        said.update((path / "index.html" if path.is_dir() else path).read_bytes())
-    return said.hexdigest()[:12]
+        digest.update(name.encode() + b"\0")
+        digest.update((path / "index.html" if path.is_dir() else path).read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def worker(language: str, names: list[str], made: str) -> str:
@@ -47,7 +56,7 @@ def worker(language: str, names: list[str], made: str) -> str:
 
 def manifest(name: str, language: str, direction: str) -> str:
     """The description by which a phone installs the site."""
-    said = {
+    described = {
         "name": name,
         "short_name": name if len(name) <= 12 else name.split(maxsplit=1)[0],  # noqa: PLR2004 - what fits under an icon
         "lang": language,
@@ -64,4 +73,4 @@ def manifest(name: str, language: str, direction: str) -> str:
             {"src": "assets/images/icon-mask.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
         ],
     }
-    return json.dumps(said, ensure_ascii=False, indent=2)
+    return json.dumps(described, ensure_ascii=False, indent=2)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.checks import register, style_guide
-from kb.knowledge_base import SOURCE_LANGUAGE
+from kb.checks import register
 from kb.languages import catalogue, search_rules, translation_checks
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.field_type import FIELD_TYPES
@@ -41,8 +40,7 @@ def values(_base: KnowledgeBase, _repo_url: str) -> str:
 
 def checks(base: KnowledgeBase, repo_url: str) -> str:
     """Everything that can be wrong with pages, by subject, each with a link to its cases in the repository."""
-    style, _ = style_guide.read(base.project, SOURCE_LANGUAGE)
-    return "\n\n".join(_subject(subject, base, repo_url) for subject in register.subjects(style.tone))
+    return "\n\n".join(_subject(subject, base, repo_url) for subject in register.subjects(base.style_guide.tone))
 
 
 def checks_of_translations(_base: KnowledgeBase, _repo_url: str) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from kb.languages.search_rules import SearchRules
 
+FOLDER = "search"
+"""Where it stands, in the folder of a language."""
 _LEFT_OUT = (".kb-phrases-to-avoid", ".kb-checklist", ".kb-wording", ".kb-learn", "h2", "h3")
 """What nobody looks for: what not to say, the titles that all pages of a kind share, and the single moves and the
 parts of an apology, which are alike in many playbooks. Without them a search loads half as much."""
@@ -42,27 +44,27 @@ class SearchError(KbError):
     """Pagefind could not make the index."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A page, as the search sees it."""
 
-    address: str
+    url: str
     """On the site, relative to the language: `scenarios/late-delivery/`."""
-    kind: str
+    section: str
     """The heading under which the results show it."""
     title: str
     summary: str
-    also: str
+    keywords: str
     """Words of customers that find it."""
-    text: str
-    """HTML."""
+    html: str
+    """Its text."""
 
-    def html(self, language: str, rules: SearchRules) -> str:
+    def for_pagefind(self, language: str, rules: SearchRules) -> str:
         """A document for Pagefind. What is not shown in results stands in attributes."""
-        text = re.sub(r' id="[^"]*"', "", self.text)  # Pagefind would keep them all with each result
-        said = html.unescape(re.sub(r"<[^>]*>", " ", f"{self.title} {self.summary} {self.text}"))
-        also = " ".join([*rules.spread(self.also), *rules.stems(f"{said} {self.also}")])
-        meta = {"kind": self.kind, "also": also.strip()}
+        text = re.sub(r' id="[^"]*"', "", self.html)  # Pagefind would keep them all with each result
+        words = html.unescape(re.sub(r"<[^>]*>", " ", f"{self.title} {self.summary} {self.html}"))
+        also = " ".join([*rules.spread(self.keywords), *rules.stems(f"{words} {self.keywords}")])
+        meta = {"kind": self.section, "also": also.strip()}
         names = ", ".join(f"{name}[data-{name}]" for name in meta)
         values = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in meta.items())
         return (
@@ -72,40 +74,40 @@ class Document:
         )
 
 
-def index(documents: Iterable[Document], language: str, rules: SearchRules, folder: Path) -> None:
+def write(documents: Iterable[Document], language: str, rules: SearchRules, folder: Path) -> None:
     """Make the index and put it in the folder. Raises SearchError."""
     with tempfile.TemporaryDirectory() as temporary:
-        pages, made = Path(temporary) / "pages", Path(temporary) / "made"
-        for one in documents:
-            page = pages / one.address / "index.html"
+        pages, output = Path(temporary) / "pages", Path(temporary) / "output"
+        for document in documents:
+            page = pages / document.url / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(one.html(language, rules), encoding="utf-8")
-        _run(pages, made)
-        entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
-        programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
+            page.write_text(document.for_pagefind(language, rules), encoding="utf-8")
+        _run(pages, output)
+        entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
+        programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
         for pattern in (*_KEPT, *programs):
-            for path in made.glob(pattern):
-                target = folder / path.relative_to(made)
+            for path in output.glob(pattern):
+                target = folder / path.relative_to(output)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(path, target)
     version = hashlib.sha256((folder / "pagefind-entry.json").read_bytes()).hexdigest()[:12]
-    said = {
+    found_by = {
         "small_words": rules.small_words,
         "spellings": rules.spellings,
         "prefixes": rules.prefixes,
         "version": version,
     }
-    (folder / "rules.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    (folder / "rules.json").write_text(json.dumps(found_by, ensure_ascii=False), encoding="utf-8")
 
 
-def _run(pages: Path, made: Path) -> None:
-    command = [str(get_executable()), "--site", str(pages), "--output-path", str(made), "--silent"]
+def _run(pages: Path, output: Path) -> None:
+    command = [str(get_executable()), "--site", str(pages), "--output-path", str(output), "--silent"]
     command += [f"--exclude-selectors={selector}" for selector in _LEFT_OUT]
     environment = os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK}
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - Pagefind
+        result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - Pagefind
     except OSError as error:
         raise SearchError(f"Pagefind does not start: {error}. Install the project again: make clean site.") from None
-    if done.returncode or not (made / "pagefind-entry.json").exists():
-        reason = (done.stderr or done.stdout).strip().splitlines()
+    if result.returncode or not (output / "pagefind-entry.json").exists():
+        reason = (result.stderr or result.stdout).strip().splitlines()
         raise SearchError(f"Pagefind made no index: {reason[-1] if reason else 'it said nothing'}.")

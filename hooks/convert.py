@@ -1,0 +1,61 @@
+"""Make the HTML of each page from its one parse, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import event_priority
+from mkdocs.structure import pages
+from mkdocs.structure.toc import get_toc
+
+from kb.edition import current
+from kb.languages.message import INTERFACE
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from kb.edition import Edition
+
+
+class _Page(pages.Page):
+    """A page whose text is parsed already, or one that has no text of its own."""
+
+    def __init__(self, file: File, config: MkDocsConfig, edition: Edition) -> None:
+        title = edition.settings.nav_titles.get(file.src_uri)
+        super().__init__(str(edition.translations.localized(INTERFACE, title)) if title else None, file, config)
+        self._edition = edition
+        self._kb_page = edition.base.pages.get(file.src_uri)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the name is MkDocs'
+        """The front matter and the text, as the knowledge base has read them."""
+        self.markdown = self._kb_page.front.body if self._kb_page else ""
+        self.meta = self._edition.meta(self.file.src_uri)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The HTML. MkDocs' own steps resolve the links and gather the anchors, as they do for every page."""
+        if not self._kb_page:
+            self.content = ""
+            return
+        md = self._edition.converter.md
+        links = pages._RelativePathTreeprocessor(self.file, files, config)
+        anchors = pages._ExtractAnchorsTreeprocessor(self.file, files, config)
+        title = pages._ExtractTitleTreeprocessor()
+        for step in (links, anchors, title):
+            step._register(md)
+        changed = self.markdown if self.markdown != self._kb_page.front.body else None  # by a plugin
+        self.content = self._edition.html(self._kb_page, changed)
+        self.toc = get_toc(getattr(md, "toc_tokens", []))
+        self._title_from_render = title.title
+        self.present_anchor_ids = anchors.present_anchor_ids | set(self._kb_page.outline.anchors)
+        self.links_to_anchors = links.links_to_anchors
+
+
+@event_priority(-100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Give every file its page."""
+    make = partial(_Page, config=config, edition=current(config.extra))
+    for file in files.documentation_pages():
+        make(file)
+    return files

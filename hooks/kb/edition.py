@@ -1,0 +1,214 @@
+"""One language of the site: everything that a build step, a command or a test needs of it, each thing made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from kb.languages.formatting import format_value
+from kb.languages.language import language
+from kb.languages.message import INTERFACE, by_catalogue, catalogue_name, field_texts, interface, page_texts
+from kb.languages.translations import Translations, progress
+from kb.pages import printed_file
+from kb.print.sheet import Sheets
+from kb.problem import KbError
+from kb.rendering.page_converter import PageConverter
+from kb.web.listing import Listings
+from kb.web.site_folder import SiteFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+    from concurrent.futures import Future
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    from kb.knowledge_base import KnowledgeBase
+    from kb.languages.build_request import BuildRequest
+    from kb.languages.language import Language
+    from kb.languages.translations import Coverage
+    from kb.pages.page import Page
+
+MIN_PERCENT_TRANSLATED = 60
+"""From how many translated messages of a hundred on a page counts as a translation, and a language as usable."""
+_KEY = "edition"
+
+
+class EditionError(KbError):
+    """The build is not put together as it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCoverage:
+    """How far one page is translated."""
+
+    left: int
+    """Messages that are not."""
+    total: int
+    languages: tuple[Language, ...]
+    """Those in which the page counts as translated."""
+
+    @property
+    def is_untouched(self) -> bool:
+        """True if no message is translated, so that the page as a whole is in the source language."""
+        return bool(self.total) and self.left == self.total
+
+
+class Edition:
+    """One language of the site."""
+
+    def __init__(self, base: KnowledgeBase, request: BuildRequest, site: Path | None = None) -> None:
+        """`site` is the folder of the built site. Raises UnknownLanguageError for a language that nobody knows."""
+        self.base = base
+        self.request = request
+        self.settings = base.settings
+        self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of)
+        self.further_builds: dict[str, Future[CompletedProcess[str]]] = {}
+        """The processes that build further languages for this one, by code."""
+        self.languages = {
+            other: language(other, self.settings.formats.get(other, "")) for other in self.settings.languages
+        }
+        """All languages of the site, by their code."""
+        self.language = self.languages[request.code]
+
+    @property
+    def code(self) -> str:
+        """The language's code: `pt-BR`."""
+        return self.language.code
+
+    @property
+    def site_url(self) -> str:
+        """Where this language stands, with a slash at its end; "" if that is not known."""
+        return f"{self.settings.site_url.rstrip('/')}/{self.code}/" if self.settings.site_url else ""
+
+    @property
+    def site_name(self) -> str:
+        """The site's name in this language."""
+        return str(self.translations.localized(INTERFACE, self.settings.site_name))
+
+    @property
+    def site_description(self) -> str:
+        """What the site is about, in this language."""
+        return str(self.translations.localized(INTERFACE, self.settings.site_description))
+
+    @property
+    def shown_languages(self) -> list[Language]:
+        """The languages to which its pages lead: all that are built."""
+        return [self.language] if self.request.serving else list(self.languages.values())
+
+    @cached_property
+    def translations(self) -> Translations:
+        """The catalogues of this language, checked."""
+        return Translations(self.base.project, self.language, self.settings.source_language)
+
+    @cached_property
+    def all_translations(self) -> dict[str, Translations]:
+        """The catalogues of all languages, by code; those of the others are only counted, so they are not checked."""
+        others = {
+            code: Translations(self.base.project, other, self.settings.source_language, checked=False)
+            for code, other in self.languages.items()
+            if code != self.code
+        }
+        return {code: others.get(code, self.translations) for code in self.languages}
+
+    @cached_property
+    def converter(self) -> PageConverter:
+        """Makes the HTML of pages."""
+        return PageConverter(
+            self.base.parser,
+            format_value=partial(format_value, locale=self.language.locale),
+            learn=self.translations.interface.gettext("Why and how"),
+            mark="" if self.translations.is_source else self.settings.source_language,
+        )
+
+    @cached_property
+    def listings(self) -> Listings:
+        """The lists of pages."""
+        return Listings(self.base, self.translations)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """What is printed of each page."""
+        return Sheets(self.listings, self.site_url)
+
+    @cached_property
+    def passages(self) -> dict[str, list[str]]:
+        """The messages of each page, by src_uri."""
+        return {src_uri: page_texts(page) for src_uri, page in self.base.pages.items()}
+
+    def translate(self, src_uri: str, message: str) -> str | None:
+        """The translation of a page's message; None if there is none to publish."""
+        return self.translations.get(catalogue_name(src_uri), message)
+
+    def html(self, page: Page, changed: str | None = None) -> str:
+        """The HTML of a page's text; of a `changed` text, if something has changed it since it was read."""
+        tree = page.outline.tree if changed is None else self.base.parser.parse(changed)
+        return self.converter.convert(tree, partial(self.translate, page.src_uri), page if page.type else None)
+
+    @cached_property
+    def sheet_pages(self) -> dict[str, Page]:
+        """The pages that are shown as sheets, by the src_uri of the sheet."""
+        return {printed_file.src_uri(page): page for page in self.base.with_sheet}
+
+    def meta(self, src_uri: str) -> dict[str, Any]:
+        """What MkDocs takes for the front matter of a page, be it written or made."""
+        if page := self.base.pages.get(src_uri):
+            fields = {name: value.plain for name, value in page.front.fields.items()}
+            return {"template": "typed-page.html"} | fields if page.type else fields
+        if group_page := self.listings.group_pages.get(src_uri):
+            return {"template": "group.html", "title": str(group_page.group.title)}
+        if sheet_page := self.sheet_pages.get(src_uri):
+            return {"template": "checklist.html", "title": str(self.listings.text(sheet_page, "title"))}
+        return {}
+
+    def keywords(self, page: Page) -> str:
+        """The words of customers that find a page: its lists of texts."""
+        lists = [text for field, text in field_texts(page) if page.type and page.type.fields[field].type.lists]
+        return ", ".join(str(self.translations.localized(catalogue_name(page.src_uri), text)) for text in lists)
+
+    def catalogue_path(self, src_uri: str) -> str:
+        """The file that translates a page, relative to the project; "" if there is none."""
+        catalogue = self.translations.catalogues.get(catalogue_name(src_uri))
+        return catalogue.name if catalogue else ""
+
+    def coverage(self, src_uri: str) -> PageCoverage:
+        """How far a page is translated, and into which languages."""
+        texts = self.passages.get(src_uri, [])
+        name = catalogue_name(src_uri)
+        done = {code: other.count(name, texts) for code, other in self.all_translations.items()}
+        enough = [self.languages[code] for code, n in done.items() if 100 * n >= MIN_PERCENT_TRANSLATED * len(texts)]
+        return PageCoverage(len(texts) - done[self.code], len(texts), tuple(enough))
+
+    @cached_property
+    def percent(self) -> int:
+        """Translated messages of a hundred, over all pages."""
+        done = sum(self.translations.count(catalogue_name(uri), texts) for uri, texts in self.passages.items())
+        return 100 * done // max(1, sum(map(len, self.passages.values())))
+
+    @property
+    def is_hardly_translated(self) -> bool:
+        """True if so much is missing that readers are told on the first page."""
+        return self.percent < MIN_PERCENT_TRANSLATED
+
+    def progress(self) -> list[tuple[Language, Mapping[str, Coverage]]]:
+        """(language, coverage of each catalogue) for all languages but the source."""
+        messages = by_catalogue(self.passages) | {INTERFACE: list(interface(self.base))}
+        return [
+            (other.language, progress(other, messages))
+            for other in self.all_translations.values()
+            if not other.is_source
+        ]
+
+
+def hand_over(edition: Edition, extra: MutableMapping[str, Any]) -> None:
+    """Put the edition where the other steps of the build find it: in MkDocs' `config.extra`."""
+    extra[_KEY] = edition
+
+
+def current(extra: Mapping[str, object]) -> Edition:
+    """The edition that is being built, from MkDocs' `config.extra`. Raises EditionError if nobody has read it."""
+    edition = extra.get(_KEY)
+    if not isinstance(edition, Edition):
+        message = 'mkdocs.yml: "hooks:" lacks hooks/collect.py, which reads the pages. Put it first.'
+        raise EditionError(message)
+    return edition

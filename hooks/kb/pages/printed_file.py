@@ -1,0 +1,52 @@
+"""The names of what is printed, and where the page of a sheet stands on the site: made here and nowhere else.
+
+checklists/wrong-order.md                   the sheet as a page
+checklists/wrong-order.pdf                  on the paper of the region
+checklists/wrong-order.us-letter.pdf        on another paper
+checklists/all.pdf, role-play.pdf ...       what is made of many pages
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.pages.page import Page
+
+FOLDER = "checklists"
+PACK = "all"
+ROLE_PLAY = "role-play"
+POCKET = "pocket"
+PAPERS = ("a4", "us-letter")
+_TAKEN = re.compile(rf"(?:{PACK}|{ROLE_PLAY}|{POCKET})(?:-\d+)?|index|readme", re.IGNORECASE)
+
+
+def src_uri(page: Page) -> str:
+    """Where the page of a sheet would lie, as MkDocs calls it."""
+    return page_src_uri(page.name)
+
+
+def page_src_uri(stem: str) -> str:
+    """The same for the name of the sheet."""
+    return f"{FOLDER}/{stem}.md"
+
+
+def volume_name(stem: str, volume: int) -> str:
+    """`all`, and `all-2` for the second volume; a volume of 0 or 1 adds nothing."""
+    return f"{stem}-{volume}" if volume > 1 else stem
+
+
+def file_name(stem: str, paper: str, *, default: bool) -> str:
+    """The PDF's name. The paper that the region uses is not named."""
+    return f"{stem}.pdf" if default else f"{stem}.{paper}.pdf"
+
+
+def is_taken(name: str) -> bool:
+    """True for names that what is made of many pages has."""
+    return bool(_TAKEN.fullmatch(name))
+
+
+def claims(name: str) -> set[str]:
+    """Everything that nothing else may be called, in small letters: file systems may not tell capitals apart."""
+    return {name.casefold(), *(f"{name.casefold()}.{paper}" for paper in PAPERS)}

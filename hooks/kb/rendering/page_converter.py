@@ -1,0 +1,72 @@
+"""Markdown to HTML in one language: what comes after the parse of the blocks.
+
+The steps on a copy of the tree, a higher number first. Python-Markdown itself parses what is inside the blocks at 20,
+and a site generator may add steps of its own (MkDocs resolves links at 0):
+
+    25  translation     the text of each block into the reader's language
+    24  placeholders    `{authority}` becomes the field's value in words
+     3  sections        the sections of a page of a kind get elements and classes of their own
+     2  tables          a table that is wider than the phone scrolls in a box of its own
+"""
+
+from __future__ import annotations
+
+import copy
+from itertools import dropwhile
+from typing import TYPE_CHECKING
+
+from kb.rendering.block_translation import BlockTranslation
+from kb.rendering.page_shape import Placeholders, Sections, Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.pages.field_type import FieldValue
+    from kb.pages.page import Page
+    from kb.reading.block_parser import BlockParser, BlockTree
+
+
+class PageConverter:
+    """Converts pages, one after the other. It works with the parser's own Markdown object."""
+
+    def __init__(
+        self, parser: BlockParser, *, format_value: Callable[[FieldValue], str], learn: str, mark: str = ""
+    ) -> None:
+        """`format_value` prints a field's value; `learn` is the text of the link to a section's explanation.
+
+        Blocks that are not translated are marked `lang=mark`.
+        """
+        self.parser = parser
+        self.md = parser.md
+        self._translation = BlockTranslation(mark)
+        self._placeholders = Placeholders(format_value)
+        self._sections = Sections(learn)
+        self.md.treeprocessors.register(self._translation, "kb-translation", 25)
+        self.md.treeprocessors.register(self._placeholders, "kb-placeholders", 24)
+        self.md.treeprocessors.register(self._sections, "kb-sections", 3)
+        Tables().extendMarkdown(self.md)
+
+    def convert(
+        self, tree: BlockTree, translate: Callable[[str], str | None] = lambda _: None, page: Page | None = None
+    ) -> str:
+        """The HTML of a page's text.
+
+        `translate` gives a message's translation or None; `page` is given for pages of a kind, whose sections have
+        classes and whose placeholders have values.
+        """
+        if not len(tree.root):
+            return ""
+        self._placeholders.page = self._sections.page = page
+        self._translation.translate = translate
+        self.parser.restore(tree, title=self._translation.title)
+        root = copy.deepcopy(tree.root)
+        steps = dropwhile(lambda step: step is not self.parser.end, self.md.treeprocessors)
+        for step in list(steps)[1:]:
+            changed = step.run(root)
+            root = root if changed is None else changed
+        html = self.md.serializer(root)
+        tag = str(self.md.doc_tag)
+        html = html[html.index(f"<{tag}>") + len(tag) + 2 : html.rindex(f"</{tag}>")].strip()
+        for postprocessor in self.md.postprocessors:
+            html = postprocessor.run(html)
+        return html.strip()

@@ -1,0 +1,47 @@
+"""Make what trainers print: a sheet for each playbook as a page and as a PDF, the pack, cards and forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kb.edition import current
+from kb.pages import printed_file
+from kb.print.press import Press
+from kb.print.publications import SHEETS_ON_PRINT_PAGE, Publisher, timestamp
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Make the PDFs. Those of the last build whose text is the same are taken over."""
+    edition = current(config.extra)
+    kept = edition.base.project.root / ".cache" / "print"
+    publisher = Publisher(edition.sheets, Press(kept, timestamp(edition.base.with_sheet)), edition.site_name)
+    folder = Path(config.site_dir) / printed_file.FOLDER
+    publications = []
+    for publication in publisher.all():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / publication.name).write_bytes(publication.data)
+        publications.append(publication)
+    env.globals |= {
+        "publications": publications,
+        "publications_of": publisher.by_stem(publications),
+        "sheets_on_print_page": SHEETS_ON_PRINT_PAGE,
+        "sheet_src_uri": printed_file.page_src_uri,
+    }
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
+    """Hand the page of a sheet its sheet."""
+    edition = current(config.extra)
+    kb_page = edition.sheet_pages.get(page.file.src_uri)
+    if kb_page:
+        context |= {"sheet": edition.sheets.sheet(kb_page), "kb_page": kb_page}
+    return context
