@@ -48,7 +48,7 @@ UNFIT = Check(
 EMPTY = Check(
     name="item-empty",
     about="No line of a list is empty.",
-    example='a list item in "Signs" is empty. Write it or remove it.',
+    example='a checklist item in "Do" of "Solve" is empty. Write it or remove it.',
 )
 SAMPLE = Check(
     name="item-sample",
