@@ -13,7 +13,7 @@ from kb.pages.field_type import Duration
 from kb.pages.page import Page, read
 from kb.pages.page_type_file import read_all
 from kb.project import Project
-from kb.reading.source_file import Source
+from kb.reading.source_file import SourceFile
 from sample import CASES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def expectations() -> tuple[PageType, StyleGuide]:
 
 def page(text: str = TEXT) -> Page:
     kind, how = expectations()
-    return read(Source("case.md", text), "scenarios/case.md", kind, how)
+    return read(SourceFile("case.md", text), "scenarios/case.md", kind, how)
 
 
 def test_page_has_the_values_of_its_fields_and_their_lines() -> None:
@@ -71,7 +71,7 @@ def test_phrases_to_say_come_without_quotation_marks() -> None:
 
 def test_page_without_a_kind_may_hold_anything() -> None:
     found = read(
-        Source("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, style_guide.StyleGuide()
+        SourceFile("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, style_guide.StyleGuide()
     )
     assert found.problems == ()
     assert list(found.sections_with_specs()) == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kb.pages.page_type_file import read, read_all
 from kb.project import Project
-from kb.reading.source_file import Source
+from kb.reading.source_file import SourceFile
 from sample import CASES
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ TEXT = (CASES / "valid-page-type.yml").read_text("utf-8")
 
 
 def drill() -> PageType:
-    (kind, problems) = read(Source("drill.yml", TEXT))
+    (kind, problems) = read(SourceFile("drill.yml", TEXT))
     assert problems == []
     assert kind
     return kind
@@ -64,20 +64,20 @@ def test_line_of_a_section_is_its_line_in_the_file() -> None:
 
 def test_label_of_a_field_is_its_name_in_words() -> None:
     assert drill().fields["level"].label == "Level"
-    (kind, _) = read(Source("x.yml", TEXT.replace("minutes", "time_to_play")))
+    (kind, _) = read(SourceFile("x.yml", TEXT.replace("minutes", "time_to_play")))
     assert kind
     assert kind.fields["time_to_play"].label == "Time to play"
 
 
 def test_type_without_sections_lets_pages_have_any() -> None:
-    (kind, _) = read(Source("x.yml", TEXT[: TEXT.index("sections:")]))
+    (kind, _) = read(SourceFile("x.yml", TEXT[: TEXT.index("sections:")]))
     assert kind
     assert kind.other_sections
     assert not drill().other_sections
 
 
 def test_file_with_a_mistake_that_leaves_its_meaning_open_gives_no_type() -> None:
-    (kind, problems) = read(Source("x.yml", TEXT.replace("folder: drills\n", "")))
+    (kind, problems) = read(SourceFile("x.yml", TEXT.replace("folder: drills\n", "")))
     assert kind is None
     assert len(problems) == 1
 
@@ -92,7 +92,7 @@ def test_project_without_types_is_told_so(tmp_path: Path) -> None:
 
 
 def check_any(text: str) -> None:
-    kind, problems = read(Source("x.yml", text))
+    kind, problems = read(SourceFile("x.yml", text))
     assert kind or problems
     assert all(1 <= problem.line <= text.count("\n") + 2 for problem in problems)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.knowledge_base import KnowledgeBase
 from kb.project import Project
-from kb.reading.source_file import MAX_BYTES, read
+from kb.reading.source_file import MAX_BYTES, open_in, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +70,16 @@ def test_folder_that_is_named_like_a_page_cannot_be_read(small: Path) -> None:
     assert problems(small) == [
         "playbooks/scenarios/case.md:1: cannot be read (Is a directory). Mend the file or its permissions."
     ]
+
+
+def test_optional_file_may_be_missing_and_may_not_be_a_link_to_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "locales/xx/tone.yml"
+    file = open_in(Project(tmp_path), path, optional=True)
+    assert (file.path, file.text, file.problems) == ("locales/xx/tone.yml", "", ())
+    assert [problem.rule for problem in open_in(Project(tmp_path), path).problems] == ["file-unreadable"]
+    path.parent.mkdir(parents=True)
+    path.symlink_to("gone.yml")
+    assert [problem.rule for problem in open_in(Project(tmp_path), path, optional=True).problems] == ["file-unreadable"]
 
 
 @given(content=st.binary(max_size=100))

@@ -61,6 +61,24 @@ def test_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
     assert read(Project(tmp_path), tmp_path / "none.yml") == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("rules: excuse\n", '"rules" is not a list. Start each of its entries with "- rule: ...".'),
+        ("rules: []\nwhole words: perhaps\n", '"whole words" must be yes or no, and is "perhaps".'),
+        ("rules:\n  - {rule: x, because: B., instead: I., words: []}\n", '"words" is empty in a rule. Write it.'),
+        ("rules:\n  - {rule: x, because: '', instead: I., words: [a]}\n", '"because" is empty in a rule. Write it.'),
+        ("rules:\n  - {rule: x, rule: y, because: B., instead: I., words: [a]}\n", '"rule" is given twice in a rule.'),
+    ],
+)
+def test_file_with_a_mistake_gives_no_rule(text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "tone.yml"
+    path.write_text(text, "utf-8")
+    rules, (problem,) = read(Project(tmp_path), path)
+    assert rules == []
+    assert message in problem.message
+
+
 def test_shipped_rules_find_each_of_their_own_words() -> None:
     path = ROOT / "locales/en/tone.yml"
     rules, wrong = read(Project(ROOT), path)

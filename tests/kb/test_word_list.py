@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import polib
 import pytest
 
-from kb import settings
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.catalogue import read
 from kb.languages.catalogue_update import header, update
@@ -29,7 +28,7 @@ def entries(text: str) -> list[list[str]]:
 
 
 def test_field_that_is_a_list_has_the_flag() -> None:
-    messages = collect(KnowledgeBase(Project(ROOT)), settings.read(ROOT / "mkdocs.yml"))
+    messages = collect(KnowledgeBase(Project(ROOT)))
     flagged = [message for message in messages["scenarios"] if message.flags]
     assert flagged
     assert all(message.flags == (WORD_LIST,) and message.note for message in flagged)

@@ -93,20 +93,20 @@ def read(project: Project, path: Path, language: Language, rules: list[ToneRule]
 
 
 @lru_cache(maxsize=_KEPT_FILES)
-def _parsed(file: source_file.Source, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
-    catalogue = Catalogue(file.name)
+def _parsed(file: source_file.SourceFile, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
+    catalogue = Catalogue(file.path)
     # translators on Windows save so, and that is fine
     fatal = [problem for problem in file.problems if problem.rule != source_file.CRLF.name]
-    catalogue.problems += fatal or [_fault(file.name, line, fault) for line, fault in po_syntax.faults(file.text)]
+    catalogue.problems += fatal or [_fault(file.path, line, fault) for line, fault in po_syntax.faults(file.text)]
     if catalogue.problems:
         return catalogue
     try:
         entries = polib.pofile(_without_last_comment(file.text), wrapwidth=0, check_for_duplicates=False)
     except (OSError, ValueError) as error:
         match = _LINE_OF_ERROR.search(str(error))
-        catalogue.problems.append(_fault(file.name, int(match[1]) if match else 1, "not a PO file. Restore it."))
+        catalogue.problems.append(_fault(file.path, int(match[1]) if match else 1, "not a PO file. Restore it."))
         return catalogue
-    catalogue.problems += _whole_file(file.name, entries, language)
+    catalogue.problems += _whole_file(file.path, entries, language)
     if catalogue.problems:
         return catalogue
     catalogue.file = entries

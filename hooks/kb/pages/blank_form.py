@@ -61,7 +61,7 @@ def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
     return forms, problems
 
 
-def _read(file: source_file.Source, slug: str) -> tuple[Form | None, list[Problem]]:
+def _read(file: source_file.SourceFile, slug: str) -> tuple[Form | None, list[Problem]]:
     reader = YamlReader(file, WRONG)
     top = reader.top(_WORDS, required=("title", "columns"), about="the form")
     columns, widths = reader.texts(top, "columns"), reader.positive_ints(top, "widths")
@@ -70,7 +70,7 @@ def _read(file: source_file.Source, slug: str) -> tuple[Form | None, list[Proble
         reader.fault(top["widths"].report_line, message)
     form = Form(
         slug=slug,
-        path=file.name,
+        path=file.path,
         title=reader.text(top, "title"),
         about=reader.text(top, "about"),
         landscape=reader.boolean(top, "landscape"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kb.pages.page_type import PageType, SectionSpec
     from kb.reading.block_parser import BlockParser
     from kb.reading.outline import Item, Outline, Section
-    from kb.reading.source_file import Source
+    from kb.reading.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Page:
 
     src_uri: str
     """Its path inside its tree, as MkDocs calls it: `scenarios/late-delivery.md`."""
-    source: Source
+    source: SourceFile
     """The file."""
     type: PageType | None
     """None for pages that have no kind: home, guides and the overview of each folder."""
@@ -50,7 +50,7 @@ class Page:
     @property
     def path(self) -> str:
         """The file as problems show it: `playbooks/scenarios/late-delivery.md`."""
-        return self.source.name
+        return self.source.path
 
     @property
     def lines(self) -> dict[str, int]:
@@ -95,7 +95,7 @@ class Page:
                     yield SpecifiedSection(parent, section, spec)
 
 
-def read(source: Source, src_uri: str, page_type: PageType | None, parser: BlockParser) -> Page:
+def read(source: SourceFile, src_uri: str, page_type: PageType | None, parser: BlockParser) -> Page:
     """Read one page. Reading never fails: what is wrong with it, `checks` will say."""
     front = split(source)
     body = outline.parse(front.body, parser, front.body_line, keep_waivers=page_type is None)

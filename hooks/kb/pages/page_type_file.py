@@ -84,7 +84,7 @@ def read_all(project: Project) -> tuple[list[PageType], list[Problem]]:
     return types, problems
 
 
-def read(file: source_file.Source) -> tuple[PageType | None, list[Problem]]:
+def read(file: source_file.SourceFile) -> tuple[PageType | None, list[Problem]]:
     """One page type from its file's text."""
     reader = _Reader(file, WRONG, not_yaml=NOT_YAML)
     page_type = reader.page_type()

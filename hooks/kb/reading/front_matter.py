@@ -11,7 +11,7 @@ from kb.reading.yaml_document import YamlError, YamlValue
 
 if TYPE_CHECKING:
     from kb.problem import Problem
-    from kb.reading.source_file import Source
+    from kb.reading.source_file import SourceFile
 
 _FENCE = "---"
 """The line above and below the fields."""
@@ -54,26 +54,26 @@ class FrontMatter:
     """False if the fields are there but cannot be read: nothing is said of single fields then."""
 
 
-def split(source: Source) -> FrontMatter:
+def split(source: SourceFile) -> FrontMatter:
     """Separate the fields from the text. A page may have no fields at all."""
     lines = source.text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return FrontMatter(fields={}, body=source.text, body_line=1)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in (_FENCE, "...")), None)
     if end is None:
-        return _unreadable(UNCLOSED.problem(source.name, 1), "", len(lines))
+        return _unreadable(UNCLOSED.problem(source.path, 1), "", len(lines))
     body, body_line = "\n".join(lines[end + 1 :]), end + 2
     try:
         mapping = yaml_document.parse("\n".join(lines[1:end]), first_line=2)
     except YamlError as error:
         message = f"the front matter is not YAML: {error}."
-        return _unreadable(NOT_YAML.problem(source.name, error.line, message), body, body_line)
+        return _unreadable(NOT_YAML.problem(source.path, error.line, message), body, body_line)
     if mapping.value is None:
         return FrontMatter(fields={}, body=body, body_line=body_line)
     if not isinstance(mapping.value, dict):
-        return _unreadable(NOT_MAPPING.problem(source.name, 2), body, body_line)
+        return _unreadable(NOT_MAPPING.problem(source.path, 2), body, body_line)
     problems = tuple(
-        FIELD_TWICE.problem(source.name, line, f'field "{name}" is given twice. Keep one of them.')
+        FIELD_TWICE.problem(source.path, line, f'field "{name}" is given twice. Keep one of them.')
         for name, line in mapping.duplicates
     )
     return FrontMatter(fields=mapping.value, body=body, body_line=body_line, problems=problems)

@@ -57,43 +57,43 @@ CHECKS = (OUTSIDE, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """The text of one file."""
 
-    name: str
-    """The path as problems show it."""
+    path: str
+    """As problems show it."""
     text: str
     """With LF line ends and without a byte order mark; empty if the file cannot be read as text."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file itself."""
 
 
-def open_in(project: Project, path: Path, *, max_bytes: int = MAX_BYTES, optional: bool = False) -> Source:
+def open_in(project: Project, path: Path, *, max_bytes: int = MAX_BYTES, optional: bool = False) -> SourceFile:
     """Read a file of a project. An `optional` one that is not there has no text, and no problem."""
     name = project.relative(path)
     if optional and not (path.exists() or path.is_symlink()):
-        return Source(name, "")
+        return SourceFile(name, "")
     return read(path, name, project.root, max_bytes)
 
 
-def read(path: Path, name: str, tree: Path, max_bytes: int = MAX_BYTES) -> Source:
+def read(path: Path, name: str, tree: Path, max_bytes: int = MAX_BYTES) -> SourceFile:
     """Read a file that must lie inside `tree`. Never raises for bad content: that becomes problems."""
     try:
         if not path.resolve().is_relative_to(tree.resolve()):
-            return Source(name, "", (OUTSIDE.problem(name, 1),))
+            return SourceFile(name, "", (OUTSIDE.problem(name, 1),))
         size = path.stat().st_size
         if size > max_bytes:
             message = f"is {size:,} bytes; at most {max_bytes:,} are allowed. Split it into several pages."
-            return Source(name, "", (HUGE.problem(name, 1, message),))
+            return SourceFile(name, "", (HUGE.problem(name, 1, message),))
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11 on a link that leads to itself
         reason = getattr(error, "strerror", "") or "the link leads to itself"
         message = f"cannot be read ({reason}). Mend the file or its permissions."
-        return Source(name, "", (UNREADABLE.problem(name, 1, message),))
+        return SourceFile(name, "", (UNREADABLE.problem(name, 1, message),))
     return _decoded(name, data)
 
 
-def _decoded(name: str, data: bytes) -> Source:
+def _decoded(name: str, data: bytes) -> SourceFile:
     problems = []
     if data.startswith(_BOM):
         data = data[len(_BOM) :]
@@ -103,7 +103,7 @@ def _decoded(name: str, data: bytes) -> Source:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8 (byte 0x{data[error.start]:02x}). Save it as UTF-8."
-        return Source(name, "", (*problems, NOT_UTF8.problem(name, line, message)))
+        return SourceFile(name, "", (*problems, NOT_UTF8.problem(name, line, message)))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
         problems.append(CRLF.problem(name, line))
@@ -111,5 +111,5 @@ def _decoded(name: str, data: bytes) -> Source:
     if not text.strip():
         start = 'start it with "playbooks new"' if name.endswith(".md") else "write it"
         message = f"is empty. Delete it, or {start}."
-        return Source(name, "", (*problems, EMPTY.problem(name, 1, message)))
-    return Source(name, text, tuple(problems))
+        return SourceFile(name, "", (*problems, EMPTY.problem(name, 1, message)))
+    return SourceFile(name, text, tuple(problems))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kb.problem import Check, Problem
-    from kb.reading.source_file import Source
+    from kb.reading.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class YamlReader:
     A file that has no text or is no YAML reads like one that says nothing: every value has its default.
     """
 
-    def __init__(self, file: Source, check: Check, *, not_yaml: Check | None = None) -> None:
+    def __init__(self, file: SourceFile, check: Check, *, not_yaml: Check | None = None) -> None:
         """`check` names what is wrong inside the file, and also a text that is not YAML, unless `not_yaml` does."""
-        self.path = file.name
+        self.path = file.path
         self.check = check
         self.problems: list[Problem] = list(file.problems)
         self.fatal = not file.text

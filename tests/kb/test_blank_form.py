@@ -1,0 +1,53 @@
+"""Blank forms as their owners write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.pages.blank_form import read_all
+from kb.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(folder: Path, text: str) -> Project:
+    path = folder / "playbooks/_forms/log.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    return Project(folder)
+
+
+def test_form_says_what_its_file_says(tmp_path: Path) -> None:
+    text = "title: Log\nlandscape: yes\ncolumns: [Day, What]\nwidths: [1, 3]\nlines: 2\n"
+    (form,), problems = read_all(write(tmp_path, text))
+    assert problems == []
+    assert (form.slug, form.title, form.landscape) == ("log", "Log", True)
+    assert (form.columns, form.widths, form.rows) == (("Day", "What"), (1, 3), ("", ""))
+
+
+def test_form_that_says_nothing_of_widths_and_rows_has_equal_columns_and_ten_blank_rows(tmp_path: Path) -> None:
+    (form,), _ = read_all(write(tmp_path, "title: Log\ncolumns: [Day, What]\n"))
+    assert (form.widths, form.rows) == ((1, 1), ("",) * 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "title: Log\ncolumns: [A, B]\nwidths: [1, wide]\n",
+            ':3: "widths" must be a list of whole numbers above 0, and',
+        ),
+        ("title: Log\ncolumns: [A, B]\nwidths: wide\n", 'and is "wide". Write it in square brackets, such as [1, 2].'),
+        ("title: Log\n", ':1: "columns" is missing in the form. Add a line "columns: ...".'),
+        ("Log\n", ':1: the form is not a list of names and values. Write each as "name: value".'),
+        ("title: Log: daily\n", ":1: is not YAML: a text holds a colon. Put the text in quotation marks."),
+        ("\n", ":1: is empty. Delete it, or write it."),
+    ],
+)
+def test_file_with_a_mistake_gives_no_form(text: str, message: str, tmp_path: Path) -> None:
+    forms, (problem,) = read_all(write(tmp_path, text))
+    assert forms == []
+    assert message in str(problem)
