@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kb.languages.formatting import format_value
 from kb.languages.language import language
 from kb.languages.message import (
+    block_texts,
     by_catalogue,
     catalogue_name,
     field_texts,
@@ -53,14 +54,10 @@ class PageCoverage:
 
     left: int
     """Messages that are not."""
-    total: int
     languages: tuple[Language, ...]
     """Those in which the page counts as translated."""
-
-    @property
-    def is_untouched(self) -> bool:
-        """True if no message is translated, so that the page as a whole is in the source language."""
-        return bool(self.total) and self.left == self.total
+    is_untouched: bool
+    """True if no block is translated, so that the text as a whole is in the source language."""
 
 
 class Edition:
@@ -186,7 +183,10 @@ class Edition:
         name = catalogue_name(src_uri)
         done = {code: other.count(name, texts) for code, other in self.all_translations.items()}
         enough = [self.languages[code] for code, n in done.items() if 100 * n >= MIN_PERCENT_TRANSLATED * len(texts)]
-        return PageCoverage(len(texts) - done[self.code], len(texts), tuple(enough))
+        page = self.base.pages.get(src_uri)
+        blocks = block_texts(page) if page else []
+        untouched = bool(blocks) and not self.translations.count(name, blocks)
+        return PageCoverage(len(texts) - done[self.code], tuple(enough), untouched)
 
     @cached_property
     def percent(self) -> int:

@@ -156,7 +156,7 @@ class _PageReader:
     def read(self, file: tuple[str, Path]) -> tuple[Page, list[Problem]]:
         """The page, and what is wrong with it by itself."""
         src_uri, path = file
-        source = source_file.read(path, self.project.relative(path), self.project.root)
+        source = source_file.open_in(self.project, path)
         page = read(source, src_uri, self.by_folder.get(_folder(src_uri)), self.parser)
         return page, check_page(page, self.guide)
 

@@ -105,10 +105,13 @@ def field_texts(page: Page) -> Iterator[tuple[str, str]]:
 
 def page_texts(page: Page) -> list[str]:
     """Every message of a page, front matter first, in order, repeated ones repeated."""
-    tree = page.outline.tree
-    blocks = [message_of(text) for element in readable(tree.root) for text in pieces(element)]
-    fields = [text for _, text in field_texts(page)]
-    return [*fields, *filter(None, blocks), *map(message_of, tree.titles)]
+    return [*(text for _, text in field_texts(page)), *block_texts(page), *map(message_of, page.outline.tree.titles)]
+
+
+def block_texts(page: Page) -> list[str]:
+    """The messages of a page's blocks, in order, repeated ones repeated."""
+    blocks = (message_of(text) for element in readable(page.outline.tree.root) for text in pieces(element))
+    return list(filter(None, blocks))
 
 
 def site_messages(base: KnowledgeBase) -> Iterator[Message]:
