@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb import settings
 from kb.knowledge_base import KnowledgeBase
-from kb.languages.message import INTERFACE, Converter, Message, by_catalogue, catalogue_name, collect, field_texts
+from kb.languages.message import INTERFACE, Message, by_catalogue, catalogue_name, collect, field_texts, page_texts
 from kb.project import Project
-from kb.rendering.block_translation import message_of
+from kb.reading.block_text import message_of
 from sample import DESK, ROOT, copy_project
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def messages(folder: Path) -> dict[str, list[Message]]:
-    return collect(KnowledgeBase(Project(folder)), settings.read(folder / "mkdocs.yml"))
+    return collect(KnowledgeBase(Project(folder)))
 
 
 @cache
@@ -33,11 +32,11 @@ def shipped() -> dict[str, list[Message]]:
 
 
 @pytest.mark.parametrize(
-    ("address", "name"),
+    ("src_uri", "name"),
     [("index.md", "home"), ("scenarios/index.md", "scenarios"), ("a/b/c.md", "a"), ("guides/staff.md", "guides")],
 )
-def test_page_is_in_the_catalogue_of_its_folder(address: str, name: str) -> None:
-    assert catalogue_name(address) == name
+def test_page_is_in_the_catalogue_of_its_folder(src_uri: str, name: str) -> None:
+    assert catalogue_name(src_uri) == name
 
 
 def test_fields_come_before_the_text_and_each_text_comes_once(desk: Path) -> None:
@@ -84,11 +83,10 @@ def test_every_message_has_its_places_sorted() -> None:
 
 def test_every_text_that_readers_see_of_a_page_is_a_message() -> None:
     base = KnowledgeBase(Project(ROOT))
-    converter = Converter(settings.read(ROOT / "mkdocs.yml"))
     for page in base.pages.values():
-        texts = {message.text for message in shipped()[catalogue_name(page.address)]}
+        texts = {message.text for message in shipped()[catalogue_name(page.src_uri)]}
         assert page.title in texts or not message_of(page.title)
-        assert set(converter.messages(page)) <= texts
+        assert set(page_texts(page)) <= texts
         assert {text for _, text in field_texts(page)} <= texts
 
 

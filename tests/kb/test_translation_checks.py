@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
 
-from kb import settings
 from kb.languages.translation_checks import WAIVABLE, check
 from kb.problem import Severity
-from kb.rendering.block_translation import Translation
-from kb.rendering.page_shape import PageShape
-from sample import ROOT
-
-if TYPE_CHECKING:
-    from markdown.extensions import Extension
+from kb.rendering.page_converter import PageConverter
+from sample import ROOT, block_parser
 
 PAIRS = [
     tuple(part.strip() for part in line.split("|"))
     for line in (ROOT / "tests/cases/translation_checks/pairs.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-SETTINGS = settings.read(ROOT / "mkdocs.yml")
 
 
 @pytest.mark.parametrize(("rules", "english", "translation"), PAIRS)
@@ -122,13 +114,9 @@ ENGLISH = "See *the desk* [here](a.md), `now`, within {authority}."
 
 
 def _converted(translation: str) -> str:
-    extensions: list[str | Extension] = [
-        *SETTINGS.extensions,
-        PageShape(str, ""),
-        Translation({ENGLISH: translation}.get),
-    ]
-    body = f"{ENGLISH}\n\n[ref]: b.md\n"
-    return str(Markdown(extensions=extensions, extension_configs=SETTINGS.extension_settings).convert(body))
+    converter = PageConverter(block_parser(), format_value=str, learn="")
+    tree = block_parser().parse(f"{ENGLISH}\n\n[ref]: b.md\n")
+    return converter.convert(tree, {ENGLISH: translation}.get)
 
 
 @given(
