@@ -7,11 +7,20 @@ import shutil
 import subprocess
 import sys
 import threading
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from kb import settings
+from kb.pages import page
+from kb.reading.block_parser import BlockParser
+from kb.reading.source_file import SourceFile
+
+if TYPE_CHECKING:
+    from kb.pages.page import Page
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests/cases"
@@ -36,6 +45,17 @@ KINDS = (
     "guides/page-types/",
 )
 """One page of each kind that the site has, relative to a language."""
+
+
+@cache
+def block_parser() -> BlockParser:
+    """A parser with the extensions of the shipped site."""
+    return BlockParser(settings.read(ROOT / "mkdocs.yml"))
+
+
+def page_of(body: str) -> Page:
+    """A page without a kind and without fields, whose text starts on line 3 of its file."""
+    return page.read(SourceFile("docs/guides/page.md", f"---\n---\n{body}"), "guides/page.md", None, block_parser())
 
 
 def copy_project(to: Path, source: Path = ROOT) -> Path:

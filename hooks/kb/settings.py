@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ STEP_MISSING = Check(
 STEP_TWICE = Check(
     name="step-twice",
     about="No step of the build stands twice in mkdocs.yml.",
-    example='the step "hooks/describe.py" is listed twice. Keep it once.',
+    example='the step "hooks/validate.py" is listed twice. Keep it once.',
 )
 CHECKS = (STEP_MISSING, STEP_TWICE)
 
@@ -47,25 +47,25 @@ _Loader.add_multi_constructor("", lambda _loader, _tag, _node: _UNKNOWN)
 class Settings:
     """A part of mkdocs.yml."""
 
-    site_name: str
-    site_description: str
-    site_url: str
+    site_name: str = ""
+    site_description: str = ""
+    site_url: str = ""
     """Where the site stands; empty if that is not known."""
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ("en",)
     """All languages of the site, in the order in which it shows them."""
-    source_language: str
+    source_language: str = "en"
     """The one in which the pages are written."""
-    formats: dict[str, str]
+    formats: dict[str, str] = field(default_factory=dict)
     """The region whose dates and money a language shows, where it is not the language's first: `en: en_GB`."""
-    titles: tuple[str, ...]
+    titles: tuple[str, ...] = ()
     """What the navigation calls its sections, pages and links."""
-    nav_titles: dict[str, str]
+    nav_titles: dict[str, str] = field(default_factory=dict)
     """Those of pages, by src_uri."""
-    steps: tuple[tuple[str, int], ...]
+    steps: tuple[tuple[str, int], ...] = ()
     """(file, line) of the steps of the build."""
-    extensions: tuple[str, ...]
+    extensions: tuple[str, ...] = ()
     """Python-Markdown's."""
-    extension_settings: dict[str, dict[str, Any]]
+    extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def read(path: Path) -> Settings:

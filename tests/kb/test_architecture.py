@@ -79,3 +79,48 @@ def test_module_begins_with_what_it_is(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
     assert docstring
     assert docstring.split("\n")[0].endswith(".")
+
+
+LINES = (
+    ("problem", "project", "settings"),
+    *((name,) for name in ("reading", "pages", "checks", "knowledge_base", "rendering", "languages", "web", "print")),
+    *((name,) for name in ("edition", "commands")),
+)
+"""The lines of the picture in kb/__init__.py, from the ground up."""
+RANK = {name: rank for rank, line in enumerate(LINES) for name in line}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in NOUNS if p.parent.name != "kb" or p.stem != "__init__"], ids=lambda path: path.stem
+)
+def test_module_imports_only_from_its_own_line_or_one_above(path: Path) -> None:
+    here = path.relative_to(ROOT / "hooks/kb").with_suffix("").parts[0]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] == "kb":
+            _, _, inside = str(node.module).partition(".")
+            for name in [inside.partition(".")[0]] if inside else [alias.name for alias in node.names]:
+                assert RANK[name] <= RANK[here], f"{path.stem} imports {node.module}"
+
+
+def test_only_the_named_modules_stand_at_the_root_and_each_folder_says_what_lives_there() -> None:
+    folder = ROOT / "hooks/kb"
+    assert {path.stem for path in folder.glob("*.py")} | {path.name for path in folder.iterdir() if path.is_dir()} - {
+        "__pycache__"
+    } == {"__init__", *RANK}
+    picture = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    drawn = [line[4:33].split() for line in picture.split("\n") if line.startswith("    ")]
+    assert [tuple(name.rstrip("/") for name in line) for line in drawn] == list(LINES)
+
+
+def test_steps_share_nothing_but_the_edition() -> None:
+    """`config.extra` is where the site's own settings are; a step that keeps something there hides it."""
+    for path in VERBS:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr == "extra":
+                text = ast.get_source_segment(path.read_text("utf-8"), node)
+                assert f"current({text})" in path.read_text("utf-8") or f"hand_over(edition, {text})" in path.read_text(
+                    "utf-8"
+                )
+            assert not (
+                isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "extra"
+            ), f"{path.name}:{node.lineno}"

@@ -10,26 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
-from kb import settings
 from kb.knowledge_base import KnowledgeBase
+from kb.languages.message import page_texts
 from kb.project import Project
-from kb.rendering.block_translation import Translation, message_of
-from kb.rendering.page_shape import PageShape
-from sample import ROOT
+from kb.reading.block_text import message_of
+from kb.rendering.page_converter import PageConverter
+from sample import ROOT, block_parser, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from markdown.extensions import Extension
-
     from kb.pages.page import Page
 
 EVERY = (ROOT / "tests/cases/block_translation/every-construct.md").read_text("utf-8")
-SETTINGS = settings.read(ROOT / "mkdocs.yml")
 IDS = re.compile(r'\bid="([^"]*)"')
-FILES = [address for address, _ in Project(ROOT).markdown_files()]
+FILES = [src_uri for src_uri, _ in Project(ROOT).markdown_files()]
 
 
 @cache
@@ -37,20 +33,21 @@ def shipped() -> dict[str, Page]:
     return KnowledgeBase(Project(ROOT)).pages
 
 
-def converted(body: str, translation: Translation | None = None, page: Page | None = None) -> str:
-    shape = PageShape(str, "Why and how")
-    shape.page = page if page and page.type else None
-    extensions: list[str | Extension] = [*SETTINGS.extensions, shape, *([translation] if translation else [])]
-    return str(Markdown(extensions=extensions, extension_configs=SETTINGS.extension_settings).convert(body))
+def converted(page: Page, translate: Callable[[str], str | None] = lambda _: None, mark: str = "") -> str:
+    converter = PageConverter(block_parser(), format_value=str, learn="Why and how", mark=mark)
+    return converter.convert(page.outline.tree, translate, page if page.type else None)
 
 
-def translated(body: str, translate: Callable[[str], str | None]) -> tuple[str, Translation]:
-    translation = Translation(translate, mark="en")
-    return converted(body, translation), translation
+def translated(body: str, translate: Callable[[str], str | None] = lambda _: None, mark: str = "en") -> str:
+    return converted(page_of(body), translate, mark)
+
+
+def plain(body: str) -> str:
+    return converted(page_of(body))
 
 
 def messages(body: str) -> list[str]:
-    return translated(body, lambda _: None)[1].messages
+    return page_texts(page_of(body))
 
 
 def longer(english: str) -> str:
@@ -58,22 +55,21 @@ def longer(english: str) -> str:
     return f"Øøø {english}"
 
 
-@pytest.mark.parametrize("address", FILES)
-def test_shipped_page_without_a_translation_is_byte_for_byte_the_english_one(address: str) -> None:
-    page = shipped()[address]
-    plain = converted(page.body, None, page)
-    assert converted(page.body, Translation(mark="en"), page) == plain
-    assert converted(page.body, Translation(lambda english: english, mark="en"), page) == plain
+@pytest.mark.parametrize("src_uri", FILES)
+def test_shipped_page_without_a_translation_is_byte_for_byte_the_english_one(src_uri: str) -> None:
+    page = shipped()[src_uri]
+    english = converted(page)
+    assert converted(page, mark="en") == english
+    assert converted(page, lambda message: message, mark="en") == english
 
 
 def test_every_construct_without_a_translation_is_byte_for_byte_the_english_one() -> None:
-    plain = converted(EVERY)
-    assert translated(EVERY, lambda _: None)[0] == plain
-    assert translated(EVERY, lambda english: english)[0] == plain
+    assert translated(EVERY) == plain(EVERY)
+    assert translated(EVERY, lambda message: message) == plain(EVERY)
 
 
 def test_every_construct_holds_what_it_says() -> None:
-    html = converted(EVERY)
+    html = plain(EVERY)
     for part in (
         *('class="admonition', "<details", "tabbed-set", 'type="checkbox"', "<table>", 'class="footnote"', "<dl>"),
         *("<abbr ", '<div class="raw">', '<div class="md">', "<kbd>", 'title="Title of the reference"', "<br />"),
@@ -96,9 +92,9 @@ def test_messages_of_every_construct_are_what_translators_see() -> None:
 
 
 def test_every_message_of_every_construct_can_be_translated() -> None:
-    html, job = translated(EVERY, longer)
+    html = translated(EVERY, longer)
     left = [text for text in re.findall(r">([^<>]*[A-Za-z][^<>]*)<", html) if "Øøø" not in text]
-    assert html.count("Øøø") >= len(job.messages)
+    assert html.count("Øøø") >= len(messages(EVERY))
     assert 'lang="en"' not in html
     for text in (
         "The footnote",
@@ -111,29 +107,30 @@ def test_every_message_of_every_construct_can_be_translated() -> None:
 
 
 def test_ids_and_attributes_are_the_same_in_every_language() -> None:
-    html = translated(EVERY, longer)[0]
-    assert IDS.findall(html) == IDS.findall(converted(EVERY))
+    html = translated(EVERY, longer)
+    assert IDS.findall(html) == IDS.findall(plain(EVERY))
     assert {"all-of-it", "noted", "setext-heading-same-title-2", "a-fourth-level"} <= set(IDS.findall(html))
 
 
 def test_headings_in_another_script_keep_the_english_anchors() -> None:
     body = "# Sorry\n\n## Sorry\n\n### Say\n\n#### Say\n\n##### Never say\n"
-    html = translated(body, lambda _: "ขอโทษ")[0]
+    html = translated(body, lambda _: "ขอโทษ")
     assert IDS.findall(html) == ["sorry", "sorry-2", "sorry-2-say", "say", "never-say"]
 
 
 def test_untranslated_blocks_of_a_partly_translated_page_are_marked() -> None:
-    html, job = translated("# Hear\n\nWait here.\n\n- Sorry\n", {"Hear": "Lytt"}.get)
-    assert (job.translated, job.messages) == (1, ["Hear", "Wait here.", "Sorry"])
+    body = "# Hear\n\nWait here.\n\n- Sorry\n"
+    assert messages(body) == ["Hear", "Wait here.", "Sorry"]
+    html = translated(body, {"Hear": "Lytt"}.get)
     assert html == ('<h1 id="hear">Lytt</h1>\n<p lang="en">Wait here.</p>\n<ul>\n<li lang="en">Sorry</li>\n</ul>')
 
 
 def test_page_of_which_nothing_is_translated_is_not_marked_block_by_block() -> None:
-    assert translated("# Hear\n\nWait here.\n", lambda _: None)[0] == '<h1 id="hear">Hear</h1>\n<p>Wait here.</p>'
+    assert translated("# Hear\n\nWait here.\n") == '<h1 id="hear">Hear</h1>\n<p>Wait here.</p>'
 
 
 def test_block_around_code_is_marked_if_a_part_of_it_is_untranslated() -> None:
-    html = translated("Before\n```\nx\n```\nafter\n", {"Before": "Før"}.get)[0]
+    html = translated("Before\n```\nx\n```\nafter\n", {"Before": "Før"}.get)
     assert html.startswith('<p lang="en">Før\n')
     assert html.endswith("\nafter</p>")
 
@@ -141,13 +138,13 @@ def test_block_around_code_is_marked_if_a_part_of_it_is_untranslated() -> None:
 def test_attributes_of_a_paragraph_stay_attributes() -> None:
     body = "Wait\nhere.\n{: .note }\n"
     assert messages(body) == ["Wait here.\n{: .note }"]
-    html = translated(body, {"Wait here.\n{: .note }": "Vent her.\n{: .note }"}.get)[0]
+    html = translated(body, {"Wait here.\n{: .note }": "Vent her.\n{: .note }"}.get)
     assert html == '<p class="note">Vent her.</p>'
 
 
 def test_titles_of_abbreviations_and_references_are_translated() -> None:
     body = 'The HTML [here][x].\n\n*[HTML]: Markup\n\n[x]: y.md "The page"\n'
-    html = translated(body, {"Markup": "Merking", "The page": "Siden"}.get)[0]
+    html = translated(body, {"Markup": "Merking", "The page": "Siden"}.get)
     assert 'title="Merking"' in html
     assert 'title="Siden"' in html
 
@@ -157,10 +154,10 @@ def test_code_numbers_and_values_alone_are_no_messages() -> None:
 
 
 def test_one_object_serves_many_pages() -> None:
-    translation = Translation({"Hear": "Lytt"}.get)
-    converted("Hear", translation)
-    converted("Wait", translation)
-    assert (translation.messages, translation.translated) == (["Wait"], 0)
+    converter = PageConverter(block_parser(), format_value=str, learn="Why and how", mark="en")
+    hear, wait = (page_of(body).outline.tree for body in ("Hear", "Wait"))
+    assert converter.convert(hear, {"Hear": "Lytt"}.get) == "<p>Lytt</p>"
+    assert converter.convert(wait, {"Hear": "Lytt"}.get) == "<p>Wait</p>"
 
 
 @pytest.mark.parametrize(
@@ -246,9 +243,9 @@ MARKDOWN = st.lists(BLOCK, min_size=1, max_size=5).map(lambda blocks: "\n\n".joi
 @given(MARKDOWN)
 @hypothesis_settings(max_examples=150)
 def test_identity_changes_nothing(body: str) -> None:
-    plain = converted(body)
-    assert translated(body, lambda _: None)[0] == plain
-    assert translated(body, lambda english: english)[0] == plain
+    english = plain(body)
+    assert translated(body) == english
+    assert translated(body, lambda message: message) == english
 
 
 @given(MARKDOWN)
@@ -261,8 +258,8 @@ def test_ids_are_equal_in_all_languages_and_all_translations_appear(body: str) -
         given_out.append(f"Øø{next(numbers):04}")
         return f"{given_out[-1]} {english}"
 
-    html = translated(body, translate)[0]
-    assert IDS.findall(html) == IDS.findall(converted(body))
+    html = translated(body, translate)
+    assert IDS.findall(html) == IDS.findall(plain(body))
     unused = [word for word in given_out if word not in html]
     # the title of an abbreviation or reference shows only where the page uses it
     assert len(unused) <= 2 - ('title="Øø' in html)
@@ -273,9 +270,8 @@ def test_ids_are_equal_in_all_languages_and_all_translations_appear(body: str) -
 def test_what_is_marked_as_english_is_what_is_not_translated(body: str, every: int) -> None:
     known = messages(body)
     chosen = set(known[::every])
-    html, job = translated(body, lambda english: longer(english) if english in chosen else None)
-    left = [message for message in job.messages if message not in chosen]
+    html = translated(body, lambda english: longer(english) if english in chosen else None)
+    left = [message for message in known if message not in chosen]
     assert ('lang="en"' in html) <= bool(left)
-    assert job.messages == known
     for element in re.findall(r'<p lang="en">([^<]*)</p>', html):
         assert "Øøø" not in element

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from kb.pages.content_type import CONTENT_TYPES, quotation
 from kb.reading.outline import Section, parse
+from sample import block_parser
 
 
 def section(text: str) -> Section:
-    (found,) = parse(f"## Section\n\n{text}\n").sections
+    (found,) = parse(f"## Section\n\n{text}\n", block_parser()).sections
     return found
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def lists(small: Path) -> dict[str, Listing]:
-    project = Project(small)
-    return Listings(KnowledgeBase(project), Translations(project, language("en", "en_GB"), "en")).all
+    base = KnowledgeBase(Project(small))
+    return Listings(base, Translations(base.project, language("en", "en_GB"), base.settings)).all
 
 
 def test_kind_that_is_listed_by_a_choice_has_a_group_for_each_that_is_used(small: Path) -> None:

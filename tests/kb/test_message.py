@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb import settings
 from kb.knowledge_base import KnowledgeBase
-from kb.languages.message import INTERFACE, Converter, Message, by_catalogue, catalogue_name, collect, field_texts
-from kb.project import Project
-from kb.rendering.block_translation import message_of
+from kb.languages.message import Message, by_catalogue, catalogue_name, collect, field_texts, page_texts
+from kb.project import INTERFACE, SITE, Project
+from kb.reading.block_text import message_of
 from sample import DESK, ROOT, copy_project
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def messages(folder: Path) -> dict[str, list[Message]]:
-    return collect(KnowledgeBase(Project(folder)), settings.read(folder / "mkdocs.yml"))
+    return collect(KnowledgeBase(Project(folder)))
 
 
 @cache
@@ -33,11 +32,11 @@ def shipped() -> dict[str, list[Message]]:
 
 
 @pytest.mark.parametrize(
-    ("address", "name"),
+    ("src_uri", "name"),
     [("index.md", "home"), ("scenarios/index.md", "scenarios"), ("a/b/c.md", "a"), ("guides/staff.md", "guides")],
 )
-def test_page_is_in_the_catalogue_of_its_folder(address: str, name: str) -> None:
-    assert catalogue_name(address) == name
+def test_page_is_in_the_catalogue_of_its_folder(src_uri: str, name: str) -> None:
+    assert catalogue_name(src_uri) == name
 
 
 def test_fields_come_before_the_text_and_each_text_comes_once(desk: Path) -> None:
@@ -60,10 +59,13 @@ def test_text_of_two_pages_is_one_message_with_two_places(desk: Path) -> None:
     assert hear.places == ("playbooks/situations/lost-card.md", "playbooks/situations/lost-key.md")
 
 
-def test_interface_holds_what_settings_types_and_templates_say() -> None:
+def test_site_holds_what_settings_and_types_say_and_interface_what_templates_say() -> None:
+    site = {message.text for message in shipped()[SITE]}
     found = {message.text: message for message in shipped()[INTERFACE]}
-    for text in ("Service recovery", "Guides", "Show more", "Serious"):
-        assert text in found, text
+    for text in ("Service recovery", "Guides", "Serious"):
+        assert text in site, text
+        assert text not in found, text
+    assert "Show more" in found
     plurals = [message for message in found.values() if message.plural]
     assert plurals
     assert all("%(" in message.plural for message in plurals)
@@ -84,11 +86,10 @@ def test_every_message_has_its_places_sorted() -> None:
 
 def test_every_text_that_readers_see_of_a_page_is_a_message() -> None:
     base = KnowledgeBase(Project(ROOT))
-    converter = Converter(settings.read(ROOT / "mkdocs.yml"))
     for page in base.pages.values():
-        texts = {message.text for message in shipped()[catalogue_name(page.address)]}
+        texts = {message.text for message in shipped()[catalogue_name(page.src_uri)]}
         assert page.title in texts or not message_of(page.title)
-        assert set(converter.messages(page)) <= texts
+        assert set(page_texts(page)) <= texts
         assert {text for _, text in field_texts(page)} <= texts
 
 

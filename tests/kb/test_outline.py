@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.reading.outline import Outline, parse
+from kb.reading import outline
+from sample import block_parser
+
+if TYPE_CHECKING:
+    from kb.reading.outline import Outline
 
 PAGE = """\
 Intro
@@ -20,8 +26,11 @@ over two lines.
   over two lines
     - nested
 
-      deeper
+        deeper
+
 - Three
+
+Between.
 
 1. First
 
@@ -60,6 +69,10 @@ Last.
 """
 
 
+def parse(text: str, first_line: int = 1) -> Outline:
+    return outline.parse(text, block_parser(), first_line)
+
+
 def page(first_line: int = 1) -> Outline:
     return parse(PAGE, first_line)
 
@@ -87,7 +100,7 @@ def test_every_item_has_the_line_on_which_it_starts() -> None:
 
 def test_table_rows_have_lines_and_cells() -> None:
     (table,) = [block for block in page().sections[1].blocks if block.kind == "table"]
-    rows = [(item.cells, item.line) for item in table.items]
+    rows = [(item.parts, item.line) for item in table.items]
     first = lines_of("| A | B |")[0]
     assert rows == [(("A", "B"), first), (("a", "b"), first + 2), (("c", "d"), first + 3)]
 
@@ -99,9 +112,16 @@ def test_lines_count_from_the_first_line_of_the_file() -> None:
 
 
 def test_nested_list_belongs_to_the_item_around_it() -> None:
-    (todo, numbered) = page().sections[0].blocks
+    (todo, _, numbered) = page().sections[0].blocks
     assert [item.text for item in todo.items] == ["One", "Two over two lines nested deeper", "Three"]
     assert [item.text for item in numbered.items] == ["First", "Second"]
+
+
+def test_outline_holds_what_the_page_shows_where_the_author_meant_something_else() -> None:
+    text = "- One\n\n      deeper\n- Two\n\n1. First\n"
+    (block,) = parse(text).intro
+    assert (block.kind, block.glued) == ("list", (("list", 4),))
+    assert [(item.parts, item.line) for item in block.items] == [(("One", "deeper - Two"), 1), (("First",), 6)]
 
 
 def test_tick_boxes_are_taken_off_the_text() -> None:
@@ -117,7 +137,7 @@ def test_what_only_looks_like_a_tick_box_is_none(text: str) -> None:
 
 
 def test_author_can_set_the_anchor_of_a_heading() -> None:
-    assert page().sections[1].sections[0].own_id == "own"
+    assert page().sections[1].sections[0].anchor == "own"
 
 
 def test_links_and_pictures_have_their_own_lines() -> None:
@@ -137,8 +157,11 @@ def test_links_in_code_and_comments_are_none() -> None:
     assert parse("`[a](a.md)` <!-- [b](b.md) --> \\[c](c.md)").links == ()
 
 
-@pytest.mark.parametrize("block", ["- one\n- two", "1. one\n2. two", "| a | b |\n|---|---|\n| c | d |"])
-def test_glued_block_is_the_one_that_python_markdown_takes_for_text(block: str) -> None:
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [("- one\n- two", "list"), ("1. one\n2. two", "list"), ("| a | b |\n|---|---|\n| c | d |", "table")],
+)
+def test_glued_block_is_the_one_that_python_markdown_takes_for_text(block: str, kind: str) -> None:
     for text, glued in (
         (f"Words:\n{block}\n", True),
         (f"Words:\n\n{block}\n", False),
@@ -146,12 +169,12 @@ def test_glued_block_is_the_one_that_python_markdown_takes_for_text(block: str) 
     ):
         html = markdown.markdown(text, extensions=["tables"])
         assert ("<li>" in html or "<td>" in html) is not glued
-        assert [block.glued for block in parse(text).every_block()][-1] is glued
+        assert [block.glued for block in parse(text).every_block()][-1] == (((kind, 2),) if glued else ())
 
 
 @given(st.text(alphabet="#-*>|[]()`!<1. \n\tab{}", max_size=200))
 def test_any_text_has_an_outline_with_lines_inside_the_file(text: str) -> None:
-    outline = parse(text)
-    lines = [item.line for item in outline.every_item()] + [link.line for link in outline.links]
-    lines += [section.line for section in outline.every_section()]
+    found = parse(text)
+    lines = [item.line for item in found.every_item()] + [link.line for link in found.links]
+    lines += [section.line for section in found.every_section()]
     assert all(1 <= line <= text.count("\n") + 1 for line in lines)

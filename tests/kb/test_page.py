@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks import style_guide
+from kb.checks.page_checks import check_page
+from kb.pages.content_type import quotation
 from kb.pages.field_type import Duration
 from kb.pages.page import Page, read
 from kb.pages.page_type_file import read_all
 from kb.project import Project
 from kb.reading.source_file import SourceFile
-from sample import CASES
+from sample import CASES, block_parser
 
 if TYPE_CHECKING:
     from kb.checks.style_guide import StyleGuide
@@ -34,8 +36,8 @@ def expectations() -> tuple[PageType, StyleGuide]:
 
 
 def page(text: str = TEXT) -> Page:
-    kind, how = expectations()
-    return read(SourceFile("case.md", text), "scenarios/case.md", kind, how)
+    kind, _ = expectations()
+    return read(SourceFile("case.md", text), "scenarios/case.md", kind, block_parser())
 
 
 def test_page_has_the_values_of_its_fields_and_their_lines() -> None:
@@ -62,24 +64,32 @@ def test_section_is_found_by_its_title_and_by_the_section_around_it() -> None:
     assert page().section("Say", within="Signs") is None
 
 
+def test_section_has_the_specification_of_its_title_within_the_section_around_it() -> None:
+    specified = [(s.parent.title, s.section.title, s.spec.title) for s in page().specified_sections()]
+    assert ("Solve", "Say", "Say") in specified
+    assert ("Solve", "Solve", "Solve") in specified
+    assert len(specified) == len(list(page().outline.every_section()))
+    misplaced = page(TEXT.replace("## Notes", "## Say\n\n### Notes"))
+    assert not {"say", "say-notes"} & {s.section.anchor for s in misplaced.specified_sections()}
+
+
 def test_phrases_to_say_come_without_quotation_marks() -> None:
-    assert [words for _, _, words in page().phrases()] == [
+    assert [quotation(item.text) for _, item in page().phrases()] == [
         "I’m sorry, this is not what you ordered.",
         "Which would you like?",
     ]
 
 
 def test_page_without_a_kind_may_hold_anything() -> None:
-    found = read(
-        SourceFile("x.md", "# Free\n\nText {anything}.\n\n## Signs\n"), "guides/x.md", None, style_guide.StyleGuide()
-    )
-    assert found.problems == ()
-    assert list(found.sections_with_specs()) == []
+    source = SourceFile("x.md", "# Free\n\nText {anything}.\n\n## Signs\n")
+    free = read(source, "guides/x.md", None, block_parser())
+    assert check_page(free, style_guide.StyleGuide()) == []
+    assert list(free.specified_sections()) == []
 
 
 def check_any(text: str) -> list[Problem]:
     """Whatever the text is, it is checked to the end, and each problem stands on a line of the file."""
-    problems = list(page(text).problems)
+    problems = check_page(page(text), expectations()[1])
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems), problems
     assert all("\n" not in str(problem) for problem in problems)
     return problems

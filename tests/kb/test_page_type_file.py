@@ -45,15 +45,13 @@ def test_type_says_what_its_file_says() -> None:
     ]
 
 
-def test_section_is_found_by_its_title() -> None:
-    kind = drill()
-    prepare, opening = kind.section("Prepare"), kind.section("Opening words", within="Play")
-    assert prepare
-    assert opening
-    assert (prepare.at_least, prepare.at_most) == (2, 5)
+def test_sections_hold_their_sub_sections_and_only_those() -> None:
+    sections = {section.title: section for section in drill().sections}
+    assert (sections["Prepare"].at_least, sections["Prepare"].at_most) == (2, 5)
+    assert "Opening words" not in sections
+    assert sections["Prepare"].sections == ()
+    (opening,) = (section for section in sections["Play"].sections if section.title == "Opening words")
     assert [content.name for content in opening.contents] == ["text", "phrases to say"]
-    assert kind.section("Opening words") is None
-    assert kind.section("Prepare", within="Nowhere") is None
 
 
 def test_line_of_a_section_is_its_line_in_the_file() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.settings import Settings, SettingsError, read
+from kb.settings import Settings, SettingsError, read, step_problems
 from sample import ROOT
 
 if TYPE_CHECKING:
@@ -64,3 +64,36 @@ def test_language_code_that_yaml_reads_as_false_is_a_text_if_quoted(tmp_path: Pa
 def test_what_is_not_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"^mkdocs\.yml:2: is not YAML: .*\. Check the indentation\.$"):
         settings(tmp_path, "a: 1\n  b: 2\n")
+
+
+def test_setting_that_only_mkdocs_understands_leaves_the_extension_its_default(tmp_path: Path) -> None:
+    text = "markdown_extensions:\n  - toc:\n      slugify: !!python/name:x.y\n      toc_depth: 3\n"
+    assert settings(tmp_path, text).extension_settings["toc"] == {"toc_depth": 3}
+
+
+def test_source_language_is_english_unless_it_is_named(tmp_path: Path) -> None:
+    assert settings(tmp_path, "").source_language == "en"
+    text = "extra:\n  languages: [en, nb]\n  source_language: nb\n"
+    assert settings(tmp_path, text).source_language == "nb"
+
+
+def test_source_language_that_is_not_listed_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r'^mkdocs\.yml:2: "languages" lacks the source language "en"\. Add it'):
+        settings(tmp_path, "extra:\n  languages: [nb, th]\n")
+
+
+def test_steps_are_complete_in_whatever_order(tmp_path: Path) -> None:
+    names = sorted(path.name for path in (ROOT / "hooks").glob("*.py"))
+    listed = [f"  - hooks/{name}\n" for name in names]
+    assert step_problems(settings(tmp_path, "hooks:\n" + "".join(listed[::-1]))) == []
+    assert step_problems(read(ROOT / "mkdocs.yml")) == []
+
+
+def test_step_that_is_missing_or_double_is_told_with_its_line(tmp_path: Path) -> None:
+    names = [path.name for path in sorted((ROOT / "hooks").glob("*.py")) if path.stem != "describe"]
+    text = "hooks:\n" + "".join(f"  - hooks/{name}\n" for name in [*names, "validate.py"])
+    end = len(names) + 2
+    assert list(map(str, step_problems(settings(tmp_path, text)))) == [
+        f'mkdocs.yml:{end}: the step "hooks/describe.py" is missing. Add it to the list "hooks:".',
+        f'mkdocs.yml:{end}: the step "hooks/validate.py" is listed twice. Keep it once.',
+    ]

@@ -63,7 +63,7 @@ def desk(made: Path, tmp_path: Path) -> Path:
 
 
 def test_sync_makes_a_file_for_each_folder_of_pages(desk: Path) -> None:
-    assert [Path(name).name for name in files(desk)] == ["home.po", "interface.po", "situations.po"]
+    assert [Path(name).name for name in files(desk)] == ["home.po", "interface.po", "site.po", "situations.po"]
 
 
 def test_second_sync_writes_nothing(desk: Path) -> None:
@@ -148,7 +148,9 @@ def test_status_counts_each_folder_and_all(desk: Path) -> None:
     assert result.returncode == 0
     rows = [line.split() for line in result.stdout.splitlines()]
     assert rows[0] == ["language", "folder", "translated", "fuzzy", "missing", "words", "%"]
-    assert [row[:2] for row in rows[1:]] == [["th", "home"], ["th", "situations"], ["th", "interface"], ["th", "all"]]
+    assert [row[:2] for row in rows[1:]] == [
+        ["th", name] for name in ("home", "situations", "site", "interface", "all")
+    ]
     parts, everything = [list(map(int, row[2:6])) for row in rows[1:4]], list(map(int, rows[4][2:6]))
     assert [sum(column) for column in zip(*parts, strict=True)] == everything
     assert everything[0] == 0
@@ -162,7 +164,7 @@ def test_language_add_makes_files_that_need_no_sync(desk: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert "French is there. Translate the files in locales/fr/LC_MESSAGES" in result.stdout
     assert (desk / "mkdocs.yml").read_text("utf-8") == before.replace("[en, th]", "[en, th, fr]")
-    assert len([name for name in files(desk) if name.startswith("locales/fr/")]) == 3
+    assert len([name for name in files(desk) if name.startswith("locales/fr/")]) == 4
     assert playbooks(desk, "sync", "--check").returncode == 0
     assert playbooks(desk, "check").returncode == 0
 

@@ -8,30 +8,24 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
 
-from kb import settings
 from kb.languages.catalogue import read
 from kb.languages.catalogue_update import header
 from kb.languages.language import language
 from kb.languages.translation_checks import CHECKS, WAIVABLE, check, waiver_name
 from kb.problem import Severity
 from kb.project import Project
-from kb.rendering.block_translation import Translation
-from kb.rendering.page_shape import PageShape
-from sample import ROOT
+from kb.rendering.page_converter import PageConverter
+from sample import ROOT, block_parser
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from markdown.extensions import Extension
 
 PAIRS = [
     tuple(part.strip() for part in line.split("|"))
     for line in (ROOT / "tests/cases/translation_checks/pairs.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-SETTINGS = settings.read(ROOT / "mkdocs.yml")
 
 
 @pytest.mark.parametrize(("rules", "english", "translation"), PAIRS)
@@ -128,13 +122,9 @@ ENGLISH = "See *the desk* [here](a.md), `now`, within {authority}."
 
 
 def _converted(translation: str) -> str:
-    extensions: list[str | Extension] = [
-        *SETTINGS.extensions,
-        PageShape(str, ""),
-        Translation({ENGLISH: translation}.get),
-    ]
-    body = f"{ENGLISH}\n\n[ref]: b.md\n"
-    return str(Markdown(extensions=extensions, extension_configs=SETTINGS.extension_settings).convert(body))
+    converter = PageConverter(block_parser(), format_value=str, learn="")
+    tree = block_parser().parse(f"{ENGLISH}\n\n[ref]: b.md\n")
+    return converter.convert(tree, {ENGLISH: translation}.get)
 
 
 @given(

@@ -11,6 +11,7 @@ from kb.languages.language import language
 from kb.languages.message import Message
 from kb.languages.translations import Coverage, LocalText, Translations, coverage, progress
 from kb.project import Project
+from kb.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def norwegian(folder: Path) -> Translations:
-    return Translations(Project(folder), language("nb"), "en")
+    return Translations(Project(folder), language("nb"), Settings())
 
 
 def test_only_what_is_good_is_published(folder: Path) -> None:
@@ -81,7 +82,7 @@ def test_what_is_not_translated_is_marked_as_english(folder: Path) -> None:
 
 
 def test_source_language_needs_no_catalogue(folder: Path) -> None:
-    english = Translations(Project(folder), language("en"), "en")
+    english = Translations(Project(folder), language("en"), Settings())
     assert english.catalogues == {}
     assert english.localized("steps", "Hear") == LocalText("Hear", "")
     assert english.count("steps", ["Hear", "Wait"]) == 2

@@ -107,6 +107,9 @@ def test_nothing_of_the_search_is_loaded_until_it_is_used(browser: Browser, site
 
 
 def test_a_document_escapes_what_it_is_made_of() -> None:
-    page = Document("a/", 'Kind "x"', "<Title>", "A & B", 'x"y', "<p>Text</p>").html("en", SearchRules())
+    document = Document(
+        url="a/", section='Kind "x"', title="<Title>", summary="A & B", keywords='x"y', html="<p>Text</p>"
+    )
+    page = document.for_pagefind("en", SearchRules())
     assert '<h1>&lt;Title&gt;</h1><p data-pagefind-weight="3">A &amp; B</p><p>Text</p>' in page
     assert 'data-kind="Kind &quot;x&quot;" data-also="x&quot;y"' in page

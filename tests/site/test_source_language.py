@@ -80,11 +80,11 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     settings = settings.replace("  - situations/index.md\n", "")
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     playbooks(folder, "sync")
-    for path in (folder / "locales/en/LC_MESSAGES").glob("*.po"):
-        file = polib.pofile(str(path), wrapwidth=0)
+    for catalogue in (folder / "locales/en/LC_MESSAGES").glob("*.po"):
+        file = polib.pofile(str(catalogue), wrapwidth=0)
         for entry in file:
             entry.msgstr = ENGLISH.get(entry.msgid, "")
-        file.save(str(path))
+        file.save(str(catalogue))
     shutil.copy(ROOT / "locales/nb/LC_MESSAGES/interface.po", folder / "locales/nb/LC_MESSAGES/interface.po")
     playbooks(folder, "sync")
     result = mkdocs(folder, "build", "--strict")

@@ -75,9 +75,10 @@ def status(project: Project) -> None:
     """
     chosen = settings.read(project.settings)
     messages = message.collect(KnowledgeBase(project, chosen))
+    languages_shown = languages_of(chosen)
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
-    for one in languages_of(chosen):
+    for one in languages_shown:
         parts = progress(Translations(project, one, chosen), messages)
         for name, part in parts.items() if len(parts) > 1 else ():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)

@@ -200,7 +200,8 @@ class _TreeReader:
         if kind in ("list", "numbered list"):
             items = [item for li in element for item in self._list_items(li)]
         elif kind == "table":
-            items = [self._row(row) for row in element.iter("tr")]
+            rows = [self._row(row) for row in element.iter("tr")]
+            items = rows[:1] + [row for row in rows[1:] if any(row.parts)]  # without rows, it has one that is empty
         else:
             items = [self._item([(text, self._line(text))]) for text, _ in self._texts(element)]
         line = items[0].line if items else start
