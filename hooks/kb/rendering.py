@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from kb import placeholder, waiver
+from kb import class_names, placeholder, waiver
 from kb.anchor import Anchors
 from kb.outline import heading
 from kb.sequence import same
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _STASHED = re.compile("\x02[^\x03]*\x03")
 """What Python-Markdown puts in place of raw HTML until the end of the conversion."""
 _ALIGN = re.compile(r"text-align: (\w+);?")
-_ALIGNED = {"right": "kb-end", "center": "kb-center"}
 _BOX = re.compile(r"\[[ xX]\]\s+")
 
 
@@ -126,7 +125,7 @@ class _TickBoxes(Treeprocessor):
                     words.text = (text.text or "")[box.end() :]
                     text.text = None
                     text.insert(0, label)
-                    items.set("class", "kb-checklist")
+                    items.set("class", class_names.CHECKLIST)
 
 
 class _Placeholders(Treeprocessor):
@@ -160,21 +159,21 @@ class _Sections(Treeprocessor):
 
     def _dress(self, section: Element, spec: SectionSpec | None, number: int, address: str) -> None:
         """Classes say what a section contains; a number and a link to the explanation are added."""
-        names = [f"kb-{content.name.replace(' ', '-')}" for content in spec.contents] if spec else []
+        names = [class_names.of_content(content.name) for content in spec.contents] if spec else []
         title = section[0]
-        if "kb-phrases-to-say" in names:
+        if class_names.PHRASES_TO_SAY in names:
             first = next(section.iter("li"), section)
             phrase = _STASHED.sub("", "".join(first.itertext())).strip()
             self.shape.openings.setdefault(address, (phrase, first.get("lang", "")))
-        section.set("class", " ".join(["kb-section", *names]))
+        section.set("class", " ".join([class_names.SECTION, *names]))
         if spec and spec.numbered:
-            section.set("class", section.get("class", "") + " kb-numbered")
-            mark = Element("span", {"class": "kb-number"})
+            section.set("class", f"{section.get('class')} {class_names.NUMBERED}")
+            mark = Element("span", {"class": class_names.NUMBER})
             mark.text, mark.tail, title.text = str(number), f" {title.text or ''}", None
             title.insert(0, mark)
         if spec and spec.explained_on and title.tag == "h2":
             target = posixpath.relpath(f"{spec.explained_on}.md", posixpath.dirname(address))
-            line = Element("p", {"class": "kb-learn"})
+            line = Element("p", {"class": class_names.LEARN})
             SubElement(line, "a", {"href": target}).text = self.shape.learn
             section.insert(1, line)
 
@@ -192,14 +191,14 @@ class _Tables(Treeprocessor):
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
                 if child.tag == "table":
-                    box = Element("div", {"class": "kb-table", "tabindex": "0"})  # a keyboard can scroll it
+                    box = Element("div", {"class": class_names.TABLE, "tabindex": "0"})  # a keyboard can scroll it
                     box.tail, child.tail = child.tail, None
                     parent[place] = box
                     box.append(child)
         for cell in root.iter():
             if cell.tag in ("th", "td") and (align := _ALIGN.match(cell.get("style", ""))):
                 del cell.attrib["style"]
-                if name := _ALIGNED.get(align[1]):
+                if name := class_names.ALIGNED.get(align[1]):
                     cell.set("class", name)
 
 
