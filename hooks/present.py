@@ -48,8 +48,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     config.extra["percent"] = 100 * done // max(1, sum(map(len, passages.values())))
     env.globals["policy"] = POLICY
     env.globals["root_url"] = urljoin(config.site_url or "", "..")
-    words = env.get_template("words.html").render()
-    files.append(File.generated(config, "assets/javascripts/words.js", content=words))
+    messages = env.get_template("messages.html").render()
+    files.append(File.generated(config, "assets/javascripts/messages.js", content=messages))
     return env
 
 
