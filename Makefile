@@ -4,6 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
+# deno reads the scripts and styles with its own settings, and asks the network for nothing.
+DENO = $(BIN)/deno $(1) --quiet --config hooks/theme/.deno/deno.json
+export DENO_NO_UPDATE_CHECK := 1
+export DENO_DIR := $(CURDIR)/.cache/deno
+
 .PHONY: site test check bench serve lock clean
 .DEFAULT_GOAL := site
 
@@ -16,8 +21,11 @@ test: .venv/.ready  ## style, types and all tests
 	@echo "== Style"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(call DENO,lint)
+	@$(call DENO,fmt) --check
 	@echo "== Types"
 	@$(BIN)/mypy
+	@$(call DENO,check) --no-remote --no-lock hooks/theme/assets/javascripts/*.js
 	@echo "== Content"
 	@$(BIN)/playbooks check
 	@$(BIN)/playbooks sync --check

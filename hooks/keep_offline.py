@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the templates whether there is a service worker: an author wants to see what was saved just now."""
     env.globals["offline"] = not current(config.extra).request.serving
+    env.globals["brand_colour"] = offline.BRAND_COLOUR
     return env
 
 

@@ -48,8 +48,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "root_url": urljoin(config.site_url or "", ".."),
         "edit_base": edit_base(config.repo_url or "", config.edit_uri or ""),
     }
-    words = env.get_template("words.html").render()
-    files.append(File.generated(config, "assets/javascripts/words.js", content=words))
+    messages = env.get_template("messages.html").render()
+    files.append(File.generated(config, "assets/javascripts/messages.js", content=messages))
     return env
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import markdown
 import pytest
 from playwright.sync_api import expect
 
-from sample import KINDS
+from kb import settings
+from sample import KINDS, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,6 +165,60 @@ def test_a_site_opened_from_a_folder_leads_on(browser: Browser, built: Path) -> 
     tab.wait_for_url("**/en/scenarios/wrong-order/index.html")
     assert tab.get_by_role("heading", level=1).inner_text() == "Wrong order served"
     context.close()
+
+
+def test_a_site_opened_from_a_folder_keeps_ticks_and_puts_the_apology_together(browser: Browser, built: Path) -> None:
+    """A browser loads no module and nothing by `fetch` into such a page."""
+    wrong: list[str] = []
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.goto((built / "en/scenarios/wrong-order/index.html").as_uri())
+    tab.get_by_role("checkbox").nth(2).check()
+    tab.reload()
+    assert [box.is_checked() for box in tab.get_by_role("checkbox").all()[:4]] == [False, False, True, False]
+    expect(tab.get_by_role("region", name="Progress")).to_contain_text("1 of 22 done")
+    tab.get_by_role("button", name="Put the apology together").click()
+    expect(tab.get_by_role("textbox")).to_have_value(re.compile("^Your next dinner for two is on us"))
+    tab.get_by_role("button", name="Close").click()
+    tab.get_by_role("button", name="Show large: “Is there anything you cannot eat?").click()
+    expect(tab.locator("dialog")).to_contain_text("Is there anything you cannot eat?")
+    tab.get_by_role("button", name="Close").click()
+    tab.get_by_role("link", name="Why and how").first.click()
+    tab.wait_for_url("**/index.html")
+    expect(tab.get_by_role("heading", level=1)).not_to_have_text("Wrong order served")
+    assert wrong == []
+    context.close()
+
+
+REMEMBER = """globalThis.before = Object.getOwnPropertyNames(globalThis).map((name) => [name, globalThis[name]]);"""
+COMPARE = """() => [
+  Object.getOwnPropertyNames(globalThis).filter((name) => !before.some(([known]) => known === name)),
+  before.filter(([name, value]) => typeof value === "function" && globalThis[name] !== value).map(([name]) => name),
+]"""
+
+
+@pytest.mark.parametrize("page", ["scenarios/wrong-order/", "guides/staff/", "../#choose"])
+def test_scripts_add_one_name_to_a_page_and_replace_none(phone: Page, site: str, page: str) -> None:
+    phone.add_init_script(REMEMBER)
+    phone.goto(f"{site}en/{page}", wait_until="load")
+    assert phone.evaluate(COMPARE) == [["before", "kb"], []]
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_any_number_of_tabs_shows_the_chosen_one(browser: Browser, built: Path, number: int) -> None:
+    text = "\n\n".join(f'=== "Tab {n}"\n\n    Text {n}' for n in range(1, number + 1))
+    extension = settings.read(ROOT / "mkdocs.yml").extension_settings["pymdownx.tabbed"]
+    html = markdown.markdown(text, extensions=["pymdownx.tabbed"], extension_configs={"pymdownx.tabbed": extension})
+    tab = browser.new_page()
+    tab.set_content(f"<style>{(built / 'en/assets/stylesheets/site.css').read_text('utf-8')}</style>{html}")
+    for chosen in (1, number):
+        tab.get_by_text(f"Tab {chosen}", exact=True).click()
+        for n in range(1, number + 1):
+            expect(tab.get_by_text(f"Text {n}", exact=True)).to_be_visible(visible=n == chosen)
+    labels = [label.bounding_box() for label in tab.locator("label").all()]
+    assert len({label["y"] for label in labels if label}) == 1, "the labels stand side by side"
+    tab.close()
 
 
 def test_ticks_stay_on_this_phone_and_can_be_taken_back(phone: Page, site: str) -> None:

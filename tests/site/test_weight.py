@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 KINDS = ("", "scenarios/", "scenarios/wrong-order/", "checklists/wrong-order/", "cases/corner-bakery/", "guides/staff/")
 
+SCRIPTS = (
+    *("elements", "messages", "storage", "file_links", "language_choice", "dialog", "search_opener", "offline"),
+    *("ticks", "progress_bar", "phrase", "apology"),
+    *("search", "search_index", "search_query"),
+    "worker",
+)
+"""For every page, for playbooks, for the search, and for what a phone keeps."""
+
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
@@ -100,6 +108,6 @@ def test_hosts_that_read_a_headers_file_get_the_same_policy(built: Path) -> None
 
 def test_only_files_that_pages_use_are_published(built: Path) -> None:
     names = {path.relative_to(built / "th" / "assets").as_posix() for path in (built / "th/assets").rglob("*.*")}
-    scripts = {f"javascripts/{name}.js" for name in ("playbook", "search", "site", "words", "worker")}
+    scripts = {f"javascripts/{name}.js" for name in SCRIPTS}
     pictures = {f"images/{name}" for name in ("favicon.svg", "icon-192.png", "icon-512.png", "icon-mask.png")}
     assert names == scripts | pictures | {"stylesheets/site.css"}

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.reading import class_names
+
 if TYPE_CHECKING:
     from kb.reading.outline import Block, Item, Section
 
@@ -36,8 +38,8 @@ class ContentType:
 
     @property
     def css_class(self) -> str:
-        """The class of a section that contains it: `kb-phrases-to-say`."""
-        return f"kb-{self.name.replace(' ', '-')}"
+        """The class of a section that contains it, for styles and scripts."""
+        return class_names.of_content(self.name)
 
     @property
     def example(self) -> str:

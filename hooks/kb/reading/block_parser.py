@@ -21,6 +21,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from kb.problem import KbError
+from kb.reading import class_names
 from kb.reading.anchor import Anchors
 from kb.reading.block_text import WAIVER, message_of, own_id, without_attributes
 
@@ -176,7 +177,7 @@ class _TickBoxes(Treeprocessor):
                 box = _BOX.match(holder.text or "")
                 if box:
                     _label(holder, (holder.text or "")[box.end() :])
-                    items.set("class", "kb-checklist")
+                    items.set("class", class_names.CHECKLIST)
 
 
 def _label(holder: Element, text: str) -> None:

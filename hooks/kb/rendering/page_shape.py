@@ -14,6 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.pages import placeholder
+from kb.reading import class_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kb.pages.page_type import SectionSpec
 
 _ALIGN = re.compile(r"text-align: (\w+);?")
-_ALIGNED = {"right": "kb-end", "center": "kb-center"}
 
 
 class Placeholders(Treeprocessor):
@@ -74,15 +74,15 @@ class Sections(Treeprocessor):
         """Classes say what a section contains; a number and a link to the explanation are added."""
         names = [content.css_class for content in spec.contents] if spec else []
         title = section[0]
-        section.set("class", " ".join(["kb-section", *names]))
+        section.set("class", " ".join([class_names.SECTION, *names]))
         if spec and spec.numbered:
-            section.set("class", section.get("class", "") + " kb-numbered")
-            mark = Element("span", {"class": "kb-number"})
+            section.set("class", f"{section.get('class')} {class_names.NUMBERED}")
+            mark = Element("span", {"class": class_names.NUMBER})
             mark.text, mark.tail, title.text = str(number), f" {title.text or ''}", None
             title.insert(0, mark)
         if spec and spec.explained_on and title.tag == "h2":
             target = posixpath.relpath(f"{spec.explained_on}.md", posixpath.dirname(src_uri))
-            line = Element("p", {"class": "kb-learn"})
+            line = Element("p", {"class": class_names.LEARN})
             SubElement(line, "a", {"href": target}).text = self.learn
             section.insert(1, line)
 
@@ -100,14 +100,14 @@ class _Tables(Treeprocessor):
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
                 if child.tag == "table":
-                    box = Element("div", {"class": "kb-table", "tabindex": "0"})  # a keyboard can scroll it
+                    box = Element("div", {"class": class_names.TABLE, "tabindex": "0"})  # a keyboard can scroll it
                     box.tail, child.tail = child.tail, None
                     parent[place] = box
                     box.append(child)
         for cell in root.iter():
             if cell.tag in ("th", "td") and (align := _ALIGN.match(cell.get("style", ""))):
                 del cell.attrib["style"]
-                if name := _ALIGNED.get(align[1]):
+                if name := class_names.ALIGNED.get(align[1]):
                     cell.set("class", name)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from kb.languages.language import Language
 
+BRAND_COLOUR = "#0b4f5c"
+"""What a phone paints around the site. The stylesheet's `--brand` and the icons have the same."""
+
 _LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
 """PDFs are kept when somebody has opened them; the others are not for readers."""
 
@@ -65,7 +68,7 @@ def manifest(name: str, language: str, direction: str) -> str:
         "scope": ".",
         "display": "standalone",
         "background_color": "#ffffff",
-        "theme_color": "#0b4f5c",
+        "theme_color": BRAND_COLOUR,
         "icons": [
             {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
             {"src": "assets/images/icon-192.png", "sizes": "192x192", "type": "image/png"},

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from pagefind.service import get_executable
 
 from kb.problem import KbError
+from kb.reading import class_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 FOLDER = "search"
 """Where it stands, in the folder of a language."""
-_LEFT_OUT = (".kb-phrases-to-avoid", ".kb-checklist", ".kb-wording", ".kb-learn", "h2", "h3")
+_LEFT_OUT_CLASSES = (class_names.PHRASES_TO_AVOID, class_names.CHECKLIST, class_names.WORDING, class_names.LEARN)
+_LEFT_OUT = (*(f".{name}" for name in _LEFT_OUT_CLASSES), "h2", "h3")
 """What nobody looks for: what not to say, the titles that all pages of a kind share, and the single moves and the
 parts of an apology, which are alike in many playbooks. Without them a search loads half as much."""
 

@@ -1,161 +1,114 @@
-// The search, loaded when somebody opens it. Pagefind finds; this file asks, and shows what was found.
+// @ts-check
 
-const { words } = globalThis;
-const { element, say } = globalThis.kb;
+// The dialog of the search, loaded when somebody opens it: what is typed, what was found, the keys.
 
-const AT_FIRST = 4; // each result shown costs a few kB of the network
-const MORE = 10;
-const LEAST = 4; // letters that are left of a word without its prefix
+import { SearchIndex } from "./search_index.js";
 
-let parts; // the dialog, made once
+const { element, format, messages } = kb;
 
-function divided(text) {
-  if (!Intl.Segmenter) return text.split(/\s+/).filter(Boolean); // a browser of before 2024
-  const parts = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(text);
-  return [...parts].filter((part) => part.isWordLike).map((part) => part.segment);
-}
+const FIRST_RESULTS = 4; // each result shown costs a few kB of the network
+const FURTHER_RESULTS = 10;
+const TYPING_PAUSE = 200; // milliseconds: not for every letter of a fast typist
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-// What people type beside what they look for ("how do I ...") is left out, if anything remains.
-function meant(typed, rules) {
-  const all = divided(typed.toLowerCase());
-  const kept = all.filter((word) => !rules.small_words.includes(word));
-  return kept.length ? kept : all;
-}
+/** @type {ReturnType<typeof build> | undefined} */
+let ui;
 
-// A query as it was typed, in the other spelling, and without the prefixes of its words.
-function ways(query, rules) {
-  const spelled = Object.entries(rules.spellings).reduce((so, [typed, meantBy]) => so.replaceAll(typed, meantBy), query);
-  const bare = query.split(" ").map((word) => {
-    const prefix = rules.prefixes.find((one) => word.startsWith(one) && word.length - one.length >= LEAST);
-    return prefix ? word.slice(prefix.length) : word;
-  }).join(" ");
-  return new Set([query, spelled, bare]);
-}
-
-class Search {
-  constructor(folder) {
-    this.folder = folder;
-    this.ready = this.load();
-  }
-
-  async load() {
-    const [rules, pagefind] = await Promise.all([
-      fetch(new URL("rules.json", this.folder)).then((answer) => answer.json()),
-      import(new URL("pagefind.js", this.folder)),
-    ]);
-    // A title that fits beats the words of customers, and these beat a word somewhere in the text.
-    await pagefind.options({
-      basePath: this.folder.pathname,
-      baseUrl: new URL("..", this.folder).pathname,
-      noWorker: true,
-      excerptLength: 24,
-      metaCacheTag: rules.version,
-      ranking: { metaWeights: { title: 8, also: 6, kind: 0 } },
-    });
-    await pagefind.init();
-    this.rules = rules;
-    this.pagefind = pagefind;
-  }
-
-  // Every result as { id, score, data }, the best first. If no page has all the words, those with most of them.
-  async find(typed) {
-    await this.ready;
-    const words = meant(typed, this.rules);
-    const all = await this.ask([words.join(" ")]);
-    return all.length ? all : this.ask(words);
-  }
-
-  // The results of several queries; a page that answers more of them stands higher.
-  async ask(queries) {
-    const found = new Map();
-    for (const query of queries) {
-      for (const one of await this.best(query)) {
-        const { score = 0, top = 0 } = found.get(one.id) || {};
-        const shown = one.score > top ? { ...one, top: one.score } : found.get(one.id);
-        found.set(one.id, { ...shown, score: score + one.score });
-      }
-    }
-    return [...found.values()].sort((a, b) => b.score - a.score);
-  }
-
-  // The results of a query, each page by the way of writing that fits it best.
-  async best(query) {
-    const found = new Map();
-    for (const way of ways(query, this.rules)) {
-      for (const one of (await this.pagefind.search(way)).results) {
-        if (!found.has(one.id) || found.get(one.id).score < one.score) found.set(one.id, one);
-      }
-    }
-    return found.values();
-  }
-}
-
-function result(page) {
+/** @param {SearchPage} page */
+function resultItem(page) {
   const passage = element("span", {});
   passage.innerHTML = page.excerpt; // escaped by Pagefind but for its <mark>
   return element("li", {}, element("a", { href: page.url }, element("b", {}, page.meta.title), passage));
 }
 
-// Pages of one kind stand together; the kind of the best page comes first.
-function grouped(pages) {
-  const kinds = [...new Set(pages.map((page) => page.meta.kind))];
-  return kinds.map((kind) => element("section", {}, element("h2", {}, kind),
-    element("ul", {}, ...pages.filter((page) => page.meta.kind === kind).map(result))));
-}
-
-async function show(typed, number = AT_FIRST) {
-  const { search, status, found, input } = parts;
-  if (!typed.trim()) {
-    status.textContent = "";
-    found.replaceChildren();
-    return;
-  }
-  try {
-    const results = await search.find(typed);
-    const pages = await Promise.all(results.slice(0, number).map((one) => one.data()));
-    if (input.value !== typed) return; // somebody typed on
-    status.textContent = results.length ? say(words.found, { count: results.length }) : words.none;
-    found.replaceChildren(...grouped(pages));
-    if (results.length > number) {
-      found.append(element("button", { type: "button", onclick: () => show(typed, number + MORE) }, words.more));
-    }
-  } catch {
-    parts.search = new Search(search.folder); // the next letter tries again
-    status.textContent = words.searchFailed;
-  }
-}
-
-function move(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const links = [...parts.found.querySelectorAll("a")];
-  if (event.key === "Escape") parts.dialog.close(); // a browser would only empty the box
-  if (event.key === "Enter" && event.target === parts.input && links.length) location.href = links[0].href;
-  if (!step || !links.length) return;
-  event.preventDefault();
-  const stops = [parts.input, ...links];
-  stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
-}
-
-function make(folder) {
-  const input = element("input", { type: "search", "aria-label": words.search, placeholder: words.placeholder, autocomplete: "off", enterkeyhint: "search" });
-  const status = element("p", { class: "kb-search__status", role: "status" });
-  const found = element("div", { class: "kb-search__found" });
-  const close = element("button", { type: "button", onclick: () => dialog.close() }, words.close);
-  const line = element("div", { class: "kb-search__line", role: "search" }, input, close);
-  const dialog = element("dialog", { class: "kb-dialog kb-search", "aria-label": words.search, onkeydown: move }, line, status, found);
-  let waiting;
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => show(input.value), input.value ? 200 : 0); // not for every letter of a fast typist
+/**
+ * Pages of one kind stand together; the kind of the best page comes first.
+ * @param {SearchPage[]} pages
+ */
+function groupedByKind(pages) {
+  const kinds = new Set(pages.map((page) => page.meta.kind));
+  return [...kinds].map((kind) => {
+    const items = pages.filter((page) => page.meta.kind === kind).map(resultItem);
+    return element("section", {}, element("h2", {}, kind), element("ul", {}, ...items));
   });
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  document.body.append(dialog);
-  return { dialog, input, status, found, search: new Search(folder) };
 }
 
-export function open(folder) {
-  parts ||= make(folder);
-  parts.dialog.showModal();
-  parts.input.focus();
-  parts.input.select();
+/** @param {URL} folder */
+function build(folder) {
+  const box = element("input", {
+    type: "search",
+    "aria-label": messages.search,
+    placeholder: messages.placeholder,
+    autocomplete: "off",
+    enterkeyhint: "search",
+  });
+  const close = element("button", { type: "button", onclick: () => dialog.close() }, messages.close);
+  const line = element("div", { class: "kb-search__line", role: "search" }, box, close);
+  const status = element("p", { class: "kb-search__status", role: "status" });
+  const list = element("div", { class: "kb-search__found" });
+  const attributes = { class: "kb-dialog kb-search", "aria-label": messages.search };
+  const dialog = element("dialog", attributes, line, status, list);
+  let index = new SearchIndex(folder);
+
+  /**
+   * @param {string} typed
+   * @param {number} [limit]  of results shown
+   */
+  async function show(typed, limit = FIRST_RESULTS) {
+    if (!typed.trim()) {
+      status.textContent = "";
+      list.replaceChildren();
+      return;
+    }
+    try {
+      const results = await index.find(typed);
+      const pages = await Promise.all(results.slice(0, limit).map((result) => result.data()));
+      if (box.value !== typed) return; // somebody typed on
+      const { length } = results;
+      status.textContent = length ? format(messages.pagesFound, { count: length }) : messages.nothingFound;
+      list.replaceChildren(...groupedByKind(pages));
+      if (length > limit) {
+        const showMore = () => show(typed, limit + FURTHER_RESULTS);
+        list.append(element("button", { type: "button", onclick: showMore }, messages.showMore));
+      }
+    } catch {
+      index = new SearchIndex(folder); // the next letter tries again
+      status.textContent = messages.searchFailed;
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  function useKey(event) {
+    const links = [...list.querySelectorAll("a")];
+    if (event.key === "Escape") dialog.close(); // a browser would only empty the box
+    if (event.key === "Enter" && event.target === box && links[0]) location.href = links[0].href;
+    const step = STEPS[event.key];
+    if (!step || !links.length) return;
+    event.preventDefault();
+    const stops = [box, ...links];
+    const place = stops.findIndex((stop) => stop === document.activeElement) + step;
+    stops.at(place % stops.length)?.focus();
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(box.value), box.value ? TYPING_PAUSE : 0);
+  });
+  dialog.addEventListener("keydown", useKey);
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // beside its content
+  });
+  document.body.append(dialog);
+  return { box, dialog };
+}
+
+/** @param {URL} folder  of the index */
+export function openSearch(folder) {
+  ui ??= build(folder);
+  ui.dialog.showModal();
+  ui.box.focus();
+  ui.box.select();
 }

@@ -1,0 +1,71 @@
+// @ts-check
+"use strict";
+
+// A phrase in large letters for everybody to see, also in another language of the site.
+{
+  const { element, messages } = kb;
+  const PHRASES = ".kb-phrases-to-say > ul > li";
+  const ICON = '<svg class="kb-icon" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
+
+  const here = document.documentElement.lang;
+  const languages = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#languages a[hreflang]")]);
+
+  /**
+   * The phrase at the same place on the same page in another language.
+   * @param {string} url
+   * @param {number} place
+   */
+  async function phraseOn(url, place) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(response.statusText);
+    const other = new DOMParser().parseFromString(await response.text(), "text/html");
+    const phrase = other.querySelectorAll(PHRASES)[place];
+    if (!phrase) throw new Error(`no phrase ${place}`);
+    return phrase.textContent.trim();
+  }
+
+  /**
+   * @param {HTMLElement} text  which shows the phrase
+   * @param {number} place
+   */
+  function languageMenu(text, place) {
+    const menu = element("select", { "aria-label": messages.language });
+    for (const link of languages) {
+      const option = element("option", { value: link.hreflang, lang: link.hreflang }, link.textContent.trim());
+      option.selected = link.hreflang === here;
+      menu.append(option);
+    }
+    menu.addEventListener("change", async () => {
+      const link = languages[menu.selectedIndex];
+      try {
+        text.textContent = await phraseOn(link?.href.split("#")[0] ?? "", place);
+        text.lang = menu.value;
+      } catch {
+        text.textContent = messages.languageFailed;
+        text.lang = here;
+      }
+    });
+    return menu;
+  }
+
+  /**
+   * @param {string} phrase
+   * @param {number} place
+   */
+  function showPhrase(phrase, place) {
+    const text = element("p", { class: "kb-dialog__phrase", lang: here }, phrase);
+    kb.openDialog(text, ...(languages.length > 1 ? [languageMenu(text, place)] : []));
+  }
+
+  document.querySelectorAll(PHRASES).forEach((item, place) => {
+    const content = element("span", {});
+    content.append(...item.childNodes);
+    const phrase = content.textContent.trim();
+    const attributes = { type: "button", class: "kb-show", title: messages.showLarge };
+    const button = element("button", { ...attributes, onclick: () => showPhrase(phrase, place) });
+    button.innerHTML = ICON;
+    button.append(element("span", {}, messages.showLarge));
+    button.setAttribute("aria-label", `${messages.showLarge}: ${phrase}`);
+    item.append(content, button);
+  });
+}

@@ -1,0 +1,57 @@
+"""What the files of the theme owe each other."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from PIL import Image
+
+from kb.web import offline
+from sample import ROOT
+
+THEME = ROOT / "hooks/theme"
+STYLES = (THEME / "assets/stylesheets/site.css").read_text("utf-8")
+SCRIPTS = {path.stem: path.read_text("utf-8") for path in (THEME / "assets/javascripts").glob("*.js")}
+
+
+def messages() -> list[str]:
+    """The names of the messages in the template."""
+    return re.findall(r'^  "(\w+)": _\(', (THEME / "messages.html").read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_messages_are_those_that_the_types_promise() -> None:
+    types = (THEME / ".deno/globals.d.ts").read_text("utf-8").partition("interface Messages {")[2].partition("}")[0]
+    assert re.findall(r"^  (\w+): string;", types, re.MULTILINE) == messages()
+
+
+def test_every_message_is_said_by_a_script() -> None:
+    assert {name for script in SCRIPTS.values() for name in re.findall(r"messages\.(\w+)", script)} == set(messages())
+
+
+def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
+    """The service worker has no page whose names it could replace."""
+    for name, script in SCRIPTS.items():
+        assert script.startswith("// @ts-check\n"), name
+        outside = [line for line in script.splitlines() if line and not line.startswith((" ", "//"))]
+        is_module = re.search(r"^export ", script, re.MULTILINE)
+        assert is_module or name == "worker" or outside == ['"use strict";', "{", "}"], name
+
+
+def test_the_brand_has_one_colour() -> None:
+    colour = offline.BRAND_COLOUR
+    assert f"--brand: {colour};" in STYLES
+    assert json.loads(offline.manifest("Name", "en", "ltr"))["theme_color"] == colour
+    assert set(re.findall(r"#\w{6}", (THEME / "assets/images/favicon.svg").read_text("utf-8"))) == {colour}
+    with Image.open(THEME / "assets/images/icon-mask.png") as icon:
+        assert "#" + bytes(icon.convert("RGB").getpixel((0, 0))).hex() == colour  # type: ignore[arg-type]
+
+
+def test_colours_are_tokens() -> None:
+    """What lies behind a dialog is left out: in browsers of before 2024 it knows no tokens."""
+    rules = re.sub(r"^\s*--[\w-]+: .*;|^[^{}]*::backdrop \{[^}]*\}", "", STYLES, flags=re.MULTILINE)
+    assert re.findall(r"#[0-9a-f]{3,8}\b", rules) == []
+
+
+def test_no_line_of_the_styles_is_longer_than_120_characters() -> None:
+    assert [line for line in STYLES.splitlines() if len(line) > 120] == []
