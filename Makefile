@@ -2,9 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+ON_ALL_PROCESSORS := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test check bench serve lock clean
+.PHONY: site test quick check bench serve lock clean
 .DEFAULT_GOAL := site
 
 site: .venv/.ready  ## build every language into site/
@@ -22,7 +23,13 @@ test: .venv/.ready  ## style, types and all tests
 	@$(BIN)/playbooks check
 	@$(BIN)/playbooks sync --check
 	@echo "== Tests"
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS)
+
+quick: .venv/.ready  ## style, types and the tests that need neither a browser nor a build
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS) tests/kb
 
 check: .venv/.ready  ## check the playbooks only
 	@$(BIN)/playbooks check
