@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+ON_ALL_PROCESSORS := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
 # deno reads the scripts and styles with its own settings, and asks the network for nothing.
@@ -9,7 +10,7 @@ DENO = $(BIN)/deno $(1) --quiet --config hooks/theme/.deno/deno.json
 export DENO_NO_UPDATE_CHECK := 1
 export DENO_DIR := $(CURDIR)/.cache/deno
 
-.PHONY: site test check bench serve lock clean
+.PHONY: site test quick check bench serve lock clean
 .DEFAULT_GOAL := site
 
 site: .venv/.ready  ## build every language into site/
@@ -30,7 +31,14 @@ test: .venv/.ready  ## style, types and all tests
 	@$(BIN)/playbooks check
 	@$(BIN)/playbooks sync --check
 	@echo "== Tests"
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS)
+
+quick: .venv/.ready  ## style, types and the tests that need neither a browser nor a build
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(call DENO,lint)
+	@$(BIN)/mypy
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS) tests/kb
 
 check: .venv/.ready  ## check the playbooks only
 	@$(BIN)/playbooks check

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 import threading
+from contextlib import chdir
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from kb import settings
+from kb.commands.main import main
 from kb.pages import page
 from kb.reading.block_parser import BlockParser
 from kb.reading.source_file import SourceFile
@@ -27,6 +31,8 @@ CASES = ROOT / "tests/cases"
 DESK = CASES / "desk"
 """The smallest site: a help desk."""
 SOURCES = ("mkdocs.yml", "docs", "playbooks", "locales")
+FORKS = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""For tests that start processes of ours from their own: a worker of pytest-xdist has a second thread, which waits."""
 KINDS = (
     "",
     "404.html",
@@ -80,6 +86,16 @@ def mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.Comp
         text=True,
         check=False,
     )
+
+
+def playbooks(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command `playbooks` in a folder, in this process, which saves its start. An error of ours is raised."""
+    with chdir(folder):
+        result = CliRunner().invoke(main, arguments)
+    gc.enable()  # a command that ends with its process may have switched it off
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return subprocess.CompletedProcess(["playbooks", *arguments], result.exit_code, result.stdout, result.stderr)
 
 
 def program(name: str, package: str) -> str:

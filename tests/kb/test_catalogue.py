@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kb.checks.tone import ToneRule
+
 NB = language("nb")
 NAMES = [case.name for case in cases_in("catalogues")]
 
@@ -39,10 +42,15 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def catalogue(path: Path, code: str = "nb") -> Catalogue:
+@cache
+def tone_rules() -> list[ToneRule]:
     rules, wrong = tone.read(Project(CASES), CASES / "catalogue-tone.yml")
     assert wrong == []
-    return read(Project(path.parent), path, language(code), rules)
+    return rules
+
+
+def catalogue(path: Path, code: str = "nb") -> Catalogue:
+    return read(Project(path.parent), path, language(code), tone_rules())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -177,9 +177,10 @@ def test_whatever_the_edits_a_second_run_changes_nothing_and_nothing_good_is_los
         text = update(text, messages, NB, meaning_unchanged=keep)
         assert update(text, messages, NB, meaning_unchanged=keep) == text
         assert list(faults(text)) == []
-        live = [entry for entry in polib.pofile(text) if not entry.obsolete]
+        file = polib.pofile(text)
+        live = [entry for entry in file if not entry.obsolete]
         assert [(entry.msgid, entry.msgid_plural) for entry in live] == [(m.text, m.plural) for m in messages]
-        assert len({entry.msgid for entry in polib.pofile(text)}) == len(polib.pofile(text))
+        assert len({entry.msgid for entry in file}) == len(file)
         for entry in live:
             good = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
             same = {f"(nb) {entry.msgid}", f"(nb) {entry.msgid_plural}"}

@@ -143,11 +143,12 @@ def test_section_that_is_taken_out_of_the_type_is_no_longer_known(owner: Owner) 
 
 def test_limits_can_be_tightened(owner: Owner) -> None:
     owner.replace(TYPE, "    at most: 160\n", "    at most: 20\n")
-    assert len(owner.problems) == len(owner.scenarios)
+    problems = owner.problems
+    assert len(problems) == len(owner.scenarios)
     line = next(
         n for n, text in enumerate((owner.folder / PAGE).read_text("utf-8").split("\n"), 1) if "summary" in text
     )
-    (problem,) = [problem for problem in owner.problems if problem.startswith(PAGE)]
+    (problem,) = [problem for problem in problems if problem.startswith(PAGE)]
     assert problem.startswith(f'{PAGE}:{line}: field "summary" has ')
     assert "; at most 20 are allowed. Take away " in problem
 
@@ -202,8 +203,9 @@ def test_kind_can_be_added(owner: Owner) -> None:
 def test_kind_can_be_taken_away_with_its_folder(owner: Owner) -> None:
     (owner.folder / "playbooks/_page_types/programme.yml").unlink()
     shutil.rmtree(owner.folder / "playbooks/programme")
-    assert owner.problems
-    for problem in owner.problems:
+    problems = owner.problems
+    assert problems
+    for problem in problems:
         assert re.search(r'the link "[^"]*programme/[^"]*" goes to a page that does not exist\. ', problem), problem
 
 
@@ -228,5 +230,6 @@ def test_words_to_avoid_can_be_added(owner: Owner) -> None:
     warning = f'{PAGE}:{line}: warning: the phrase says "salmon". We do not name dishes. Say “your dish”.'
     assert warning in owner.problems
     owner.replace(PAGE, text, text + " <!-- waive fish: It is the dish of this page. -->")
-    assert warning not in owner.problems
-    assert not [problem for problem in owner.problems if "waiver" in problem]
+    problems = owner.problems
+    assert warning not in problems
+    assert not [problem for problem in problems if "waiver" in problem]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from case_file import cases_in
 from kb.knowledge_base import PARALLEL_FROM, KnowledgeBase, Use
 from kb.project import Project
+from sample import FORKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,7 @@ def test_a_problem_is_told_once_and_vanishes_when_it_is_mended(small: Path) -> N
     assert problems(small) == ""
 
 
+@FORKS
 def test_many_pages_are_read_by_several_processes_with_the_same_result(small: Path) -> None:
     page = (small / "playbooks/scenarios/late-delivery.md").read_text("utf-8").replace("number: 2", "number: two")
     for n in range(PARALLEL_FROM):

@@ -22,13 +22,18 @@ def desk(tmp_path: Path) -> Path:
     return copy_project(tmp_path, DESK)
 
 
-def messages(folder: Path) -> dict[str, list[Message]]:
-    return collect(KnowledgeBase(Project(folder)))
+def messages(base: KnowledgeBase) -> dict[str, list[Message]]:
+    return collect(base)
+
+
+@cache
+def shipped_base() -> KnowledgeBase:
+    return KnowledgeBase(Project(ROOT))
 
 
 @cache
 def shipped() -> dict[str, list[Message]]:
-    return messages(ROOT)
+    return messages(shipped_base())
 
 
 @pytest.mark.parametrize(
@@ -40,7 +45,7 @@ def test_page_is_in_the_catalogue_of_its_folder(src_uri: str, name: str) -> None
 
 
 def test_fields_come_before_the_text_and_each_text_comes_once(desk: Path) -> None:
-    texts = [message.text for message in messages(desk)["situations"]]
+    texts = [message.text for message in messages(KnowledgeBase(Project(desk)))["situations"]]
     assert texts[:4] == [
         "Situations",
         "All situations.",
@@ -55,7 +60,7 @@ def test_fields_come_before_the_text_and_each_text_comes_once(desk: Path) -> Non
 def test_text_of_two_pages_is_one_message_with_two_places(desk: Path) -> None:
     page = desk / "playbooks/situations/lost-key.md"
     (page.parent / "lost-card.md").write_text(page.read_text("utf-8").replace("Key does not", "Card does not"), "utf-8")
-    (hear,) = [message for message in messages(desk)["situations"] if message.text == "Hear"]
+    (hear,) = [message for message in messages(KnowledgeBase(Project(desk)))["situations"] if message.text == "Hear"]
     assert hear.places == ("playbooks/situations/lost-card.md", "playbooks/situations/lost-key.md")
 
 
@@ -85,8 +90,7 @@ def test_every_message_has_its_places_sorted() -> None:
 
 
 def test_every_text_that_readers_see_of_a_page_is_a_message() -> None:
-    base = KnowledgeBase(Project(ROOT))
-    for page in base.pages.values():
+    for page in shipped_base().pages.values():
         texts = {message.text for message in shipped()[catalogue_name(page.src_uri)]}
         assert page.title in texts or not message_of(page.title)
         assert set(page_texts(page)) <= texts

@@ -1,25 +1,18 @@
-"""The commands of translators, run as they run them."""
+"""The commands of translators. That the program itself starts and ends well is tried in test_main.py."""
 
 from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import polib
 import pytest
 
 from kb import settings
-from sample import DESK, ROOT, copy_project
+from sample import DESK, FORKS, ROOT, copy_project, playbooks
 
-COMMAND = Path(sys.executable).parent / "playbooks"
 SITUATIONS = "locales/th/LC_MESSAGES/situations.po"
-
-
-def playbooks(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
 def replace(folder: Path, file: str, old: str, new: str) -> None:
@@ -158,6 +151,7 @@ def test_status_counts_each_folder_and_all(desk: Path) -> None:
     assert "100" in playbooks(desk, "status").stdout.splitlines()[2]
 
 
+@FORKS
 def test_language_add_makes_files_that_need_no_sync(desk: Path) -> None:
     before = (desk / "mkdocs.yml").read_text("utf-8")
     result = playbooks(desk, "language", "add", "fr")

@@ -1,27 +1,77 @@
-"""What the tests of the built site share: the shipped site, built once, and a real browser."""
+"""What the tests of the built site share: sites that are built once for all processes, and a real browser."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from sample import chromium, copy_project, mkdocs, serve
+from sample import DESK, ROOT, chromium, copy_project, mkdocs, playbooks, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped site, built once."""
-    folder = copy_project(tmp_path_factory.mktemp("shipped"))
-    result = mkdocs(folder, "build", "--strict")
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all processes of this run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def built_once(folder: Path, source: Path, languages: str = "") -> Path:
+    """A project with its site, which the first process to ask for it builds. Nobody may change it."""
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            new = folder.with_suffix(".new")
+            shutil.rmtree(new, ignore_errors=True)  # of a process whose build failed
+            copy_project(new, source)
+            if languages:
+                settings = new / "mkdocs.yml"
+                text = settings.read_text(encoding="utf-8")
+                settings.write_text(text.replace("languages: [en]", f"languages: {languages}"), encoding="utf-8")
+                assert playbooks(new, "sync").returncode == 0
+            result = mkdocs(new, "build", "--strict")
+            assert result.returncode == 0, result.stderr
+            new.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Path:
+    """The shipped site."""
+    return built_once(shared / "shipped", ROOT) / "site"
+
+
+@pytest.fixture(scope="session")
+def desk_built(shared: Path) -> Path:
+    """The smallest site, in English, and its project."""
+    return built_once(shared / "desk", DESK)
+
+
+@pytest.fixture(scope="session")
+def desk_in_three_languages(shared: Path) -> Path:
+    """The smallest site, in English, Thai and Norwegian, with empty catalogues, and its project."""
+    return built_once(shared / "desk-in-three-languages", DESK, "[en, th, nb]")
+
+
+@pytest.fixture
+def shipped(built: Path, tmp_path: Path) -> Path:
+    """A project like the shipped one, to change and to build; what its build does not change is not made again."""
+    folder = copy_project(tmp_path / "shipped")
+    shutil.copytree(built.parent / ".cache", folder / ".cache")
+    return folder
+
+
+@pytest.fixture
+def desk(desk_built: Path, tmp_path: Path) -> Path:
+    """The smallest site and its project, to change."""
+    return Path(shutil.copytree(desk_built, tmp_path / "desk", symlinks=True))
 
 
 @pytest.fixture(scope="session")

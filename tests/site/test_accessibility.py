@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,21 +13,32 @@ from sample import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@pytest.fixture(scope="module")
+def phones(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A phone in light and one in dark, whose caches the tests share."""
+    schemes: list[Literal["light", "dark"]] = ["light", "dark"]
+    contexts: dict[str, BrowserContext] = {}
+    for scheme in schemes:
+        contexts[scheme] = browser.new_context(
+            viewport={"width": 390, "height": 844},
+            color_scheme=scheme,
+            service_workers="block",  # it would fetch the whole language
+        )
+    yield contexts
+    for context in contexts.values():
+        context.close()
 
 
 @contextmanager
-def opened(browser: Browser, address: str, scheme: str) -> Iterator[Page]:
-    """A page on a phone with that colour scheme."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        service_workers="block",  # it would fetch the whole language for each test
-    )
-    page = context.new_page()
+def opened(phone: BrowserContext, address: str) -> Iterator[Page]:
+    """A page on that phone."""
+    page = phone.new_page()
     page.goto(address, wait_until="networkidle")
     yield page
-    context.close()
+    page.close()
 
 
 def violations(page: Page) -> list[str]:
@@ -38,27 +49,29 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", KINDS)
-def test_no_kind_of_page_has_a_violation(browser: Browser, site: str, page: str, scheme: str) -> None:
-    with opened(browser, f"{site}en/{page}", scheme) as tab:
+def test_no_kind_of_page_has_a_violation(phones: dict[str, BrowserContext], site: str, page: str, scheme: str) -> None:
+    with opened(phones[scheme], f"{site}en/{page}") as tab:
         assert violations(tab) == []
 
 
 @pytest.mark.parametrize("language", ["es", "ms", "nb", "ro", "th"])
-def test_no_language_has_a_violation(browser: Browser, site: str, language: str) -> None:
+def test_no_language_has_a_violation(phones: dict[str, BrowserContext], site: str, language: str) -> None:
     for address, scheme in (("scenarios/wrong-order/", "light"), ("", "dark")):
-        with opened(browser, f"{site}{language}/{address}", scheme) as tab:
+        with opened(phones[scheme], f"{site}{language}/{address}") as tab:
             assert violations(tab) == []
 
 
-def test_the_page_of_the_languages_has_no_violation(browser: Browser, site: str) -> None:
-    with opened(browser, f"{site}#choose", "light") as tab:
+def test_the_page_of_the_languages_has_no_violation(phones: dict[str, BrowserContext], site: str) -> None:
+    with opened(phones["light"], f"{site}#choose") as tab:
         assert violations(tab) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("opener", [".kb-header__search", ".kb-show", "section p > .kb-button", ".kb-header__menu"])
-def test_what_opens_over_a_page_has_no_violation(browser: Browser, site: str, opener: str, scheme: str) -> None:
-    with opened(browser, f"{site}en/scenarios/wrong-order/", scheme) as page:
+def test_what_opens_over_a_page_has_no_violation(
+    phones: dict[str, BrowserContext], site: str, opener: str, scheme: str
+) -> None:
+    with opened(phones[scheme], f"{site}en/scenarios/wrong-order/") as page:
         page.locator(opener).first.click()
         if opener == ".kb-header__search":
             page.get_by_role("searchbox").fill("refund")

@@ -28,14 +28,23 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def screens(browser: Browser) -> Iterator[dict[int, Page]]:
+    """Screens of several widths, for tests that leave nothing behind."""
+    widths = (360, 430, 1280)
+    contexts = [
+        browser.new_context(viewport={"width": width, "height": 800}, service_workers="block") for width in widths
+    ]
+    yield {width: context.new_page() for width, context in zip(widths, contexts, strict=True)}
+    for context in contexts:
+        context.close()
+
+
 @pytest.mark.parametrize("width", [360, 430, 1280])
 @pytest.mark.parametrize("page", KINDS)
-def test_no_page_is_wider_than_the_screen(browser: Browser, site: str, page: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, service_workers="block")
-    tab = context.new_page()
-    tab.goto(f"{site}en/{page}")
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+def test_no_page_is_wider_than_the_screen(screens: dict[int, Page], site: str, page: str, width: int) -> None:
+    screens[width].goto(f"{site}en/{page}")
+    assert screens[width].evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_two_taps_from_home_to_the_playbook(phone: Page, site: str) -> None:

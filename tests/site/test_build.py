@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
@@ -10,13 +11,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pypdf
 import pytest
 
-from sample import DESK, ROOT, copy_project, mkdocs
+from sample import ROOT, mkdocs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-SMALL = DESK
 
 
 class _Links(HTMLParser):
@@ -125,18 +124,15 @@ def test_home_leads_to_every_playbook_in_two_taps(built: Path) -> None:
         assert f"/en/scenarios/{path.stem}/" in two_taps or path.stem == "index"
 
 
-def test_pages_do_not_grow_with_the_number_of_playbooks(tmp_path: Path) -> None:
+def test_pages_do_not_grow_with_the_number_of_playbooks(shipped: Path) -> None:
     """The navigation, the home page and the overview stay small: long groups have a page of their own."""
     sizes = []
+    text = (shipped / "playbooks/scenarios/wrong-order.md").read_text(encoding="utf-8")
     for number in (45, 95):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        copy_project(folder)
-        text = (folder / "playbooks/scenarios/wrong-order.md").read_text(encoding="utf-8")
         for n in range(number):
-            (folder / f"playbooks/scenarios/copy-{n:03}.md").write_text(text, encoding="utf-8")
-        assert mkdocs(folder, "build", LANGUAGES="en").returncode == 0
-        site = folder / "site/en"
+            (shipped / f"playbooks/scenarios/copy-{n:03}.md").write_text(text, encoding="utf-8")
+        assert mkdocs(shipped, "build", LANGUAGES="en").returncode == 0
+        site = shipped / "site/en"
         watched = (
             "index.html",
             "scenarios/index.html",
@@ -156,52 +152,49 @@ def test_pages_do_not_grow_with_the_number_of_playbooks(tmp_path: Path) -> None:
         assert abs(more - fewer) < 800  # a pack more has a line more
 
 
-def test_an_error_stops_the_build_names_every_problem_and_leaves_the_old_site_whole(tmp_path: Path) -> None:
-    folder = copy_project(tmp_path, SMALL)
-    assert mkdocs(folder, "build").returncode == 0
-    page = folder / "playbooks/situations/lost-key.md"
-    before = (folder / "site/en/situations/lost-key/index.html").read_bytes()
+def test_an_error_stops_the_build_names_every_problem_and_leaves_the_old_site_whole(desk: Path) -> None:
+    page = desk / "playbooks/situations/lost-key.md"
+    before = (desk / "site/en/situations/lost-key/index.html").read_bytes()
     text = page.read_text(encoding="utf-8").replace("## Hear", "## Heer").replace("## Diagnose", "## Resolve")
     page.write_text(text, encoding="utf-8")
-    result = mkdocs(folder, "build")
+    result = mkdocs(desk, "build")
     assert result.returncode == 1
     assert 'playbooks/situations/lost-key.md:7: section "Heer" is not known. Did you mean "Hear"?' in result.stderr
     assert 'section "Resolve" stands here a second time' in result.stderr
     assert "Traceback" not in result.stderr
-    assert (folder / "site/en/situations/lost-key/index.html").read_bytes() == before
-    assert [p.name for p in folder.iterdir() if p.name.startswith(".site")] == []
+    assert (desk / "site/en/situations/lost-key/index.html").read_bytes() == before
+    assert [p.name for p in desk.iterdir() if p.name.startswith(".site")] == []
 
 
-def test_a_warning_stops_only_a_strict_build_and_leaves_the_old_site_whole(tmp_path: Path) -> None:
-    folder = copy_project(tmp_path, SMALL)
-    (folder / "locales/en").mkdir(parents=True)
-    (folder / "locales/en/tone.yml").write_bytes((ROOT / "locales/en/tone.yml").read_bytes())
-    assert mkdocs(folder, "build", "--strict").returncode == 0
-    page = folder / "playbooks/situations/lost-key.md"
+def test_a_warning_stops_only_a_strict_build_and_leaves_the_old_site_whole(desk: Path) -> None:
+    (desk / "locales/en").mkdir(parents=True)
+    (desk / "locales/en/tone.yml").write_bytes((ROOT / "locales/en/tone.yml").read_bytes())
+    assert mkdocs(desk, "build", "--strict").returncode == 0
+    page = desk / "playbooks/situations/lost-key.md"
     page.write_text(page.read_text(encoding="utf-8").replace("I’ll open", "My manager will open"), encoding="utf-8")
-    built_before = (folder / "site/en/situations/lost-key/index.html").read_bytes()
-    strict = mkdocs(folder, "build", "--strict")
+    built_before = (desk / "site/en/situations/lost-key/index.html").read_bytes()
+    strict = mkdocs(desk, "build", "--strict")
     assert strict.returncode == 1
     assert 'warning: the phrase says "My manager"' in strict.stderr
-    assert (folder / "site/en/situations/lost-key/index.html").read_bytes() == built_before
-    assert mkdocs(folder, "build").returncode == 0
-    assert b"My manager" in (folder / "site/en/situations/lost-key/index.html").read_bytes()
+    assert (desk / "site/en/situations/lost-key/index.html").read_bytes() == built_before
+    assert mkdocs(desk, "build").returncode == 0
+    assert b"My manager" in (desk / "site/en/situations/lost-key/index.html").read_bytes()
 
 
-def test_another_recovery_framework_needs_only_type_files(tmp_path: Path) -> None:
-    folder = copy_project(tmp_path, SMALL)
-    assert mkdocs(folder, "build", "--strict").returncode == 0
-    html = (folder / "site/en/situations/lost-key/index.html").read_text(encoding="utf-8")
+def test_another_recovery_framework_needs_only_type_files(desk_built: Path) -> None:
+    html = (desk_built / "site/en/situations/lost-key/index.html").read_text(encoding="utf-8")
     steps = re.findall(r'<span class="kb-number">(\d)</span> (\w+)', html)
     assert steps == [("1", "Hear"), ("2", "Empathise"), ("3", "Apologise"), ("4", "Resolve"), ("5", "Diagnose")]
     assert "within 3 minutes" in html
-    assert "Key does not open" in (folder / "site/en/index.html").read_text(encoding="utf-8")
+    assert "Key does not open" in (desk_built / "site/en/index.html").read_text(encoding="utf-8")
 
 
-def test_the_same_sources_give_the_same_pages(tmp_path: Path) -> None:
-    folder = copy_project(tmp_path, SMALL)
-    trees = []
-    for _ in range(2):
-        assert mkdocs(folder, "build").returncode == 0
-        trees.append({p.relative_to(folder): p.read_bytes() for p in (folder / "site").rglob("*.html")})
-    assert trees[0] == trees[1]
+def test_the_same_sources_give_the_same_pages(desk: Path) -> None:
+    def published() -> dict[Path, bytes]:
+        return {p.relative_to(desk): p.read_bytes() for p in (desk / "site").rglob("*.html")}
+
+    before = published()
+    shutil.rmtree(desk / "site")
+    assert mkdocs(desk, "build").returncode == 0
+    assert before
+    assert published() == before

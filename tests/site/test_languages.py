@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
 import polib
 import pytest
 
-from sample import DESK, ROOT, copy_project, mkdocs
+from sample import ROOT, mkdocs, playbooks
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SMALL = DESK
 LANGUAGES = ("en", "es", "ms", "nb", "ro", "th")
 HEADING = re.compile(r"<h[1-6][^>]* id=\"([^\"]+)\"")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """The smallest site, in English, Thai and Norwegian, with empty catalogues."""
-    folder = copy_project(tmp_path, SMALL)
-    settings = folder / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("languages: [en]", "languages: [en, th, nb]"), encoding="utf-8")
-    assert playbooks(folder, "sync").returncode == 0
-    return folder
+def built_desk(desk_in_three_languages: Path, tmp_path: Path) -> Path:
+    """The smallest site, in English, Thai and Norwegian, with empty catalogues, to change."""
+    return Path(shutil.copytree(desk_in_three_languages, tmp_path / "desk", symlinks=True))
 
 
-def playbooks(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kb.commands.main", *arguments, "--root", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+@pytest.fixture
+def desk(built_desk: Path) -> Path:
+    """The same, not yet built."""
+    shutil.rmtree(built_desk / "site")
+    return built_desk
 
 
 def translate(folder: Path, language: str, name: str, texts: dict[str, str], *, fuzzy: bool = False) -> None:
@@ -93,9 +85,8 @@ def test_values_are_written_as_the_language_writes_them(built: Path) -> None:
     assert "22 พฤศจิกายน ค.ศ. 2026" in thai
 
 
-def test_an_untranslated_site_is_the_english_one_and_says_so_once(desk: Path) -> None:
-    assert mkdocs(desk, "build", "--strict").returncode == 0
-    english, thai = (html(desk, f"{code}/situations/lost-key/index.html") for code in ("en", "th"))
+def test_an_untranslated_site_is_the_english_one_and_says_so_once(desk_in_three_languages: Path) -> None:
+    english, thai = (html(desk_in_three_languages, f"{code}/situations/lost-key/index.html") for code in ("en", "th"))
 
     def content(page: str) -> str:
         start = page.index(">", page.index('<div class="kb-text'))
@@ -104,7 +95,7 @@ def test_an_untranslated_site_is_the_english_one_and_says_so_once(desk: Path) ->
     assert content(english).replace("3 minutes", "3 นาที") == content(thai)
     assert '<div class="kb-text kb-playbook" lang="en"' in thai
     assert "13 passages of this page are not translated yet." in thai
-    assert "This language is 0 % translated." in html(desk, "th/index.html")
+    assert "This language is 0 % translated." in html(desk_in_three_languages, "th/index.html")
     assert "not translated yet" not in english
 
 
@@ -133,14 +124,20 @@ def test_other_languages_are_announced_only_where_a_page_is_really_translated(de
     }
 
 
-def test_one_language_can_be_built_and_leaves_the_others_as_they_are(desk: Path) -> None:
-    assert mkdocs(desk, "build").returncode == 0
-    translate(desk, "th", "situations", {"Hear": "ฟัง"})
-    translate(desk, "nb", "situations", {"Hear": "Lytt"})
-    assert mkdocs(desk, "build", LANGUAGES="th").returncode == 0
-    assert "ฟัง" in html(desk, "th/situations/lost-key/index.html")
-    assert "Lytt" not in html(desk, "nb/situations/lost-key/index.html")
-    assert sorted(p.name for p in (desk / "site").iterdir()) == ["404.html", "_headers", "en", "index.html", "nb", "th"]
+def test_one_language_can_be_built_and_leaves_the_others_as_they_are(built_desk: Path) -> None:
+    translate(built_desk, "th", "situations", {"Hear": "ฟัง"})
+    translate(built_desk, "nb", "situations", {"Hear": "Lytt"})
+    assert mkdocs(built_desk, "build", LANGUAGES="th").returncode == 0
+    assert "ฟัง" in html(built_desk, "th/situations/lost-key/index.html")
+    assert "Lytt" not in html(built_desk, "nb/situations/lost-key/index.html")
+    assert sorted(p.name for p in (built_desk / "site").iterdir()) == [
+        "404.html",
+        "_headers",
+        "en",
+        "index.html",
+        "nb",
+        "th",
+    ]
 
 
 def test_an_unknown_language_is_refused_in_one_line(desk: Path) -> None:
