@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from kb.reading.block_parser import BlockParser
 
 _MARKS = re.compile(r"[*_`\[<&\\\n{]")
-_STASHED = re.compile("\x02([^\x03]*)\x03")
+_STASHED = re.compile("\x02amp\x03(#?\\w+;)|\x02([^\x03]*)\x03")
+"""What Python-Markdown has put aside: a letter of a mail address; anything else."""
 _RAW = "wzxhzdk:"
 
 
@@ -23,8 +24,8 @@ def plain(text: str, parser: BlockParser) -> str:
     """
     if not _MARKS.search(text):
         return text
-    words = "".join(_words(parser.inline(text)))
-    return " ".join(_STASHED.sub(lambda match: _meant(match[1], parser), words).split("\n"))
+    words = "".join(_words(parser.inline(text))).replace("\n", " ")
+    return _STASHED.sub(lambda match: _meant(match, parser), words)
 
 
 def _words(element: Element) -> list[str]:
@@ -40,13 +41,16 @@ def _words(element: Element) -> list[str]:
     return words
 
 
-def _meant(stashed: str, parser: BlockParser) -> str:
-    """What Python-Markdown has put aside: an escaped sign, `&`, an entity; raw HTML is nothing on paper."""
-    if stashed.isdecimal():
-        return chr(int(stashed))
-    if stashed == "amp":
+def _meant(stashed: re.Match[str], parser: BlockParser) -> str:
+    """What Python-Markdown has put aside: a letter, a sign, an entity; raw HTML is nothing on paper."""
+    letter, name = stashed.groups()
+    if letter:
+        return html.unescape(f"&{letter}")
+    if name.isdecimal():
+        return chr(int(name))
+    if name == "amp":
         return "&"
-    if stashed.startswith(_RAW):
-        raw = parser.md.htmlStash.rawHtmlBlocks[int(stashed.removeprefix(_RAW))]
+    if name.startswith(_RAW):
+        raw = parser.md.htmlStash.rawHtmlBlocks[int(name.removeprefix(_RAW))]
         return html.unescape(raw) if isinstance(raw, str) and raw.startswith("&") else ""
     return ""
