@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 _MARKS = re.compile(r"[*_`\[<&\\\n{]")
 _STASHED = re.compile("\x02amp\x03(#?\\w+;)|\x02([^\x03]*)\x03")
 """What Python-Markdown has put aside: a letter of a mail address; anything else."""
+_SPACES = re.compile(r"[ \n]+")
 _RAW = "wzxhzdk:"
 
 
 def plain(text: str, parser: BlockParser) -> str:
-    """The words of a text without marks, links and HTML; a line break becomes a space.
+    """The words of a text without marks, links and HTML; a line break or several spaces become one space.
 
     The parser must be in the state of the page (`BlockParser.restore`), so that links by reference are known.
     """
     if not _MARKS.search(text):
         return text
-    words = "".join(_words(parser.inline(text))).replace("\n", " ")
-    return _STASHED.sub(lambda match: _meant(match, parser), words)
+    words = _STASHED.sub(lambda match: _meant(match, parser), "".join(_words(parser.inline(text))))
+    return _SPACES.sub(" ", words).strip(" ")
 
 
 def _words(element: Element) -> list[str]:
@@ -37,7 +38,7 @@ def _words(element: Element) -> list[str]:
             words.append(" ")
         elif child.tag != "sup" or "fnref" not in child.get("id", ""):
             words += _words(child)
-        words.append((child.tail or "").lstrip("\n") if child.tag == "br" else child.tail or "")
+        words.append(child.tail or "")
     return words
 
 
