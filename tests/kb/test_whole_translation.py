@@ -129,7 +129,7 @@ def test_every_line_of_the_sheet_is_translated(edition: Edition, page: Page) -> 
         "Look at the guest, within 5 minutter. Nod. Slowly.",
         "Listen to the end, whatever comes. One · Two",
     ]
-    assert str(sheet.opening) == f"{MARK} “I’m sorry, this is not what you ordered.” {MARK} Pause here."
+    assert str(sheet.opening) == f"{MARK} “I’m sorry, this is not what you ordered.” · {MARK} Pause here."
     for line in (*lines, sheet.title, sheet.opening, *(value for _, value in sheet.facts)):
         assert_translated(line)
     assert all(label.startswith(MARK) for label, _ in sheet.facts)
