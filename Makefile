@@ -26,7 +26,7 @@ test: .venv/.ready  ## style, types and all tests
 	@$(call DENO,fmt) --check
 	@echo "== Types"
 	@$(BIN)/mypy
-	@$(call DENO,check) --no-remote --no-lock hooks/theme/assets/javascripts/*.js
+	@$(call DENO,check) --no-remote --no-lock hooks/theme/scripts/*.js hooks/theme/assets/javascripts/*.js
 	@echo "== Content"
 	@$(BIN)/playbooks check
 	@$(BIN)/playbooks sync --check

@@ -57,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for src_uri in (*edition.listings.group_pages, *edition.sheet_pages):
         files.append(File.generated(config, src_uri, content=""))
     others = {Path(folder) for folder in config.theme.dirs} - {Path(str(config.theme.custom_dir))}
-    for file in list(files):  # the frame in hooks/theme/ needs no style or script of theirs
-        if file.src_dir and Path(file.src_dir) in others:
+    for file in list(files):  # the frame in hooks/theme/ needs no style or script of theirs, and joins its own scripts
+        if file.src_dir and (Path(file.src_dir) in others or file.src_uri.startswith("scripts/")):
             files.remove(file)
     return files

@@ -24,5 +24,5 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         if mark in html:
             lang = "" if edition.code == "en" else ' lang="en"'
             text = Markdown(extensions=["tables", Tables()]).convert(table(edition.base, config.repo_url or ""))
-            html = html.replace(mark, f"<div{lang}>{text}</div>")
+            html = html.replace(mark, f"<div{lang} data-pagefind-ignore>{text}</div>")  # nobody looks for its words
     return html

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.reading.anchor import Anchors
-from kb.reading.outline import parse
+from kb.reading.outline_parser import parse
 from sample import block_parser
 
 

@@ -37,7 +37,7 @@ def names(pattern: str, *paths: Path) -> set[str]:
 
 STYLED = names(r"\.", THEME / "assets/stylesheets/site.css")
 TEMPLATES = names("", *THEME.rglob("*.html"))
-SCRIPTS = sorted((THEME / "assets/javascripts").glob("*.js"))
+SCRIPTS = sorted([*THEME.glob("scripts/*.js"), *THEME.glob("assets/javascripts/*.js")])
 ALL_SCRIPTS = names("", *SCRIPTS)
 CONSTANTS = {value for name, value in vars(class_names).items() if name.isupper() and isinstance(value, str)}
 SHARED = CONSTANTS | set(class_names.ALIGNED.values()) | {class_names.of_content(name) for name in CONTENT_TYPES}

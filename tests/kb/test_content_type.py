@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.pages.content_type import CONTENT_TYPES, quotation
-from kb.reading.outline import Section, parse
+from kb.reading.outline_parser import parse
 from sample import block_parser
+
+if TYPE_CHECKING:
+    from kb.reading.outline import Section
 
 
 def section(text: str) -> Section:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.reading import outline
+from kb.reading import outline_parser
 from sample import block_parser
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ Last.
 
 
 def parse(text: str, first_line: int = 1) -> Outline:
-    return outline.parse(text, block_parser(), first_line)
+    return outline_parser.parse(text, block_parser(), first_line)
 
 
 def page(first_line: int = 1) -> Outline:

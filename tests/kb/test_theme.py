@@ -12,12 +12,14 @@ from sample import ROOT
 
 THEME = ROOT / "hooks/theme"
 STYLES = (THEME / "assets/stylesheets/site.css").read_text("utf-8")
-SCRIPTS = {path.stem: path.read_text("utf-8") for path in (THEME / "assets/javascripts").glob("*.js")}
+SCRIPTS = {
+    path.stem: path.read_text("utf-8") for path in (*THEME.glob("scripts/*.js"), *THEME.glob("assets/javascripts/*.js"))
+}
 
 
 def messages() -> list[str]:
     """The names of the messages in the template."""
-    return re.findall(r'^  "(\w+)": _\(', (THEME / "messages.html").read_text("utf-8"), re.MULTILINE)
+    return re.findall(r'^  "(\w+)": _\(', (THEME / "scripts/messages.html").read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_messages_are_those_that_the_types_promise() -> None:
@@ -36,6 +38,18 @@ def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
         outside = [line for line in script.splitlines() if line and not line.startswith((" ", "//"))]
         is_module = re.search(r"^export ", script, re.MULTILINE)
         assert is_module or name == "worker" or outside == ['"use strict";', "{", "}"], name
+
+
+def test_every_script_of_a_page_is_joined_once_and_has_nothing_that_templates_would_read() -> None:
+    joined = [
+        name
+        for template in ("site", "playbook")
+        for name in re.findall(
+            r'"(?:scripts/)?(\w+)(?:\.js)?"', (THEME / f"scripts/{template}.html").read_text("utf-8")
+        )
+    ]
+    assert sorted(joined) == sorted(path.stem for path in THEME.glob("scripts/*.js"))
+    assert not [name for name, script in SCRIPTS.items() if name in joined and re.search(r"\{[{%#]", script)]
 
 
 def test_the_brand_has_one_colour() -> None:

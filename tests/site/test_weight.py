@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = ("", "scenarios/", "scenarios/wrong-order/", "checklists/wrong-order/", "cases/corner-bakery/", "guides/staff/")
 
-SCRIPTS = (
-    *("elements", "messages", "storage", "file_links", "language_choice", "dialog", "search_opener", "offline"),
-    *("ticks", "progress_bar", "phrase", "apology"),
-    *("search", "search_index", "search_query"),
-    "worker",
-)
+SCRIPTS = ("site", "playbook", "search", "search_index", "search_query", "worker")
 """For every page, for playbooks, for the search, and for what a phone keeps."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.title import normalised
-from kb.reading import outline
+from kb.reading import outline_parser
 from kb.reading.front_matter import FrontMatter, split
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Page:
 def read(source: SourceFile, src_uri: str, page_type: PageType | None, parser: BlockParser) -> Page:
     """Read one page. Reading never fails: what is wrong with it, `checks` will say."""
     front = split(source)
-    body = outline.parse(front.body, parser, front.body_line, keep_waivers=page_type is None)
+    body = outline_parser.parse(front.body, parser, front.body_line, keep_waivers=page_type is None)
     return Page(
         src_uri=src_uri,
         source=source,

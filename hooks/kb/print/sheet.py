@@ -170,14 +170,14 @@ class Sheets:
         ]
         mark = next((part.lang for part in parts if part.lang), "")
         texts = item.parts if mark else tuple(part.text for part in parts)
-        return LocalText(_joined([self._plain(page, text) for text in texts]), mark)
+        return LocalText(_joined([self._words(page, text) for text in texts]), mark)
 
     def _text(self, page: Page, source: str) -> LocalText:
         text = self.translations.localized(catalogue_name(page.src_uri), source)
-        return LocalText(self._plain(page, text.text), text.lang)
+        return LocalText(self._words(page, without_attributes(text.text)), text.lang)
 
-    def _plain(self, page: Page, markdown: str) -> str:
-        return plain(without_attributes(placeholder.fill(markdown, page.fields, self._format)), self.base.parser)
+    def _words(self, page: Page, markdown: str) -> str:
+        return plain(placeholder.fill(markdown, page.fields, self._format), self.base.parser)
 
     def _format(self, value: FieldValue) -> str:
         return format_value(value, self.translations.language.locale)

@@ -4,6 +4,7 @@ What is inside the blocks is parsed later, once in each language, on a copy of t
 checked, translated and printed is what the page shows. The steps on the tree, a higher number first:
 
     50  footnotes       Python-Markdown appends them to the tree
+    32  paragraphs      a text that stands after a block, beside it, becomes a paragraph like all others
     31  anchors         headings get their #anchors, from the text of the source
     30  tick boxes      `- [ ] ...` becomes a labelled check box
     29  the end         here the parse ends; what `rendering` does comes after it
@@ -19,16 +20,19 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from kb.problem import KbError
 from kb.reading import class_names
 from kb.reading.anchor import Anchors
-from kb.reading.block_text import WAIVER, message_of, own_id, without_attributes
+from kb.reading.block_text import WAIVER, message_of, own_id, readable, without_attributes
 
 if TYPE_CHECKING:
     from kb.settings import Settings
 
 _BOX = re.compile(r"\[[ xX]\](?:\s+|$)")
+_OF_WORDS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "address", "legend")
+"""Elements that cannot hold paragraphs."""
 _NOT_STATE = ("config", "configs", "md", "parser")
 """Attributes of extensions that are alike for all pages."""
 
@@ -64,6 +68,7 @@ class BlockParser:
             message = f"mkdocs.yml: the Markdown extensions cannot be used: {error}. Correct their list."
             raise ExtensionError(message) from error
         self.end = Treeprocessor(self.md)
+        self.md.treeprocessors.register(_Paragraphs(self.md), "kb-paragraphs", 32)
         self.md.treeprocessors.register(_Anchors(self.md), "kb-anchors", 31)
         self.md.treeprocessors.register(_TickBoxes(self.md), "kb-tick-boxes", 30)
         self.md.treeprocessors.register(self.end, "kb-end-of-blocks", 29)
@@ -83,9 +88,8 @@ class BlockParser:
                 break
             changed = step.run(root)
             root = root if changed is None else changed
-        for element in root.iter() if "waive" in text and not keep_waivers else ():
-            if element.text and element.tag not in ("pre", "code"):
-                element.text = WAIVER.sub("", element.text)
+        for element in readable(root) if "waive" in text and not keep_waivers else ():
+            element.text = WAIVER.sub("", element.text or "")
         state = {key: value for key, value in self._state().items() if value != self._pristine.get(key)}
         stash = [html if isinstance(html, str) else "" for html in self.md.htmlStash.rawHtmlBlocks]
         references = dict(self.md.references)
@@ -111,14 +115,15 @@ class BlockParser:
         root = Element("div")
         holder = SubElement(root, "p")
         holder.text = text
-        self.md.treeprocessors["inline"].run(root)
+        for step in ("inline", "attr_list"):
+            if step in self.md.treeprocessors:
+                self.md.treeprocessors[step].run(root)
         return holder
 
     def _reset(self) -> None:
         self.md.reset()
         for (number, name), value in self._pristine.items():
-            if isinstance(value, int | str):  # such as the counter by which footnotes of several pages differ
-                setattr(self._holders()[number], name, value)
+            _put(self._holders()[number], name, copy.copy(value))  # some are not reset, such as the count of footnotes
 
     def _holders(self) -> list[Any]:
         """Everything that keeps something of the page between its parse and its conversion."""
@@ -147,6 +152,18 @@ def _put(holder: object, name: str, value: Any) -> None:
         there[:] = value
     else:
         setattr(holder, name, value)
+
+
+class _Paragraphs(Treeprocessor):
+    """Without it, a line right below a heading in a list item would be shown and neither checked nor translated."""
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for place, child in reversed(list(enumerate(parent))):
+                if child.tail and child.tail.strip() and not isinstance(child.tail, AtomicString):  # that is raw HTML
+                    paragraph = Element("span" if parent.tag in _OF_WORDS else "p")
+                    paragraph.text, child.tail = child.tail.strip(), None
+                    parent.insert(place + 1, paragraph)
 
 
 class _Anchors(Treeprocessor):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown.util import AtomicString
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
@@ -23,14 +25,17 @@ _SOFT_BREAK = re.compile(r"(?<! {2})(?<!\\)\n(?![ \t]*\{[:#. ][^{}\n]*\}\s*\Z)[ 
 """Not the one before the attributes of a paragraph: without it, readers would see their braces."""
 _UNSEEN = re.compile("[\x00\x01\x04-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LETTER = re.compile(r"[^\W\d_]")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*(?:[#.]|[\w-]+=)[^{}]*\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*#*\s+\{:?\s*(?:[#.]|[\w-]+=)[^{}]*\}\s*$")
 _OWN_ID = re.compile(r"\{:?[^{}]*#([^\s{}]+)[^{}]*\}\s*$")
+_TOC = "[TOC]"
+"""In its place stand the headings of the page."""
 _NOT_FOR_READERS = ("pre", "code", "script", "style")
 
 
 def is_for_readers(element: Element) -> bool:
-    """True if the element's own text is read by people."""
-    return bool(element.text) and element.tag not in _NOT_FOR_READERS
+    """True if the element's own text is for people and not code, raw HTML or the mark of the table of contents."""
+    text = element.text
+    return bool(text) and element.tag not in _NOT_FOR_READERS and text != _TOC and not isinstance(text, AtomicString)
 
 
 def readable(root: Element) -> Iterator[Element]:

@@ -12,19 +12,21 @@ if TYPE_CHECKING:
     from kb.reading.block_parser import BlockParser
 
 _MARKS = re.compile(r"[*_`\[<&\\\n{]")
-_STASHED = re.compile("\x02([^\x03]*)\x03")
+_STASHED = re.compile("\x02amp\x03(#?\\w+;)|\x02([^\x03]*)\x03")
+"""What Python-Markdown has put aside: a letter of a mail address; anything else."""
+_SPACES = re.compile(r"[ \n]+")
 _RAW = "wzxhzdk:"
 
 
 def plain(text: str, parser: BlockParser) -> str:
-    """The words of a text without marks, links and HTML; a line break becomes a space.
+    """The words of a text without marks, links and HTML; a line break or several spaces become one space.
 
     The parser must be in the state of the page (`BlockParser.restore`), so that links by reference are known.
     """
     if not _MARKS.search(text):
         return text
-    words = "".join(_words(parser.inline(text)))
-    return " ".join(_STASHED.sub(lambda match: _meant(match[1], parser), words).split("\n"))
+    words = _STASHED.sub(lambda match: _meant(match, parser), "".join(_words(parser.inline(text))))
+    return _SPACES.sub(" ", words).strip(" ")
 
 
 def _words(element: Element) -> list[str]:
@@ -36,17 +38,20 @@ def _words(element: Element) -> list[str]:
             words.append(" ")
         elif child.tag != "sup" or "fnref" not in child.get("id", ""):
             words += _words(child)
-        words.append((child.tail or "").lstrip("\n") if child.tag == "br" else child.tail or "")
+        words.append(child.tail or "")
     return words
 
 
-def _meant(stashed: str, parser: BlockParser) -> str:
-    """What Python-Markdown has put aside: an escaped sign, `&`, an entity; raw HTML is nothing on paper."""
-    if stashed.isdecimal():
-        return chr(int(stashed))
-    if stashed == "amp":
+def _meant(stashed: re.Match[str], parser: BlockParser) -> str:
+    """What Python-Markdown has put aside: a letter, a sign, an entity; raw HTML is nothing on paper."""
+    letter, name = stashed.groups()
+    if letter:
+        return html.unescape(f"&{letter}")
+    if name.isdecimal():
+        return chr(int(name))
+    if name == "amp":
         return "&"
-    if stashed.startswith(_RAW):
-        raw = parser.md.htmlStash.rawHtmlBlocks[int(stashed.removeprefix(_RAW))]
+    if name.startswith(_RAW):
+        raw = parser.md.htmlStash.rawHtmlBlocks[int(name.removeprefix(_RAW))]
         return html.unescape(raw) if isinstance(raw, str) and raw.startswith("&") else ""
     return ""

@@ -41,6 +41,9 @@ class PageConverter:
         self._translation = BlockTranslation(mark)
         self._placeholders = Placeholders(format_value)
         self._sections = Sections(learn)
+        self._register()
+
+    def _register(self) -> None:
         self.md.treeprocessors.register(self._translation, "kb-translation", 25)
         self.md.treeprocessors.register(self._placeholders, "kb-placeholders", 24)
         self.md.treeprocessors.register(self._sections, "kb-sections", 3)
@@ -56,6 +59,8 @@ class PageConverter:
         """
         if not len(tree.root):
             return ""
+        if self.md.treeprocessors["kb-translation"] is not self._translation:  # another converter has worked with it
+            self._register()
         self._placeholders.page = self._sections.page = page
         self._translation.translate = translate
         self.parser.restore(tree, title=self._translation.title)

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from kb.pages import placeholder
 from kb.reading import class_names
+from kb.reading.block_text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,9 +41,9 @@ class Placeholders(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Fill the placeholders of a tree."""
-        for element in root.iter() if self.page else ():
-            if element.text and element.tag not in ("pre", "code") and self.page:
-                element.text = placeholder.fill(element.text, self.page.fields, self.format_value)
+        if self.page:
+            for element in readable(root):
+                element.text = placeholder.fill(element.text or "", self.page.fields, self.format_value)
 
 
 class Sections(Treeprocessor):

@@ -12,7 +12,7 @@
   async function openSearch() {
     const folder = new URL(openers[0]?.dataset.search ?? "", document.baseURI);
     try {
-      /** @type {typeof import("./search.js")} */
+      /** @type {typeof import("../assets/javascripts/search.js")} */
       const search = await import(new URL(SCRIPT, folder).href);
       search.openSearch(folder);
     } catch {
