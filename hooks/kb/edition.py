@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kb.languages.formatting import format_value
-from kb.languages.language import language
+from kb.languages.language import site_languages
 from kb.languages.message import (
     block_texts,
     by_catalogue,
@@ -52,7 +52,7 @@ class EditionError(KbError):
 class PageCoverage:
     """How far one page is translated."""
 
-    left: int
+    untranslated: int
     """Messages that are not."""
     languages: tuple[Language, ...]
     """Those in which the page counts as translated."""
@@ -71,9 +71,7 @@ class Edition:
         self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of)
         self.further_builds: dict[str, Future[CompletedProcess[str]]] = {}
         """The processes that build further languages for this one, by code."""
-        self.languages = {
-            other: language(other, self.settings.formats.get(other, "")) for other in self.settings.languages
-        }
+        self.languages = site_languages(self.settings)
         """All languages of the site, by their code."""
         self.language = self.languages[request.code]
 
@@ -175,7 +173,7 @@ class Edition:
     def catalogue_path(self, src_uri: str) -> str:
         """The file that translates a page, relative to the project; "" if there is none."""
         catalogue = self.translations.catalogues.get(catalogue_name(src_uri))
-        return catalogue.name if catalogue else ""
+        return catalogue.path if catalogue else ""
 
     def coverage(self, src_uri: str) -> PageCoverage:
         """How far a page is translated, and into which languages."""

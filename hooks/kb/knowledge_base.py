@@ -50,29 +50,29 @@ class KnowledgeBase:
         self.project = project
         self.settings = chosen or settings.read(project.settings)
         self.parser = BlockParser(self.settings)
-        self.types, self._found = page_type_file.read_all(project)
-        self.style_guide, wrong = style_guide.read(project, self.settings.source_language)
-        self.forms, wrong_forms = blank_form.read_all(project)
-        self._found += [*wrong, *wrong_forms]
+        self.types, type_problems = page_type_file.read_all(project)
+        self.style_guide, style_problems = style_guide.read(project, self.settings.source_language)
+        self.forms, form_problems = blank_form.read_all(project)
+        self._reading_problems = [*type_problems, *style_problems, *form_problems]
         self.pages: dict[str, Page] = {}
         """By src_uri."""
         for page, problems in self._read_all(project.markdown_files()):
-            self._found += problems
+            self._reading_problems += problems
             if page.src_uri in self.pages:
-                self._found.append(addresses.same(page, self.pages[page.src_uri]))
+                self._reading_problems.append(addresses.clash(page, self.pages[page.src_uri]))
             self.pages[page.src_uri] = page
 
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong, sorted by path and line."""
-        found = list(self._found)
+        problems = list(self._reading_problems)
         links = LinkCheck(self.pages, (self.project.docs, self.project.playbooks))
         for page in self.pages.values():
-            found += references.problems(page, self.pages, self.types)
-            found += links.problems(page)
-        found += addresses.problems(self.pages.values(), self.forms)
-        found += references.explanation_problems(self.types, self.pages)
-        return sorted(set(found))
+            problems += references.problems(page, self.pages, self.types)
+            problems += links.problems(page)
+        problems += addresses.problems(self.pages.values(), self.forms)
+        problems += references.explanation_problems(self.types, self.pages)
+        return sorted(set(problems))
 
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""

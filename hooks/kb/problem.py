@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_SHOWN = 12
+_MAX_SHOWN = 12
 """Names in one message. A list of a thousand pages helps nobody."""
 
 
@@ -33,7 +33,7 @@ class Severity(StrEnum):
     """The page can be published, but somebody should look; strict builds fail."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Problem:
     """One thing that is wrong in one line of one file."""
 
@@ -46,6 +46,7 @@ class Problem:
     rule: str
     """The name of the check that found it, such as `section-missing`; waivers use it."""
     severity: Severity = Severity.ERROR
+    """An error unless the check says otherwise."""
 
     def __str__(self) -> str:
         """`path:line: message`, with "warning:" before the message of a warning."""
@@ -69,7 +70,7 @@ class Check:
 
     def problem(self, path: str, line: int, message: str = "") -> Problem:
         """What this check has found in one line of a file. A check that always says the same needs no message."""
-        return Problem(path, line, message or self.example, self.name, self.severity)
+        return Problem(path=path, line=line, message=message or self.example, rule=self.name, severity=self.severity)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -79,8 +80,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near:
         match = next(name for name in names if name.casefold() == near[0])
         return f'Did you mean "{match}"?'
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"Use one of: {', '.join(names[:_SHOWN])}{more}." if names else "Remove it."
+    more = f" and {len(names) - _MAX_SHOWN} more" if len(names) > _MAX_SHOWN else ""
+    return f"Use one of: {', '.join(names[:_MAX_SHOWN])}{more}." if names else "Remove it."
 
 
 def as_text(problems: list[Problem]) -> str:
@@ -91,7 +92,8 @@ def as_text(problems: list[Problem]) -> str:
 def as_json(problems: list[Problem]) -> str:
     """A JSON list of objects with path, line, severity, rule and message."""
     rows = [
-        {"path": p.path, "line": p.line, "severity": p.severity, "rule": p.rule, "message": p.message} for p in problems
+        {name: getattr(problem, name) for name in ("path", "line", "severity", "rule", "message")}
+        for problem in problems
     ]
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
@@ -99,16 +101,17 @@ def as_json(problems: list[Problem]) -> str:
 def as_github(problems: list[Problem]) -> str:
     """Workflow commands, which GitHub shows beside the changed lines."""
     return "\n".join(
-        f"::{p.severity} file={_escaped(p.path, ',:')},line={p.line},title={p.rule}::{_escaped(p.message)}"
-        for p in problems
+        f"::{problem.severity} file={_escaped(problem.path, ',:')},line={problem.line},title={problem.rule}"
+        f"::{_escaped(problem.message)}"
+        for problem in problems
     )
 
 
 def summary(problems: list[Problem]) -> str:
     """How many of each: `2 errors, 1 warning in 3 files.`."""
-    count = Counter(p.severity for p in problems)
-    parts = [_counted(count[s], s) for s in Severity if count[s]]
-    files = len({p.path for p in problems})
+    count = Counter(problem.severity for problem in problems)
+    parts = [_counted(count[severity], severity) for severity in Severity if count[severity]]
+    files = len({problem.path for problem in problems})
     return f"{', '.join(parts)} in {_counted(files, 'file')}." if parts else "No problems found."
 
 

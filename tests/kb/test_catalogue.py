@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from case_file import case_named, cases_in
 from kb.checks import tone
 from kb.languages.catalogue import MAX_BYTES, Catalogue, read
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.problem import Severity
 from kb.project import Project
 from sample import CASES, program
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from kb.checks.tone import ToneRule
 
-NB = language("nb")
+NB = find_language("nb")
 NAMES = [case.name for case in cases_in("catalogues")]
 
 
@@ -50,7 +50,7 @@ def tone_rules() -> list[ToneRule]:
 
 
 def catalogue(path: Path, code: str = "nb") -> Catalogue:
-    return read(Project(path.parent), path, language(code), tone_rules())
+    return read(Project(path.parent), path, find_language(code), tone_rules())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from case_file import under_header
 from kb.languages.catalogue import read
 from kb.languages.catalogue_update import update
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.languages.message import Message
 from kb.languages.po_syntax import faults
 from kb.project import Project
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 UPDATES = CASES / "catalogue_updates"
 NAMES = sorted(path.stem for path in UPDATES.iterdir())
-NB = language("nb")
+NB = find_language("nb")
 
 
 def parsed(text: str) -> list[Message]:
@@ -39,7 +39,7 @@ def parsed(text: str) -> list[Message]:
     for line in text.splitlines():
         places, english, plural, note = ([part.strip() for part in line.split("|")] + ["", ""])[:4]
         plain = english.replace("\\\\", "\0").replace("\\n", "\n").replace("\\t", "\t").replace('\\"', '"')
-        found.append(Message(plain.replace("\0", "\\"), tuple(places.split()), plural, note))
+        found.append(Message(text=plain.replace("\0", "\\"), places=tuple(places.split()), plural=plural, note=note))
     return found
 
 
@@ -56,7 +56,7 @@ def changed(before: str, after: str) -> list[str]:
 
 
 def one(*texts: str, place: str = "a.md") -> list[Message]:
-    return [Message(text, (place,)) for text in texts]
+    return [Message(text=text, places=(place,)) for text in texts]
 
 
 _EMPTY = re.compile(
@@ -96,7 +96,11 @@ def test_windows_line_ends_stay(name: str) -> None:
 
 
 def test_new_file_has_a_header_and_every_message() -> None:
-    text = update("", [*one("Hear", "Wait"), Message("%(n)d page", ("x.html",), "%(n)d pages")], language("ro"))
+    text = update(
+        "",
+        [*one("Hear", "Wait"), Message(text="%(n)d page", places=("x.html",), plural="%(n)d pages")],
+        find_language("ro"),
+    )
     assert '"Language: ro\\n"' in text
     assert '"Plural-Forms: nplurals=3;' in text
     assert "POT-Creation-Date" not in text
@@ -123,14 +127,16 @@ def test_english_typo_touches_only_its_entry() -> None:
 
 
 def test_meaning_unchanged_keeps_plurals_good_and_fuzzy_ones_fuzzy() -> None:
-    texts = [Message("%(n)d pages is missing", ("x",), "%(n)d page are missing")]
+    texts = [Message(text="%(n)d pages is missing", places=("x",), plural="%(n)d page are missing")]
     before = filled(update("", texts, NB))
-    fixed = [Message("%(n)d page is missing", ("x",), "%(n)d pages are missing")]
+    fixed = [Message(text="%(n)d page is missing", places=("x",), plural="%(n)d pages are missing")]
     assert "fuzzy" not in update(before, fixed, NB, meaning_unchanged=True)
     assert "(nb) %(n)d page are missing" in update(before, fixed, NB, meaning_unchanged=True)
     fuzzy = update(before, fixed, NB)
     assert "#, fuzzy" in fuzzy
-    assert "#, fuzzy" in update(fuzzy, [Message("%(n)d page is now missing", ("x",), "b")], NB, meaning_unchanged=True)
+    assert "#, fuzzy" in update(
+        fuzzy, [Message(text="%(n)d page is now missing", places=("x",), plural="b")], NB, meaning_unchanged=True
+    )
 
 
 def test_removed_text_comes_back_just_as_it_was() -> None:
@@ -153,13 +159,13 @@ def test_text_of_another_script_and_any_mark_survives() -> None:
 
 WORDS = ["sorry", "wait", "the desk", "key", "30", "“now”", "{a}", "ขอโทษ", "%", "two  \nlines"]
 SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6)
-PLACES = st.sets(st.sampled_from(["a.md", "b.md", "c.md"]), min_size=1).map(lambda found: tuple(sorted(found)))
+PLACES = st.sets(st.sampled_from(["a.md", "b.md", "c.md"]), min_size=1).map(lambda places: tuple(sorted(places)))
 MESSAGE = st.builds(
     Message,
-    SENTENCE.map(" ".join),
-    PLACES,
-    st.sampled_from(["", "", "", "many of them"]),
-    st.sampled_from(["", "", "a note"]),
+    text=SENTENCE.map(" ".join),
+    places=PLACES,
+    plural=st.sampled_from(["", "", "", "many of them"]),
+    note=st.sampled_from(["", "", "a note"]),
 )
 MESSAGES = st.lists(MESSAGE, max_size=8, unique_by=lambda message: message.text)
 
@@ -208,8 +214,12 @@ def run(*command: str | Path, **environment: str) -> str:
 LONG = "Put down what you are doing, look at the guest, and listen to the end without a word, {name}."
 SHIPPED_LIKE = [
     *one("Hear", LONG, 'Say “sorry” and "mean" it: 100 % of the time'),
-    Message("Wait", tuple(f"playbooks/scenarios/a-long-name-of-a-page-{n}.md" for n in range(4)), "", "a note"),
-    Message("%(number)d passage is missing.", ("hooks/theme/x.html",), "%(number)d passages are missing."),
+    Message(
+        text="Wait", places=tuple(f"playbooks/scenarios/a-long-name-of-a-page-{n}.md" for n in range(4)), note="a note"
+    ),
+    Message(
+        text="%(number)d passage is missing.", places=("hooks/theme/x.html",), plural="%(number)d passages are missing."
+    ),
     *one("Two  \nlines", "Three\nlines\nand an end\n", place="b.md"),
 ]
 
@@ -224,11 +234,11 @@ def test_result_is_accepted_by_msgfmt(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["nb", "th", "ro", "ar", "pt-BR"])
 def test_new_file_is_accepted_by_msgfmt_and_kept_as_it_is_by_msgcat(code: str, tmp_path: Path) -> None:
     path = tmp_path / "x.po"
-    for text in (update("", SHIPPED_LIKE, language(code)), filled(update("", SHIPPED_LIKE, language(code)))):
+    for text in (update("", SHIPPED_LIKE, find_language(code)), filled(update("", SHIPPED_LIKE, find_language(code)))):
         path.write_text(text, "utf-8")
         run(tool("msgfmt"), "--check", "-o", os.devnull, path)
         assert run(tool("msgcat"), "--no-wrap", path) == text
-        assert read(Project(tmp_path), path, language(code), []).problems == []
+        assert read(Project(tmp_path), path, find_language(code), []).problems == []
 
 
 def test_fuzzy_and_obsolete_entries_are_kept_as_they_are_by_msgcat(tmp_path: Path) -> None:
@@ -256,7 +266,7 @@ def test_file_wrapped_by_another_tool_changes_only_in_the_entries_that_change(tm
     assert wrapped.count("\n") > path.read_text("utf-8").count("\n") + 3
     for text in (wrapped, wrapped.replace("\n", "\r\n")):
         assert update(text, SHIPPED_LIKE, NB) == text
-        edited = [Message("Hear!", ("a.md",)), *SHIPPED_LIKE[1:]]
+        edited = [Message(text="Hear!", places=("a.md",)), *SHIPPED_LIKE[1:]]
         assert changed(text, update(text, edited, NB)) == [
             '-msgid "Hear"',
             "+#, fuzzy",

@@ -6,7 +6,7 @@ from gettext import c2py
 
 import pytest
 
-from kb.languages.language import UnknownLanguageError, language
+from kb.languages.language import UnknownLanguageError, find_language
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from kb.languages.language import UnknownLanguageError, language
     ],
 )
 def test_language_has_names_and_a_direction(code: str, name: str, english_name: str, direction: str) -> None:
-    found = language(code)
+    found = find_language(code)
     assert (found.name, found.english_name, found.direction) == (name, english_name, direction)
 
 
@@ -43,7 +43,7 @@ def test_language_has_names_and_a_direction(code: str, name: str, english_name: 
     ],
 )
 def test_plural_rule_gives_the_form_of_a_number(code: str, forms: int, examples: dict[int, int]) -> None:
-    rule = language(code).plural_forms
+    rule = find_language(code).plural_forms
     count, formula = rule.removesuffix(";").split("; plural=")
     assert count == f"nplurals={forms}"
     form = c2py(formula)
@@ -52,7 +52,7 @@ def test_plural_rule_gives_the_form_of_a_number(code: str, forms: int, examples:
 
 
 def test_region_decides_formats_and_not_names() -> None:
-    found = language("en", "en_GB")
+    found = find_language("en", "en_GB")
     assert (found.code, found.name, str(found.locale)) == ("en", "English", "en_GB")
 
 
@@ -68,10 +68,10 @@ def test_region_decides_formats_and_not_names() -> None:
 )
 def test_unknown_code_is_refused_in_one_sentence_with_a_hint(code: str, message: str) -> None:
     with pytest.raises(UnknownLanguageError) as caught:
-        language(code)
+        find_language(code)
     assert str(caught.value).startswith(message)
 
 
 def test_unknown_region_is_refused() -> None:
     with pytest.raises(UnknownLanguageError):
-        language("en", "tlh_XX")
+        find_language("en", "tlh_XX")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.knowledge_base import KnowledgeBase
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.languages.translations import Translations
 from kb.project import Project
 from kb.web.listing import Listing, Listings
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def lists(small: Path) -> dict[str, Listing]:
     base = KnowledgeBase(Project(small))
-    return Listings(base, Translations(base.project, language("en", "en_GB"), base.settings)).all
+    return Listings(base, Translations(base.project, find_language("en", "en_GB"), base.settings)).all
 
 
 def test_kind_that_is_listed_by_a_choice_has_a_group_for_each_that_is_used(small: Path) -> None:

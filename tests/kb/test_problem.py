@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kb.problem import Problem, Severity, as_github, as_json, as_text, did_you_mean, summary
 
-ERROR = Problem("a.md", 3, "Wrong. Mend it.", "rule-a")
-WARNING = Problem("b.md", 1, "Odd. Look at it.", "rule-b", Severity.WARNING)
+ERROR = Problem(path="a.md", line=3, message="Wrong. Mend it.", rule="rule-a")
+WARNING = Problem(path="b.md", line=1, message="Odd. Look at it.", rule="rule-b", severity=Severity.WARNING)
 
 
 def test_text_is_a_line_for_each_problem_and_a_sum() -> None:
@@ -37,14 +37,16 @@ def test_sum_counts_what_there_is(problems: list[Problem], words: str) -> None:
 
 @given(st.text())
 def test_problem_is_one_line_whatever_it_quotes(quoted: str) -> None:
-    problem = Problem("a.md", 1, f'"{quoted}" is wrong. Mend it.', "rule")
+    problem = Problem(path="a.md", line=1, message=f'"{quoted}" is wrong. Mend it.', rule="rule")
     assert len(str(problem).splitlines()) == 1
     assert len(as_github([problem]).split("\n")) == 1
     assert json.loads(as_json([problem]))[0]["message"] == problem.message
 
 
 def test_github_signs_are_escaped() -> None:
-    problem = Problem("a,b:c.md", 2, "100% wrong: yes.\nMend it.", "rule", Severity.WARNING)
+    problem = Problem(
+        path="a,b:c.md", line=2, message="100% wrong: yes.\nMend it.", rule="rule", severity=Severity.WARNING
+    )
     assert as_github([problem]) == ("::warning file=a%2Cb%3Ac.md,line=2,title=rule::100%25 wrong: yes.%0AMend it.")
 
 
@@ -61,5 +63,5 @@ def test_other_words_get_what_is_known_but_never_a_thousand_names() -> None:
 
 
 def test_problems_are_ordered_by_path_and_then_by_line() -> None:
-    later = Problem("a.md", 20, "A. B.", "rule")
+    later = Problem(path="a.md", line=20, message="A. B.", rule="rule")
     assert sorted([WARNING, later, ERROR]) == [ERROR, later, WARNING]

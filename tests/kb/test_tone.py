@@ -44,12 +44,12 @@ def rule(folder: Path, *words: str, whole_words: bool = True) -> ToneRule:
     ],
 )
 def test_words_are_found_whole_and_within_one_sentence(word: str, text: str, found: str, tmp_path: Path) -> None:
-    assert rule(tmp_path, word).found_in(text) == found
+    assert rule(tmp_path, word).terms_in(text) == found
 
 
 def test_language_without_spaces_between_words_can_look_inside_them(tmp_path: Path) -> None:
-    assert rule(tmp_path, "ใจเย็น", whole_words=False).found_in("กรุณาใจเย็นๆครับ") == "ใจเย็น"
-    assert rule(tmp_path, "ใจเย็น").found_in("กรุณาใจเย็นๆครับ") == ""
+    assert rule(tmp_path, "ใจเย็น", whole_words=False).terms_in("กรุณาใจเย็นๆครับ") == "ใจเย็น"
+    assert rule(tmp_path, "ใจเย็น").terms_in("กรุณาใจเย็นๆครับ") == ""
 
 
 def test_each_rule_warns_once_for_a_phrase(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_shipped_rules_find_each_of_their_own_words() -> None:
     words = [line.strip(' -"') for line in path.read_text("utf-8").splitlines() if line.startswith("      - ")]
     assert len(words) > 50
     for word in words:
-        assert any(rule.found_in(word.replace("...", "really")) for rule in rules), word
+        assert any(rule.terms_in(word.replace("...", "really")) for rule in rules), word
 
 
 @given(
@@ -94,5 +94,5 @@ def test_shipped_rules_find_each_of_their_own_words() -> None:
     text=st.text(max_size=40),
 )
 def test_any_words_make_a_rule(words: list[str], text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    found = rule(tmp_path_factory.getbasetemp(), *words).found_in(text)
+    found = rule(tmp_path_factory.getbasetemp(), *words).terms_in(text)
     assert found in text.replace("’", "'")

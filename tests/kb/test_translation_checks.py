@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.languages.catalogue import read
 from kb.languages.catalogue_update import header
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.languages.translation_checks import CHECKS, WAIVABLE, check, waiver_name
 from kb.problem import Severity
 from kb.project import Project
@@ -146,8 +146,8 @@ def test_translation_without_an_error_adds_no_address_and_no_attribute(added: st
 def test_message_of_a_check_names_the_entry(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
     entry = '#: a.md\nmsgid "Wait *here*."\nmsgstr "Vent *her*.{: .x }"\n'
-    path.write_text(f"{header(language('nb'))}\n\n{entry}", "utf-8")
-    assert [problem.message for problem in read(Project(tmp_path), path, language("nb"), []).problems] == [
+    path.write_text(f"{header(find_language('nb'))}\n\n{entry}", "utf-8")
+    assert [problem.message for problem in read(Project(tmp_path), path, find_language("nb"), []).problems] == [
         'entry "Wait *here*." has the value {: .x }, which the English has not. Remove it.',
         'entry "Wait *here*." has the attributes at the end {: .x }, which the English has not. Remove it.',
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.languages.catalogue_update import header
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.languages.message import Message
 from kb.languages.translations import Coverage, LocalText, Translations, coverage, progress
 from kb.project import Project
@@ -55,14 +55,14 @@ msgstr[1] "%(n)d sider"
 def folder(tmp_path: Path) -> Path:
     files = tmp_path / "locales/nb/LC_MESSAGES"
     files.mkdir(parents=True)
-    start = header(language("nb")) + "\n"
+    start = header(find_language("nb")) + "\n"
     (files / "steps.po").write_text(start + ENTRIES, "utf-8")
     (files / "interface.po").write_text(start + INTERFACE, "utf-8")
     return tmp_path
 
 
 def norwegian(folder: Path) -> Translations:
-    return Translations(Project(folder), language("nb"), Settings())
+    return Translations(Project(folder), find_language("nb"), Settings())
 
 
 def test_only_what_is_good_is_published(folder: Path) -> None:
@@ -82,7 +82,7 @@ def test_what_is_not_translated_is_marked_as_english(folder: Path) -> None:
 
 
 def test_source_language_needs_no_catalogue(folder: Path) -> None:
-    english = Translations(Project(folder), language("en"), Settings())
+    english = Translations(Project(folder), find_language("en"), Settings())
     assert english.catalogues == {}
     assert english.localized("steps", "Hear") == LocalText("Hear", "")
     assert english.count("steps", ["Hear", "Wait"]) == 2
@@ -121,7 +121,7 @@ def test_problem_in_the_tone_words_is_told_with_the_others(folder: Path) -> None
 
 
 def test_coverage_counts_messages_and_the_words_that_are_left(folder: Path) -> None:
-    messages = [Message(text, ()) for text in ("Hear", "Wait here", "See [it](a.md)", "One two three")]
+    messages = [Message(text=text, places=()) for text in ("Hear", "Wait here", "See [it](a.md)", "One two three")]
     found = norwegian(folder)
     assert coverage(found.catalogues["steps"], messages) == Coverage(1, 1, 2, 7)
     assert coverage(None, messages) == Coverage(0, 0, 4, 8)

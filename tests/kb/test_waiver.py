@@ -13,7 +13,7 @@ RULES = {"excuse", "blame"}
 
 
 def warning(line: int, rule: str = "excuse") -> Problem:
-    return Problem("x.md", line, "Something. Do that.", rule, Severity.WARNING)
+    return Problem(path="x.md", line=line, message="Something. Do that.", rule=rule, severity=Severity.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_two_waivers_on_one_line_take_away_two_warnings() -> None:
 
 
 def test_error_stays_whatever_the_waiver_says() -> None:
-    error = Problem("x.md", 1, "Something. Do that.", "excuse")
+    error = Problem(path="x.md", line=1, message="Something. Do that.", rule="excuse")
     found = apply_waivers("x.md", "one <!-- waive excuse: Why not. -->\n", [error], RULES)
     assert found[0] == error
     assert [problem.rule for problem in found[1:]] == ["waiver-unused"]

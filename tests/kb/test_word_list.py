@@ -10,7 +10,7 @@ import pytest
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.catalogue import read
 from kb.languages.catalogue_update import header, update
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.languages.message import Message, collect
 from kb.languages.translation_checks import WORD_LIST
 from kb.project import Project
@@ -19,8 +19,8 @@ from sample import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-NB = language("nb")
-WORDS = Message("wrong dish, 3 hours late", ("a.md",), flags=(WORD_LIST,))
+NB = find_language("nb")
+WORDS = Message(text="wrong dish, 3 hours late", places=("a.md",), flags=(WORD_LIST,))
 
 
 def entries(text: str) -> list[list[str]]:
@@ -38,17 +38,17 @@ def test_flag_comes_and_goes_with_the_field() -> None:
     text = update("", [WORDS], NB)
     assert "#: a.md\n#, word-list\nmsgid" in text
     assert update(text, [WORDS], NB) == text
-    without = update(text, [Message(WORDS.text, WORDS.places)], NB)
+    without = update(text, [Message(text=WORDS.text, places=WORDS.places)], NB)
     assert entries(without) == [[]]
     assert update(without, [WORDS], NB) == text
 
 
 def test_flags_of_translators_and_their_tools_stay() -> None:
-    text = update("", [Message(WORDS.text, WORDS.places)], NB).replace("#: a.md", "#: a.md\n#, no-wrap")
+    text = update("", [Message(text=WORDS.text, places=WORDS.places)], NB).replace("#: a.md", "#: a.md\n#, no-wrap")
     assert entries(update(text, [WORDS], NB)) == [["no-wrap", WORD_LIST]]
     file = polib.pofile(update(text, [WORDS], NB), wrapwidth=0)
     file[0].msgstr = "feil rett, kom for sent"
-    edited = Message("wrong dish, 4 hours late", ("a.md",), flags=(WORD_LIST,))
+    edited = Message(text="wrong dish, 4 hours late", places=("a.md",), flags=(WORD_LIST,))
     assert entries(update(str(file), [edited], NB)) == [["fuzzy", WORD_LIST]]
 
 

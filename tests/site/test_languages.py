@@ -57,6 +57,14 @@ def test_all_translations_are_complete() -> None:
             assert unfinished == [], path
 
 
+def test_the_table_of_progress_counts_messages_and_words(built: Path) -> None:
+    page = (built / "en/guides/translators/index.html").read_text("utf-8")
+    table = page.partition('<table class="kb-status">')[2].partition("</table>")[0]
+    counts = re.findall(r"<td>(\d*)</td>", table)
+    assert counts
+    assert "" not in counts
+
+
 def test_no_page_of_a_translation_has_english_left(built: Path) -> None:
     for code in LANGUAGES[1:]:
         for path in sorted((built / code).rglob("*.html")):

@@ -38,7 +38,7 @@ CHECKS = (TAKEN, PRINTED, FOLDER)
 _NO_FOLDERS = (HOME, INTERFACE, SITE)
 
 
-def same(page: Page, other: Page) -> Problem:
+def clash(page: Page, other: Page) -> Problem:
     """Two files for one address."""
     return TAKEN.problem(page.path, 1, f"has the same address as {other.path}. Rename one of them.")
 
@@ -64,7 +64,7 @@ def _same_addresses(pages: Iterable[Page]) -> Iterator[Problem]:
     for page in pages:
         slug = page.slug.removesuffix("/index") if page.slug.endswith("/index") else page.slug
         if slug.casefold() in taken:
-            yield same(page, taken[slug.casefold()])
+            yield clash(page, taken[slug.casefold()])
         taken[slug.casefold()] = page
 
 

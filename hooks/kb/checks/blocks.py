@@ -46,16 +46,16 @@ _BOX = re.compile(r"\[[ xX]\](\s|$)")
 def problems(path: str, outline: Outline) -> Iterator[Problem]:
     """What an author may have meant for something else, on a page of any kind or of none."""
     for block in outline.every_block():
-        for meant, line in block.glued:
-            if meant == "parenthesis":
+        for lookalike, line in block.glued:
+            if lookalike == "parenthesis":
                 message = 'the list is written with ")", and is shown as text. Write "1." and so on.'
                 yield PARENTHESIS.problem(path, line, message)
-            elif meant == "item":
+            elif lookalike == "item":
                 message = "a list item is empty, and its mark changes the text before it. Write it or remove it."
                 yield contents.EMPTY.problem(path, line, message)
             else:
                 advice = "Put an empty line before it."
-                message = f"the {meant} follows a line of text at once, and is shown as text. {advice}"
+                message = f"the {lookalike} follows a line of text at once, and is shown as text. {advice}"
                 yield GLUED.problem(path, line, message)
         if block.kind == "numbered list":
             yield from _numbered(path, block)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
-_WORDS = ("longest", "most", "not first")
+_KEYS = ("longest", "most", "not first")
 
 _SECOND_SENTENCE = re.compile(r"[.;!?][”\"]?\s+\w")
 
@@ -76,7 +76,7 @@ class ChecklistStyle:
 def read(project: Project, path: Path) -> tuple[ChecklistStyle, list[Problem]]:
     """The style of one language. A language without a file has none."""
     reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
-    top = reader.top(_WORDS)
+    top = reader.top(_KEYS)
     words = tuple(word.casefold() for word in reader.texts(top, "not first"))
     return ChecklistStyle(reader.positive_int(top, "longest"), reader.positive_int(top, "most"), words), reader.problems
 

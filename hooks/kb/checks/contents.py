@@ -169,8 +169,8 @@ class ContentCheck:
         bold = [_BOLD.match(item.text) for item in items]
         names = [match[1].rstrip(" :.") if match else "" for match in bold]
         result = match_titles(self.spec.items, names)
-        for n, meant in result.misspelt.items():
-            message = f'"{names[n]}" in {self._title} is not known. Did you mean "{meant}"?'
+        for n, name in result.misspelt.items():
+            message = f'"{names[n]}" in {self._title} is not known. Did you mean "{name}"?'
             yield NAME_MISSPELT.problem(self.path, items[n].line, message)
         for name, index in result.missing.items():
             line = items[index].line if index < len(items) else items[-1].line

@@ -47,22 +47,22 @@ FOLDER = Check(
 CHECKS = (UNKNOWN, NO_ANCHOR, ABSOLUTE, OUTSIDE, FOLDER)
 
 
-def resolve(address: str, target: str) -> tuple[str | None, str]:
-    """(address, anchor) of a link inside the site; (None, "") for a link to elsewhere."""
+def resolve(src_uri: str, target: str) -> tuple[str | None, str]:
+    """(src_uri, anchor) of a link inside the site; (None, "") for a link to elsewhere."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return None, ""
     path = unquote(parts.path)
     if not path:
-        return address, parts.fragment
-    return posixpath.normpath(posixpath.join(posixpath.dirname(address), path)), parts.fragment
+        return src_uri, parts.fragment
+    return posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path)), parts.fragment
 
 
 class LinkCheck:
     """All that links can lead to."""
 
     def __init__(self, pages: dict[str, Page], trees: tuple[Path, ...]) -> None:
-        """`pages` by address; `trees` are the folders that hold pictures and other files."""
+        """`pages` by src_uri; `trees` are the folders that hold pictures and other files."""
         self.pages = pages
         self.trees = trees
 
@@ -107,18 +107,18 @@ class LinkCheck:
 
     @cache  # noqa: B019 - these objects live as long as one check
     def _nearest(self, target: str) -> str:
-        """The address most like one that does not exist, or ""."""
+        """The src_uri most like one that does not exist, or ""."""
         name = posixpath.basename(target)
-        moved = [address for address in self.pages if posixpath.basename(address) == name != "index.md"]
+        moved = [src_uri for src_uri in self.pages if posixpath.basename(src_uri) == name != "index.md"]
         near = get_close_matches(target, moved, n=1, cutoff=0) or get_close_matches(target, self.pages, n=3, cutoff=0.7)
-        alike = [address for address in near if get_close_matches(_stem(target), [_stem(address)], cutoff=0.7)]
+        alike = [src_uri for src_uri in near if get_close_matches(_stem(target), [_stem(src_uri)], cutoff=0.7)]
         return next(iter(alike), "")
 
     @cache  # noqa: B019 - these objects live as long as one check
-    def _anchors(self, address: str) -> list[str]:
-        return list(self.pages[address].outline.anchors)
+    def _anchors(self, src_uri: str) -> list[str]:
+        return list(self.pages[src_uri].outline.anchors)
 
 
-def _stem(address: str) -> str:
+def _stem(src_uri: str) -> str:
     """The name of a page without folder and ending, which are alike on pages that have nothing in common."""
-    return posixpath.basename(address).removesuffix(".md")
+    return posixpath.basename(src_uri).removesuffix(".md")

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 def check_page(page: Page, style_guide: StyleGuide) -> list[Problem]:
     """Everything that is wrong with one page, without what its waivers take back."""
-    found = [*page.source.problems, *page.front.problems]
+    problems = [*page.source.problems, *page.front.problems]
     if not page.source.text:
-        return found
-    found += blocks.problems(page.path, page.outline)
+        return problems
+    problems += blocks.problems(page.path, page.outline)
     if page.type is None:
-        return found
-    found += fields.problems(page)
+        return problems
+    problems += fields.problems(page)
     if page.front.readable or page.front.body:
-        found += sections.problems(page.path, page.outline, page.type)
-    found += placeholders.problems(page)
-    found += _style_problems(page, style_guide)
-    return waiver.apply_waivers(page.path, page.source.text, found, style_guide.waivable)
+        problems += sections.problems(page.path, page.outline, page.type)
+    problems += placeholders.problems(page)
+    problems += _style_problems(page, style_guide)
+    return waiver.apply_waivers(page.path, page.source.text, problems, style_guide.waivable)
 
 
 def _style_problems(page: Page, style_guide: StyleGuide) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def problems(page: Page) -> Iterator[Problem]:
     usable = [name for name, spec in specs.items() if spec.type.in_text]
     for item in page.outline.every_item() if page.type else ():
         for name in placeholder.names(item.text):
-            if placeholder.value(name, page.fields) is not None and (name in usable or name not in specs):
+            if placeholder.value_of(name, page.fields) is not None and (name in usable or name not in specs):
                 continue
             if name in page.lines and name in usable:
                 continue  # the field itself is wrong, and that is said already

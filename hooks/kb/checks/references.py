@@ -44,12 +44,12 @@ CHECKS = (UNKNOWN, WRONG_KIND, REPEATED, UNEXPLAINED)
 
 def problems(page: Page, pages: Mapping[str, Page], page_types: Sequence[PageType]) -> Iterator[Problem]:
     """What is wrong with the fields of a page that name pages. `pages` are all pages by src_uri."""
-    kinds = [page_type.name for page_type in page_types]
+    type_names = [page_type.name for page_type in page_types]
     for name, spec in (page.type.fields if page.type else {}).items():
         value = page.fields.get(name)
         if value is None or not spec.type.refers:
             continue
-        if spec.of_kind and spec.of_kind not in kinds:
+        if spec.of_kind and spec.of_kind not in type_names:
             continue  # the mistake is in a type file, and told there
         slugs = value if isinstance(value, tuple) else (str(value),)
         line = page.lines[name]
@@ -88,5 +88,5 @@ def explanation_problems(page_types: Sequence[PageType], pages: Mapping[str, Pag
 
 
 def _wrong_kind(slug: str, page: Page, spec: FieldSpec) -> str:
-    what = f'of the kind "{page.type.name}"' if page.type else "a page without a kind"
-    return f'field "{spec.name}" names "{slug}", which is {what}. Name a page of the kind "{spec.of_kind}".'
+    description = f'of the kind "{page.type.name}"' if page.type else "a page without a kind"
+    return f'field "{spec.name}" names "{slug}", which is {description}. Name a page of the kind "{spec.of_kind}".'

@@ -132,19 +132,19 @@ class SectionCheck:
         by_title = {spec.title: spec for spec in specs}
         result = match_titles(list(by_title), [section.title for section in sections])
         yield from self._wrong_titles(list(by_title), sections, result)
-        there = [title for title, spec in by_title.items() if not spec.optional or title in result.matched.values()]
+        expected = [title for title, spec in by_title.items() if not spec.optional or title in result.matched.values()]
         for title, place in result.missing.items():
-            if title in there:
-                yield self._missing(there, title, sections, place)
+            if title in expected:
+                yield self._missing(expected, title, sections, place)
         for n, title in result.matched.items():
             end = sections[n + 1].line - 1 if n + 1 < len(sections) else self.last_line
             yield from self.inspect(sections[n], by_title[title], end)
 
     def _wrong_titles(self, titles: list[str], sections: Sequence[Section], result: TitleMatch) -> Iterator[Problem]:
-        for n, meant in result.misspelt.items():
-            message = f'{self._name(sections[n])} is not known. Did you mean "{meant}"?'
+        for n, title in result.misspelt.items():
+            message = f'{self._name(sections[n])} is not known. Did you mean "{title}"?'
             yield MISSPELT.problem(self.path, sections[n].line, message)
-        missing = ", ".join(title for title in titles if title in result.missing)
+        missing = ", ".join(name for name in titles if name in result.missing)
         for n in result.unknown if self.closed else ():
             expected = f" Expected here: {missing}." if missing else ""
             message = f"{self._name(sections[n])} is not known.{expected}"

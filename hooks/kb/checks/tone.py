@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from kb.project import Project
     from kb.reading.yaml_document import YamlValue
 
-_WORDS = ("whole words", "rules")
-_RULE_WORDS = ("rule", "because", "instead", "words")
+_KEYS = ("whole words", "rules")
+"""What the file may say."""
+_RULE_KEYS = ("rule", "because", "instead", "words")
+"""What a rule may say."""
 
 WRONG = Check(
     name="tone-wrong",
@@ -41,29 +43,30 @@ class ToneRule:
     """Why it hurts, a full sentence."""
     instead: str
     """What to say, a full sentence."""
-    words: tuple[str, ...]
+    terms: tuple[str, ...]
     """What should not be said; "..." stands for anything in between."""
     pattern: re.Pattern[str]
+    """Finds any of the terms in a text with straight apostrophes."""
 
     @property
     def check(self) -> Check:
         """The rule as an entry of the register."""
         return Check(
             name=self.name,
-            about=f"A phrase to say has no words such as “{self.words[0]}”.",
-            example=self.message(self.words[0]),
+            about=f"A phrase to say has no words such as “{self.terms[0]}”.",
+            example=self.message(self.terms[0]),
             severity=Severity.WARNING,
             waivable=True,
         )
 
-    def found_in(self, text: str) -> str:
+    def terms_in(self, text: str) -> str:
         """The words of the text that break the rule, or ""."""
         match = self.pattern.search(text.replace("’", "'"))
         return match[0] if match else ""
 
-    def message(self, words: str) -> str:
-        """What is wrong with a phrase that has these words."""
-        return f'the phrase says "{words}". {self.because} {self.instead}'
+    def message(self, terms: str) -> str:
+        """What is wrong with a phrase that has these terms."""
+        return f'the phrase says "{terms}". {self.because} {self.instead}'
 
 
 def read(project: Project, path: Path) -> tuple[list[ToneRule], list[Problem]]:
@@ -75,16 +78,16 @@ def read(project: Project, path: Path) -> tuple[list[ToneRule], list[Problem]]:
 def problems(path: str, line: int, text: str, rules: Sequence[ToneRule]) -> Iterator[Problem]:
     """Warnings for one phrase."""
     for rule in rules:
-        words = rule.found_in(text)
-        if words:
-            yield rule.check.problem(path, line, rule.message(words))
+        terms = rule.terms_in(text)
+        if terms:
+            yield rule.check.problem(path, line, rule.message(terms))
 
 
 class _Reader(YamlReader):
     """Reads the rules of one language."""
 
     def rules(self) -> list[ToneRule]:
-        top = self.top(_WORDS, required=("rules",))
+        top = self.top(_KEYS, required=("rules",))
         whole_words = self.boolean(top, "whole words", default=True)
         rules = [self.rule(entry, whole_words=whole_words) for entry in self.entries(top, "rules", "rule")]
         return [rule for rule in rules if rule]
@@ -92,24 +95,24 @@ class _Reader(YamlReader):
     def rule(self, entry: YamlValue, *, whole_words: bool) -> ToneRule | None:
         """One rule; None if something is wrong with it."""
         before = len(self.problems)
-        spec = self.mapping(entry, _RULE_WORDS, required=_RULE_WORDS, about="a rule")
+        spec = self.mapping(entry, _RULE_KEYS, required=_RULE_KEYS, about="a rule")
         name, because, instead = (self.text(spec, key) for key in ("rule", "because", "instead"))
-        words = self.texts(spec, "words")
-        for key, value in (("rule", name), ("because", because), ("instead", instead), ("words", words)):
+        terms = self.texts(spec, "words")
+        for key, value in (("rule", name), ("because", because), ("instead", instead), ("words", terms)):
             if not value and len(self.problems) == before:
                 self.fault(spec[key].report_line, f'"{key}" is empty in a rule. Write it.')
         if len(self.problems) > before:
             return None
-        pattern = _pattern(words, whole_words=whole_words)
-        return ToneRule(name=name, because=because, instead=instead, words=words, pattern=pattern)
+        pattern = _pattern(terms, whole_words=whole_words)
+        return ToneRule(name=name, because=because, instead=instead, terms=terms, pattern=pattern)
 
 
-def _pattern(words: Sequence[str], *, whole_words: bool) -> re.Pattern[str]:
+def _pattern(terms: Sequence[str], *, whole_words: bool) -> re.Pattern[str]:
     """Words with "..." between them match with anything between, within one sentence."""
     edges = (r"(?<!\w)", r"(?!\w)") if whole_words else ("", "")
     parts = []
-    for word in words:
-        pieces = [re.escape(normalised(piece)).replace(r"\ ", r"\s+") for piece in word.split("...")]
+    for term in terms:
+        pieces = [re.escape(normalised(piece)).replace(r"\ ", r"\s+") for piece in term.split("...")]
         parts.append(f"{edges[1]}[^.!?]*?{edges[0]}".join(pieces))
     inner = "|".join(parts)
     return re.compile(f"{edges[0]}(?:{inner}){edges[1]}", re.IGNORECASE)

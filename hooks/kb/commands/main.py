@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 import click
 from markdown.extensions.toc import slugify
 
-from kb import problem, settings
+from kb import settings
 from kb.commands import translate
 from kb.commands.project_option import in_folder
 from kb.commands.skeleton import skeleton
 from kb.knowledge_base import KnowledgeBase
+from kb.languages.language import site_languages
 from kb.languages.translations import Translations
 from kb.pages import page_type_file
-from kb.problem import KbError, Problem, Severity, did_you_mean
+from kb.problem import KbError, Problem, Severity, as_github, as_json, as_text, did_you_mean
 
 if TYPE_CHECKING:
     from kb.languages.language import Language
+    from kb.pages.page_type import PageType
     from kb.project import Project
     from kb.settings import Settings
 
@@ -76,21 +78,18 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     """
     gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
     problems = [*KnowledgeBase(project).problems, *_translation_problems(project)]
-    written = {"text": problem.as_text, "json": problem.as_json, "github": problem.as_github}[output_format](problems)
-    if written:
-        click.echo(written)
-    failed = any(strict or p.severity is Severity.ERROR for p in problems)
+    report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
+    if report:
+        click.echo(report)
+    failed = any(strict or problem.severity is Severity.ERROR for problem in problems)
     sys.exit(1 if failed else 0)
 
 
 def _translation_problems(project: Project) -> list[Problem]:
     chosen = settings.read(project.settings)
-    languages = translate.languages_of(chosen)
-    if not languages:
-        return []
     with ProcessPoolExecutor() as pool:
-        by_language = pool.map(partial(_problems_of, project, chosen), languages)
-        return [p for problems in by_language for p in problems]
+        by_language = pool.map(partial(_problems_of, project, chosen), site_languages(chosen).values())
+        return [problem for problems in by_language for problem in problems]
 
 
 def _problems_of(project: Project, chosen: Settings, language: Language) -> list[Problem]:
@@ -111,23 +110,30 @@ def new(project: Project, kind: str, slug: str, title: str | None) -> None:
     """
     types, problems = page_type_file.read_all(project)
     if problems:
-        click.echo(problem.as_text(problems))
+        click.echo(as_text(problems))
         sys.exit(1)
-    found = [t for t in types if kind.casefold() in (t.name, t.folder, t.folder.removesuffix("s"), t.name.split()[0])]
-    if not found:
-        raise click.BadParameter(did_you_mean(kind, [t.name for t in types]), param_hint="KIND")
+    page_type = _page_type(kind, types)
     if slug != slugify(slug, "-"):
         raise click.BadParameter(
             f'use small letters, digits and "-", such as "{slugify(slug, "-")}".', param_hint="SLUG"
         )
-    tree = next((t for t in (project.docs, project.playbooks) if (t / found[0].folder).is_dir()), project.playbooks)
-    path = tree / found[0].folder / f"{slug}.md"
+    trees = [tree for tree in (project.docs, project.playbooks) if (tree / page_type.folder).is_dir()]
+    path = (trees or [project.playbooks])[0] / page_type.folder / f"{slug}.md"
     if path.exists():
         raise click.BadParameter(f"{project.relative(path)} is there already. Choose another.", param_hint="SLUG")
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = skeleton(found[0], title or slug.replace("-", " ").capitalize(), datetime.now(tz=UTC).date())
+    text = skeleton(page_type, title or slug.replace("-", " ").capitalize(), datetime.now(tz=UTC).date())
     path.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{project.relative(path)} is ready to be written. Then: playbooks check")
+
+
+def _page_type(kind: str, page_types: list[PageType]) -> PageType:
+    """The page type of that name or folder, or one whose name begins with that word."""
+    for page_type in page_types:
+        names = (page_type.name, page_type.folder, page_type.folder.removesuffix("s"), page_type.name.split()[0])
+        if kind.casefold() in names:
+            return page_type
+    raise click.BadParameter(did_you_mean(kind, [page_type.name for page_type in page_types]), param_hint="KIND")
 
 
 if __name__ == "__main__":

@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from kb.pages.page_type import FieldSpec, PageType, SectionSpec
 
 
-def skeleton(kind: PageType, title: str, today: date) -> str:
+def skeleton(page_type: PageType, title: str, today: date) -> str:
     """Markdown of a new page. Its structure is right; the check then names the words that are still missing."""
     lines = ["---"]
-    for spec in kind.fields.values():
+    for spec in page_type.fields.values():
         lines += [f"# {spec.about}"] if spec.about else []
         lines.append(f"{spec.name}: {_value(spec, title, today)}".rstrip())
     lines.append("---")
-    for section in kind.sections:
+    for section in page_type.sections:
         lines += ["", *_section(section, "##")]
-        for sub in section.sections:
-            lines += ["", *_section(sub, "###")]
+        for sub_section in section.sections:
+            lines += ["", *_section(sub_section, "###")]
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,7 @@ from kb import settings
 from kb.commands.project_option import in_folder
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import catalogue, catalogue_update, message
-from kb.languages.language import UnknownLanguageError, language
+from kb.languages.language import UnknownLanguageError, find_language, site_languages
 from kb.languages.translations import Translations, progress
 from kb.reading import yaml_document
 
@@ -46,14 +46,14 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     chosen = settings.read(project.settings)
     messages = message.collect(KnowledgeBase(project, chosen))
     changed, broken = 0, 0
-    for one in languages_of(chosen):
-        for name, path, old in _files(project, one, messages, chosen):
-            found = catalogue.read(project, path, one)
-            if found.broken:
-                click.echo("\n".join(map(str, found.problems)), err=True)
+    for language in site_languages(chosen).values():
+        for name, path, old in _files(project, language, messages, chosen):
+            previous = catalogue.read(project, path, language)
+            if previous.broken:
+                click.echo("\n".join(map(str, previous.problems)), err=True)
                 broken += 1
                 continue
-            new = catalogue_update.update(old, messages.get(name, []), one, meaning_unchanged=meaning_unchanged)
+            new = catalogue_update.update(old, messages.get(name, []), language, meaning_unchanged=meaning_unchanged)
             if new != old:
                 changed += 1
                 click.echo(f"{'out of date' if check else 'updated'}: {project.relative(path)}")
@@ -75,19 +75,14 @@ def status(project: Project) -> None:
     """
     chosen = settings.read(project.settings)
     messages = message.collect(KnowledgeBase(project, chosen))
-    languages_shown = languages_of(chosen)
+    languages_shown = site_languages(chosen).values()
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
-    for one in languages_shown:
-        parts = progress(Translations(project, one, chosen), messages)
+    for language in languages_shown:
+        parts = progress(Translations(project, language, chosen), messages)
         for name, part in parts.items() if len(parts) > 1 else ():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
-            click.echo(line.format(one.code, name or "all", *row))
-
-
-def languages_of(chosen: Settings) -> list[Language]:
-    """All languages of the site. Raises UnknownLanguageError."""
-    return [language(code, chosen.formats.get(code, "")) for code in chosen.languages]
+            click.echo(line.format(language.code, name or "all", *row))
 
 
 @click.group("language")
@@ -106,7 +101,7 @@ def add(project: Project, code: str) -> None:
     Example: playbooks language add fr
     """
     try:
-        new = language(code)
+        new = find_language(code)
     except UnknownLanguageError as error:
         raise click.BadParameter(str(error), param_hint="CODE") from None
     chosen = settings.read(project.settings)
@@ -144,14 +139,14 @@ def _with_language(text: str, code: str) -> str:
 
 
 def _files(
-    project: Project, one: Language, messages: dict[str, list[Message]], chosen: Settings
+    project: Project, language: Language, messages: dict[str, list[Message]], chosen: Settings
 ) -> list[tuple[str, Path, str]]:
     """(catalogue, path, text) of the files that a language must have, and of those that are left over.
 
     What lies in the folder of the language in which the pages are written is no translation, and is left alone.
     """
-    folder = project.catalogues(one.code)
-    left_over = [path.stem for path in folder.glob("*.po")] if one.code != chosen.source_language else []
-    names = sorted({*message.to_translate(messages, one.code, chosen), *left_over})
+    folder = project.catalogues(language.code)
+    left_over = [path.stem for path in folder.glob("*.po")] if language.code != chosen.source_language else []
+    names = sorted({*message.to_translate(messages, language.code, chosen), *left_over})
     paths = [(name, folder / f"{name}.po") for name in names]
     return [(name, path, path.read_bytes().decode("utf-8", "replace") if path.exists() else "") for name, path in paths]

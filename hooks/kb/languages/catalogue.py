@@ -45,17 +45,18 @@ SYNTAX = Check(
 CHECKS = (SYNTAX,)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Catalogue:
     """What one PO file says. A file that cannot be read says nothing, and has a problem."""
 
-    name: str
+    path: str
     """The file as problems show it."""
     published: dict[str, str] = field(default_factory=dict)
-    """English to translation: only what may be published, so nothing fuzzy, empty or wrong."""
+    """Source text to translation: only what may be published, so nothing fuzzy, empty or wrong."""
     fuzzy: set[str] = field(default_factory=set)
-    """English of the entries that wait for a translator's eye."""
+    """Source texts of the entries that wait for a translator's eye."""
     problems: list[Problem] = field(default_factory=list)
+    """What is wrong with the file and, where they are checked, with its translations."""
     file: polib.POFile | None = None
     """The parsed file; None if it cannot be read."""
 
@@ -64,9 +65,9 @@ class Catalogue:
         """True if the file is there but cannot be used at all."""
         return self.file is None and bool(self.problems)
 
-    def get(self, english: str) -> str | None:
+    def get(self, source: str) -> str | None:
         """The translation that may be published, or None."""
-        return self.published.get(english)
+        return self.published.get(source)
 
     def add_entry(self, entry: polib.POEntry, rules: Sequence[ToneRule] | None) -> None:
         """Take in an entry, and check it unless `rules` is None."""
@@ -75,7 +76,7 @@ class Catalogue:
             return
         if not _is_filled(entry):
             return
-        problems = [] if rules is None else list(_entry_problems(self.name, entry, rules))
+        problems = [] if rules is None else list(_entry_problems(self.path, entry, rules))
         self.problems += problems
         if not any(problem.severity is Severity.ERROR for problem in problems):
             self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
@@ -87,14 +88,14 @@ def read(project: Project, path: Path, language: Language, rules: list[ToneRule]
     With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not published.
     """
     if not path.exists():
-        return Catalogue(project.relative(path))
+        return Catalogue(path=project.relative(path))
     file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
     return _parsed(file, language, None if rules is None else tuple(rules))
 
 
 @lru_cache(maxsize=_KEPT_FILES)
 def _parsed(file: source_file.SourceFile, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
-    catalogue = Catalogue(file.path)
+    catalogue = Catalogue(path=file.path)
     # translators on Windows save so, and that is fine
     fatal = [problem for problem in file.problems if problem.rule != source_file.CRLF.name]
     catalogue.problems += fatal or [_fault(file.path, line, fault) for line, fault in po_syntax.faults(file.text)]
@@ -128,28 +129,28 @@ def _is_filled(entry: polib.POEntry) -> bool:
     return bool(entry.msgstr or (entry.msgstr_plural and all(entry.msgstr_plural.values())))
 
 
-def _fault(name: str, line: int, fault: str) -> Problem:
-    return SYNTAX.problem(name, line, f"cannot be read: {fault}")
+def _fault(path: str, line: int, fault: str) -> Problem:
+    return SYNTAX.problem(path, line, f"cannot be read: {fault}")
 
 
-def _whole_file(name: str, file: polib.POFile, language: Language) -> Iterator[Problem]:
+def _whole_file(path: str, file: polib.POFile, language: Language) -> Iterator[Problem]:
     charset = file.metadata.get("Content-Type", "")
     if "charset=utf-8" not in charset.lower():
-        yield _fault(name, 1, 'the header has no "Content-Type: text/plain; charset=UTF-8". Restore the header.')
+        yield _fault(path, 1, 'the header has no "Content-Type: text/plain; charset=UTF-8". Restore the header.')
     forms = plural_count(language.plural_forms)
     if plural_count(file.metadata.get("Plural-Forms", "")) != forms:
-        yield _fault(name, 1, f'the header must say "Plural-Forms: {language.plural_forms}". Correct it.')
+        yield _fault(path, 1, f'the header must say "Plural-Forms: {language.plural_forms}". Correct it.')
     seen: dict[tuple[str, str], int] = {("", ""): 1}  # the header, which polib takes out
     for entry in file:
         key = (entry.msgctxt or "", entry.msgid)
         if key in seen:
             shown = f'"{_short(entry.msgid)}"' if entry.msgid else "the header"
             message = f"{shown} stands a second time (first in line {seen[key]}). Keep one of them."
-            yield _fault(name, entry.linenum, message)
+            yield _fault(path, entry.linenum, message)
         seen.setdefault(key, entry.linenum)
         if entry.msgid_plural and not entry.obsolete and len(entry.msgstr_plural) != forms:
             message = f'"{_short(entry.msgid)}" needs {forms} plural forms, msgstr[0] and so on. Add or remove some.'
-            yield _fault(name, entry.linenum, message)
+            yield _fault(path, entry.linenum, message)
 
 
 def plural_count(rule: str) -> int:
@@ -163,14 +164,14 @@ def plural_count(rule: str) -> int:
     return int(match[1]) if match and forms and max(forms) < int(match[1]) else 0
 
 
-def _entry_problems(name: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterator[Problem]:
+def _entry_problems(path: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterator[Problem]:
     """What is wrong with one translation, without what its comments waive."""
     problems = []
     for check, fault in _faults(entry):
-        problem = check.problem(name, entry.linenum, f'entry "{_short(entry.msgid)}" {fault}')
+        problem = check.problem(path, entry.linenum, f'entry "{_short(entry.msgid)}" {fault}')
         problems.append((translation_checks.waiver_name(check), problem))
     if is_spoken(entry):
-        problems += [(problem.rule, problem) for problem in tone.problems(name, entry.linenum, entry.msgstr, rules)]
+        problems += [(problem.rule, problem) for problem in tone.problems(path, entry.linenum, entry.msgstr, rules)]
     waivers = [Waiver(match[1], (match[2] or "").strip(), entry.linenum) for match in _WAIVER.finditer(entry.tcomment)]
     waived = {waiver.rule for waiver in waivers if waiver.reason}
     used = set()
@@ -181,23 +182,23 @@ def _entry_problems(name: str, entry: polib.POEntry, rules: Sequence[ToneRule]) 
             yield problem
     known = (*translation_checks.WAIVABLE, *(rule.name for rule in rules))
     for waiver in waivers:
-        yield from waiver_problems(name, waiver, known, used=waiver.rule in used)
+        yield from waiver_problems(path, waiver, known, used=waiver.rule in used)
 
 
 def _faults(entry: polib.POEntry) -> Iterator[Fault]:
     """What its checks find in the forms of one entry."""
     pairs = [(entry.msgid, entry.msgstr)] if entry.msgstr else []
     pairs += [(entry.msgid_plural, text) for text in (entry.msgstr_plural or {}).values()]
-    for english, translation in pairs:
-        for check, fault in translation_checks.check(english, translation):
+    for source, translation in pairs:
+        for check, fault in translation_checks.check(source, translation):
             if not (translation_checks.WORD_LIST in entry.flags and check in translation_checks.WORD_FOR_WORD):
                 yield check, fault
 
 
 def is_spoken(entry: polib.POEntry) -> bool:
     """True for words that staff say: the whole entry stands in quotation marks."""
-    english = str(entry.msgid)
-    return english.startswith("“") and english.endswith("”") and english.count("“") == 1
+    source = str(entry.msgid)
+    return source.startswith("“") and source.endswith("”") and source.count("“") == 1
 
 
 def _short(text: str) -> str:

@@ -30,7 +30,7 @@ _PLACES_WIDTH = 79
 """Characters of a line of places, as gettext's tools write it."""
 _OUR_FLAGS = {WORD_LIST}
 """The flags that the sources decide. All others are left to translators and their tools."""
-_WORDS = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def update(text: str, messages: list[Message], language: Language, *, meaning_unchanged: bool = False) -> str:
@@ -42,15 +42,15 @@ def update(text: str, messages: list[Message], language: Language, *, meaning_un
     line_end = "\r\n" if "\r\n" in text else "\n"
     old = PreviousFile(text.replace("\r\n", "\n"))
     wanted = {message.text for message in messages}
-    unused = {e.msgid: e for e in old.entries.values() if e.msgid not in wanted}
+    unused = {entry.msgid: entry for entry in old.entries.values() if entry.msgid not in wanted}
     chunks = [old.header or header(language)]
     for message in messages:
         entry = old.entries.get(message.text)
         if entry is None or entry.msgid_plural != message.plural:
-            source = entry or _nearest(message, list(unused.values()))
-            entry = _new(message, source, language, keep=meaning_unchanged)
-            if source:
-                unused.pop(source.msgid, None)
+            similar = entry or _nearest(message, list(unused.values()))
+            entry = _new(message, similar, language, keep=meaning_unchanged)
+            if similar:
+                unused.pop(similar.msgid, None)
             chunks.append(old.rewritten(entry, message))
         else:
             chunks.append(old.current(entry, message))
@@ -98,8 +98,9 @@ class PreviousFile:
 
     def current(self, entry: polib.POEntry, message: Message) -> str:
         """The text of an entry that the sources have: the old one, unless something about it changed."""
-        same = entry.comment == message.note and _OUR_FLAGS.intersection(entry.flags) == set(message.flags)
-        if same and not entry.obsolete and sorted({place for place, _ in entry.occurrences}) == list(message.places):
+        places = sorted({place for place, _ in entry.occurrences})
+        same_flags = _OUR_FLAGS.intersection(entry.flags) == set(message.flags)
+        if same_flags and not entry.obsolete and entry.comment == message.note and places == list(message.places):
             return self._chunks[entry.msgid]
         return self.rewritten(entry, message)
 
@@ -145,19 +146,19 @@ def _filled(places: list[str]) -> list[str]:
     return lines
 
 
-def _new(message: Message, source: polib.POEntry | None, language: Language, *, keep: bool) -> polib.POEntry:
+def _new(message: Message, similar: polib.POEntry | None, language: Language, *, keep: bool) -> polib.POEntry:
     """A new entry, with the translation of the text that it replaces if there is one."""
     entry = polib.POEntry(msgid=message.text, msgid_plural=message.plural)
-    if source:
-        entry.tcomment = source.tcomment
-        before = (source.previous_msgid, source.previous_msgid_plural or "")
-        same_kind = bool(source.msgid_plural) == bool(message.plural)
-        back = source.fuzzy and same_kind and before == (message.text, message.plural)
-        if _translated(source) and not back and (source.fuzzy or not keep):
+    if similar:
+        entry.tcomment = similar.tcomment
+        before = (similar.previous_msgid, similar.previous_msgid_plural or "")
+        same_kind = bool(similar.msgid_plural) == bool(message.plural)
+        back = similar.fuzzy and same_kind and before == (message.text, message.plural)
+        if _translated(similar) and not back and (similar.fuzzy or not keep):
             entry.flags = ["fuzzy"]
-            entry.previous_msgid = source.previous_msgid or source.msgid
-            entry.previous_msgid_plural = source.previous_msgid_plural or source.msgid_plural or None
-    texts = (source.msgstr_plural or {0: source.msgstr}) if source else {0: ""}
+            entry.previous_msgid = similar.previous_msgid or similar.msgid
+            entry.previous_msgid_plural = similar.previous_msgid_plural or similar.msgid_plural or None
+    texts = (similar.msgstr_plural or {0: similar.msgstr}) if similar else {0: ""}
     if message.plural:
         forms = range(plural_count(language.plural_forms))
         entry.msgstr_plural = {form: texts.get(form, texts[0]) for form in forms}
@@ -169,11 +170,11 @@ def _new(message: Message, source: polib.POEntry | None, language: Language, *, 
 def _nearest(message: Message, unused: list[polib.POEntry]) -> polib.POEntry | None:
     """The unused entry that reads most like the message; of two alike, the one from the same page."""
     best, best_ratio = None, FUZZY_CUTOFF
-    matcher = SequenceMatcher(None, b=_WORDS.findall(message.text), autojunk=False)
+    matcher = SequenceMatcher(None, b=_TOKEN.findall(message.text), autojunk=False)
     for entry in unused:
         if not _translated(entry) or bool(entry.msgid_plural) != bool(message.plural):
             continue
-        matcher.set_seq1(_WORDS.findall(entry.msgid))
+        matcher.set_seq1(_TOKEN.findall(entry.msgid))
         needed = best_ratio - _SAME_PAGE_BONUS
         if matcher.real_quick_ratio() > needed and matcher.quick_ratio() > needed:
             same_page = any(place in message.places for place, _ in entry.occurrences)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 
 from kb.problem import KbError, did_you_mean
+
+if TYPE_CHECKING:
+    from kb.settings import Settings
 
 
 class UnknownLanguageError(KbError):
@@ -47,7 +51,7 @@ class Language:
         return str(get_plural(self.locale).plural_forms).rstrip(";") + ";"
 
 
-def language(code: str, locale: str = "") -> Language:
+def find_language(code: str, locale: str = "") -> Language:
     """The language of a code; `locale` says the region whose formats it uses. Raises UnknownLanguageError."""
     try:
         own = Locale.parse(code.replace("_", "-"), sep="-")
@@ -60,3 +64,8 @@ def language(code: str, locale: str = "") -> Language:
     if code != written and code.replace("_", "-").casefold() == written.casefold():
         raise UnknownLanguageError(f'"{code}" is not how the language is written. Did you mean "{written}"?')
     return Language(code, shown)
+
+
+def site_languages(chosen: Settings) -> dict[str, Language]:
+    """All languages of the site by their code, in the order of mkdocs.yml. Raises UnknownLanguageError."""
+    return {code: find_language(code, chosen.formats.get(code, "")) for code in chosen.languages}

@@ -30,13 +30,15 @@ LIST_NOTE = "a list of words, as people type them; give as many as you like"
 """The note of messages that are lists."""
 
 _METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
+"""How Babel reads the texts of templates and program."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One text in English."""
+    """One text to translate."""
 
     text: str
+    """As it is written in the source language; what templates and program say, in English."""
     places: tuple[str, ...]
     """The files that have it, as problems show them, sorted."""
     plural: str = ""
@@ -67,7 +69,12 @@ def collect(base: KnowledgeBase) -> dict[str, list[Message]]:
             texts.setdefault(text, set()).add(page.path)
     messages = {
         name: [
-            Message(text, tuple(sorted(paths)), note=notes.get(text, ""), flags=(WORD_LIST,) if text in notes else ())
+            Message(
+                text=text,
+                places=tuple(sorted(paths)),
+                note=notes.get(text, ""),
+                flags=(WORD_LIST,) if text in notes else (),
+            )
             for text, paths in texts.items()
         ]
         for name, texts in sorted(places.items())
@@ -89,10 +96,12 @@ def to_translate(messages: Mapping[str, list[Message]], code: str, chosen: Setti
 
 def by_catalogue(passages: Mapping[str, Iterable[str]]) -> dict[str, list[Message]]:
     """The messages of pages, given as {src_uri: texts}, by catalogue and each once."""
-    found: dict[str, dict[str, Message]] = {}
+    catalogues: dict[str, dict[str, Message]] = {}
     for src_uri, texts in sorted(passages.items()):
-        found.setdefault(catalogue_name(src_uri), {}).update((text, Message(text, ())) for text in texts)
-    return {name: list(messages.values()) for name, messages in sorted(found.items())}
+        catalogues.setdefault(catalogue_name(src_uri), {}).update(
+            (text, Message(text=text, places=())) for text in texts
+        )
+    return {name: list(by_text.values()) for name, by_text in sorted(catalogues.items())}
 
 
 def field_texts(page: Page) -> Iterator[tuple[str, str]]:
@@ -135,7 +144,7 @@ def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
     for path, text, plural in texts:
         places.setdefault((text, plural), set()).add(path)
     for (text, plural), paths in places.items():
-        yield Message(text, tuple(sorted(paths)), plural)
+        yield Message(text=text, places=tuple(sorted(paths)), plural=plural)
 
 
 @lru_cache(maxsize=4)

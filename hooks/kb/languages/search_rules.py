@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
-_WORDS = ("small words", "spellings", "word stems", "prefixes", "unspaced")
+_KEYS = ("small words", "spellings", "word stems", "prefixes", "unspaced")
 
 WRONG = Check(
     name="search-wrong",
@@ -50,8 +50,8 @@ class SearchRules:
         """
         if not self.unspaced:
             return [words]
-        found = {word[n:] for word in re.split(r"[\s,]+", words) for n in range(len(word) - 1)}
-        return sorted(word for word in found if unicodedata.category(word[0]) != "Mn")
+        endings = {word[n:] for word in re.split(r"[\s,]+", words) for n in range(len(word) - 1)}
+        return sorted(ending for ending in endings if unicodedata.category(ending[0]) != "Mn")
 
     def stems(self, text: str) -> list[str]:
         """The stems of those words of a text that have prefixes or suffixes, sorted, each once."""
@@ -65,7 +65,7 @@ class SearchRules:
 def read(project: Project, path: Path) -> tuple[SearchRules, list[Problem]]:
     """The rules of one language. A language without a file has none."""
     reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
-    top = reader.top(_WORDS)
+    top = reader.top(_KEYS)
     stems = reader.text(top, "word stems")
     if stems and stems not in (known := _snowball().algorithms()):
         message = f'"{stems}" is no language of Snowball\'s. Use one of: {", ".join(sorted(known))}.'

@@ -140,19 +140,19 @@ WAIVABLE = tuple(waiver_name(check) for check in CHECKS if check.waivable)
 """The names of the checks that a waiver may name."""
 
 
-def check(english: str, translation: str) -> Iterator[Fault]:
+def check(source: str, translation: str) -> Iterator[Fault]:
     """Everything in which the translation lacks or adds what is not words."""
-    yield from _newlines(english, translation)
-    if _MARKS.search(english) or _MARKS.search(translation):  # most texts have none: this halves the time
+    yield from _newlines(source, translation)
+    if _MARKS.search(source) or _MARKS.search(translation):  # most texts have none: this halves the time
         for must_match, label, find in _MUST_MATCH:
-            yield from _different(must_match, label, find(english), find(translation))
-    yield from _to_look_at(english, translation)
+            yield from _different(must_match, label, find(source), find(translation))
+    yield from _warnings(source, translation)
 
 
-def _newlines(english: str, translation: str) -> Iterator[Fault]:
+def _newlines(source: str, translation: str) -> Iterator[Fault]:
     for edge, place in ((str.startswith, "start"), (str.endswith, "end")):
-        if edge(english, "\n") != edge(translation, "\n"):
-            lacks, advice = ("lacks a", "Add it") if edge(english, "\n") else ("has a", "Remove it")
+        if edge(source, "\n") != edge(translation, "\n"):
+            lacks, advice = ("lacks a", "Add it") if edge(source, "\n") else ("has a", "Remove it")
             yield NEWLINES, f"{lacks} line break at the {place}, other than the English. {advice}."
 
 
@@ -166,18 +166,18 @@ def _different(must_match: Check, label: str, ours: list[str], theirs: list[str]
         yield must_match, f"has the {label} {', '.join(added)}, which the English has not. Remove it."
 
 
-def _to_look_at(english: str, translation: str) -> Iterator[Fault]:
-    if _edges(english) != _edges(translation):
+def _warnings(source: str, translation: str) -> Iterator[Fault]:
+    if _edges(source) != _edges(translation):
         yield SPACES, "starts or ends with other spaces than the English. Take them over."
-    if _MARKER.match(translation) and not _MARKER.match(english):
+    if _MARKER.match(translation) and not _MARKER.match(source):
         yield MARKER, "starts with a mark of a list or heading that the English has not. Remove it."
-    if len(_STRONG.findall(english)) != len(_STRONG.findall(translation)):
+    if len(_STRONG.findall(source)) != len(_STRONG.findall(translation)):
         yield EMPHASIS, "has other ** marks than the English. Put the same words in bold."
-    ours, theirs = _numbers(english), _numbers(translation)
+    ours, theirs = _numbers(source), _numbers(translation)
     if ours != theirs:
         wrong = ", ".join((ours - theirs) or (theirs - ours))
         yield NUMBERS, f"has other numbers than the English ({wrong}). Check them."
-    if english == translation and len(_CODE.sub("", english).split()) > _MAX_NAME_WORDS:
+    if source == translation and len(_CODE.sub("", source).split()) > _MAX_NAME_WORDS:
         yield REPEATS, "repeats the English. Translate it, or say in a comment why it stays."
 
 
@@ -196,11 +196,11 @@ def _edges(text: str) -> tuple[bool, bool]:
 def _links(text: str) -> list[str]:
     """The addresses, without the titles that follow them in quotation marks."""
     return [
-        _address(match[1] or match[2] or "") if match[3] is None else f"[{match[3]}]" for match in _LINK.finditer(text)
+        _target(match[1] or match[2] or "") if match[3] is None else f"[{match[3]}]" for match in _LINK.finditer(text)
     ]
 
 
-def _address(text: str) -> str:
+def _target(text: str) -> str:
     bare = re.sub(r"\s+(['\"]).*\1\s*$", "", text, flags=re.DOTALL).strip()
     return bare[1:-1] if bare.startswith("<") and bare.endswith(">") else bare
 

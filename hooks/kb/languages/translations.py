@@ -1,4 +1,4 @@
-"""All catalogues of one language, and what they make of an English text."""
+"""All catalogues of one language, and what they make of a text of the source."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class LocalText:
     """A text for readers, and the language that it is really in."""
 
     text: str
+    """In that language; Markdown where the source is Markdown."""
     lang: str = ""
     """Empty if it is the language of the page."""
 
@@ -46,9 +47,9 @@ class Translations:
         self.is_source = language.code == chosen.source_language
         """True for the language in which the pages are written."""
         folder = project.catalogues(language.code)
-        rules, self._found = tone.read(project, project.tone(language.code))
-        self.search_rules, found = search_rules.read(project, project.search(language.code))
-        self._found += found
+        rules, tone_problems = tone.read(project, project.tone(language.code))
+        self.search_rules, search_problems = search_rules.read(project, project.search(language.code))
+        self._rule_problems = [*tone_problems, *search_problems]
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages."""
         for path in sorted(folder.glob("*.po")):
@@ -62,13 +63,13 @@ class Translations:
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the files of this language, sorted."""
-        found = [problem for one in self.catalogues.values() for problem in one.problems]
-        return sorted({*self._found, *found})
+        catalogue_problems = [problem for file in self.catalogues.values() for problem in file.problems]
+        return sorted({*self._rule_problems, *catalogue_problems})
 
-    def get(self, name: str, english: str) -> str | None:
+    def get(self, name: str, source: str) -> str | None:
         """The translation that the catalogue of that name has; None if there is none to publish."""
-        one = self.catalogues.get(name)
-        return one.get(english) if one else None
+        catalogue = self.catalogues.get(name)
+        return catalogue.get(source) if catalogue else None
 
     def localized(self, name: str, text: str) -> LocalText:
         """The translation, or the text as it was written, marked as such."""
@@ -89,14 +90,14 @@ class Translations:
         """
         published = polib.POFile()
         for name in (SITE, INTERFACE):
-            found = self.catalogues.get(name)
-            if found and found.file is not None:
-                published.metadata = found.file.metadata
+            catalogue = self.catalogues.get(name)
+            if catalogue and catalogue.file is not None:
+                published.metadata = catalogue.file.metadata
                 known = {entry.msgid for entry in published}
                 published.extend(
                     entry
-                    for entry in found.file
-                    if entry.msgid in found.published and not entry.obsolete and entry.msgid not in known
+                    for entry in catalogue.file
+                    if entry.msgid in catalogue.published and not entry.obsolete and entry.msgid not in known
                 )
         return gettext.GNUTranslations(io.BytesIO(published.to_binary())) if published else gettext.NullTranslations()
 
@@ -106,10 +107,13 @@ class Coverage:
     """How far the translation of one catalogue, or of all, has come."""
 
     translated: int
+    """Messages whose translation may be published."""
     fuzzy: int
+    """Messages whose translation waits for a translator's eye."""
     missing: int
+    """Messages without one that can be used."""
     word_count: int
-    """English words of what is fuzzy or missing: the work that is left."""
+    """Words of the source in what is fuzzy or missing: the work that is left."""
 
     @property
     def percent(self) -> int:
@@ -119,19 +123,24 @@ class Coverage:
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
-            self.translated + other.translated,
-            self.fuzzy + other.fuzzy,
-            self.missing + other.missing,
-            self.word_count + other.word_count,
+            translated=self.translated + other.translated,
+            fuzzy=self.fuzzy + other.fuzzy,
+            missing=self.missing + other.missing,
+            word_count=self.word_count + other.word_count,
         )
 
 
-def coverage(one: Catalogue | None, messages: list[Message]) -> Coverage:
+def coverage(catalogue: Catalogue | None, messages: list[Message]) -> Coverage:
     """The coverage of one catalogue; None stands for a file that is not there."""
-    texts = one.published if one else {}
-    left = [message.text for message in messages if message.text not in texts]
-    fuzzy = sum(one is not None and text in one.fuzzy for text in left)
-    return Coverage(len(messages) - len(left), fuzzy, len(left) - fuzzy, sum(len(text.split()) for text in left))
+    texts = catalogue.published if catalogue else {}
+    untranslated = [message.text for message in messages if message.text not in texts]
+    fuzzy = sum(catalogue is not None and text in catalogue.fuzzy for text in untranslated)
+    return Coverage(
+        translated=len(messages) - len(untranslated),
+        fuzzy=fuzzy,
+        missing=len(untranslated) - fuzzy,
+        word_count=sum(len(text.split()) for text in untranslated),
+    )
 
 
 def progress(translations: Translations, messages: dict[str, list[Message]]) -> dict[str, Coverage]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
-_WORDS = ("title", "about", "landscape", "columns", "widths", "rows", "lines")
+_KEYS = ("title", "about", "landscape", "columns", "widths", "rows", "lines")
 
 _BLANK_ROWS = 10
 """Rows of a form that says nothing of its rows."""
@@ -63,7 +63,7 @@ def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
 
 def _read(file: source_file.SourceFile, slug: str) -> tuple[Form | None, list[Problem]]:
     reader = YamlReader(file, WRONG)
-    top = reader.top(_WORDS, required=("title", "columns"), about="the form")
+    top = reader.top(_KEYS, required=("title", "columns"), about="the form")
     columns, widths = reader.texts(top, "columns"), reader.positive_ints(top, "widths")
     if widths and len(widths) != len(columns):
         message = f'"widths" has {len(widths)} numbers for {len(columns)} columns. Give one for each column.'

@@ -17,16 +17,18 @@ QUOTES = {"“": "”", '"': '"', "«": "»", "„": "”"}
 """Opening to closing quotation marks of the languages that the site knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentType:
     """One word after `contains:`."""
 
     name: str
+    """As page types write it: `phrases to say`."""
     block: str
     """The kind of outline block that holds it."""
     singular: str
     """What a single one of it is called in messages."""
     plural: str
+    """What several of it are called in messages."""
     sample: str
     """Markdown for one, as new pages start with and messages show."""
     boxes: bool = False
@@ -89,42 +91,48 @@ def quotation(text: str) -> str:
 CONTENT_TYPES: dict[str, ContentType] = {
     content.name: content
     for content in (
-        ContentType("text", "text", "paragraph", "paragraphs", "Write here."),
-        ContentType("list", "list", "list item", "list items", "- One thing a line."),
-        ContentType("numbered list", "numbered list", "numbered item", "numbered items", "1. First do this."),
+        ContentType(name="text", block="text", singular="paragraph", plural="paragraphs", sample="Write here."),
+        ContentType(name="list", block="list", singular="list item", plural="list items", sample="- One thing a line."),
         ContentType(
-            "checklist",
-            "list",
-            "checklist item",
-            "checklist items",
-            "- [ ] Verb first, one action a line.",
+            name="numbered list",
+            block="numbered list",
+            singular="numbered item",
+            plural="numbered items",
+            sample="1. First do this.",
+        ),
+        ContentType(
+            name="checklist",
+            block="list",
+            singular="checklist item",
+            plural="checklist items",
+            sample="- [ ] Verb first, one action a line.",
             boxes=True,
         ),
         ContentType(
-            "phrases to say",
-            "list",
-            "phrase to say",
-            "phrases to say",
-            "- “Write the words to say.”",
+            name="phrases to say",
+            block="list",
+            singular="phrase to say",
+            plural="phrases to say",
+            sample="- “Write the words to say.”",
             quoted=True,
             spoken=True,
         ),
         ContentType(
-            "phrases to avoid",
-            "list",
-            "phrase to avoid",
-            "phrases to avoid",
-            "- “Write the words to avoid.” And the reason.",
+            name="phrases to avoid",
+            block="list",
+            singular="phrase to avoid",
+            plural="phrases to avoid",
+            sample="- “Write the words to avoid.” And the reason.",
             quoted=True,
         ),
         ContentType(
-            "wording",
-            "quote",
-            "wording in a quote",
-            "wordings",
-            "> Wording that can be sent as it stands.",
+            name="wording",
+            block="quote",
+            singular="wording in a quote",
+            plural="wordings",
+            sample="> Wording that can be sent as it stands.",
             spoken=True,
         ),
-        ContentType("table", "table", "table row", "table rows", ""),
+        ContentType(name="table", block="table", singular="table row", plural="table rows", sample=""),
     )
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kb.reading.yaml_document import YamlValue
 
 UNITS = ("minute", "hour", "day", "week", "month")
+"""Those of durations, as fields and placeholders write them, in the singular."""
 _DURATION = re.compile(rf"(\d+)\s+({'|'.join(UNITS)})s?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONEY = re.compile(r"(\d+(?:\.\d{1,2})?)\s+([A-Z]{3})")
@@ -52,7 +53,7 @@ FieldValue = str | int | date | Duration | Money | tuple[str, ...]
 """Texts, choices and single pages are str; lists of pages and lists of texts are tuples of str."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldType:
     """One kind of value."""
 
@@ -61,6 +62,7 @@ class FieldType:
     example: str
     """YAML that a new page starts with."""
     read: Callable[[YamlValue], FieldValue]
+    """Raises ValueError with what is wrong and what to do, to follow the field's name."""
     options: tuple[str, ...] = ()
     """The further words that a field of this kind may have in a page type."""
     lists: bool = False
@@ -86,42 +88,42 @@ def parse_quantity(text: str) -> Duration | Money | None:
     return Money(Decimal(money[1]), money[2]) if money else None
 
 
-def _text(entry: YamlValue) -> str:
-    if entry.value is None or entry.value == "":
+def _text(written: YamlValue) -> str:
+    if written.value is None or written.value == "":
         raise ValueError("is empty. Write a text.")
-    if not isinstance(entry.value, str):
-        raise ValueError(_not_a("a text", entry, f'Write it in quotation marks: "{entry.text or "..."}".'))
-    if not entry.value.strip():
+    if not isinstance(written.value, str):
+        raise ValueError(_not_a("a text", written, f'Write it in quotation marks: "{written.text or "..."}".'))
+    if not written.value.strip():
         raise ValueError("is empty. Write a text.")
-    return " ".join(entry.value.split())
+    return " ".join(written.value.split())
 
 
-def _number(entry: YamlValue) -> int:
-    if not isinstance(entry.value, int) or isinstance(entry.value, bool):
-        raise ValueError(_not_a("a whole number", entry, "Write digits only, without quotation marks, such as 3."))
-    return entry.value
+def _number(written: YamlValue) -> int:
+    if not isinstance(written.value, int) or isinstance(written.value, bool):
+        raise ValueError(_not_a("a whole number", written, "Write digits only, without quotation marks, such as 3."))
+    return written.value
 
 
-def _duration(entry: YamlValue) -> Duration:
-    value = parse_quantity(entry.text)
+def _duration(written: YamlValue) -> Duration:
+    value = parse_quantity(written.text)
     if not isinstance(value, Duration):
         raise ValueError(
             _not_a(
                 "a duration",
-                entry,
+                written,
                 f'Write a number and one of {", ".join(u + "s" for u in UNITS)}, such as "5 minutes".',
             )
         )
     return value
 
 
-def _money(entry: YamlValue) -> Money:
-    value = parse_quantity(entry.text)
+def _money(written: YamlValue) -> Money:
+    value = parse_quantity(written.text)
     if not isinstance(value, Money):
         raise ValueError(
             _not_a(
                 "an amount of money",
-                entry,
+                written,
                 'Write a number and a currency of three letters, such as "50 USD".',
             )
         )
@@ -132,48 +134,52 @@ def _money(entry: YamlValue) -> Money:
     return value
 
 
-def _date(entry: YamlValue) -> date:
-    if isinstance(entry.value, str) and _DATE.fullmatch(entry.value.strip()):
+def _date(written: YamlValue) -> date:
+    if isinstance(written.value, str) and _DATE.fullmatch(written.value.strip()):
         try:
-            return date.fromisoformat(entry.value.strip())
+            return date.fromisoformat(written.value.strip())
         except ValueError:
-            raise ValueError(f'is "{entry.text}", and the calendar has no such day. Correct it.') from None
-    if isinstance(entry.value, datetime) or not isinstance(entry.value, date):
-        raise ValueError(_not_a("a date", entry, "Write year, month and day, such as 2026-11-22."))
-    return entry.value
+            raise ValueError(f'is "{written.text}", and the calendar has no such day. Correct it.') from None
+    if isinstance(written.value, datetime) or not isinstance(written.value, date):
+        raise ValueError(_not_a("a date", written, "Write year, month and day, such as 2026-11-22."))
+    return written.value
 
 
-def _texts(entry: YamlValue) -> tuple[str, ...]:
-    if not isinstance(entry.value, list):
-        raise ValueError(_not_a("a list", entry, "Write it in square brackets: [one, two]."))
+def _texts(written: YamlValue) -> tuple[str, ...]:
+    if not isinstance(written.value, list):
+        raise ValueError(_not_a("a list", written, "Write it in square brackets: [one, two]."))
     try:
-        return tuple(_text(item) for item in entry.value)
+        return tuple(_text(item) for item in written.value)
     except ValueError as error:
         raise ValueError(f"has an entry that {error}") from None
 
 
 FIELD_TYPES: dict[str, FieldType] = {
-    kind.name: kind
-    for kind in (
-        FieldType("text", '""', _text, ("at most",), translated=True, in_text=True, sorts=True),
-        FieldType("choice", '""', _text, ("choices", "scale"), in_text=True, sorts=True),
-        FieldType("number", "1", _number, in_text=True, sorts=True, orders=True),
-        FieldType("duration", "5 minutes", _duration, in_text=True),
-        FieldType("money", "50 USD", _money, in_text=True),
-        FieldType("date", "", _date, in_text=True, sorts=True),
-        FieldType("page", '""', _text, ("of kind",), refers=True),
-        FieldType("list of pages", "[]", _texts, ("of kind", "at least"), lists=True, refers=True),
-        FieldType("list of texts", "[]", _texts, ("at least",), lists=True, translated=True),
+    field_type.name: field_type
+    for field_type in (
+        FieldType(
+            name="text", example='""', read=_text, options=("at most",), translated=True, in_text=True, sorts=True
+        ),
+        FieldType(name="choice", example='""', read=_text, options=("choices", "scale"), in_text=True, sorts=True),
+        FieldType(name="number", example="1", read=_number, in_text=True, sorts=True, orders=True),
+        FieldType(name="duration", example="5 minutes", read=_duration, in_text=True),
+        FieldType(name="money", example="50 USD", read=_money, in_text=True),
+        FieldType(name="date", example="", read=_date, in_text=True, sorts=True),
+        FieldType(name="page", example='""', read=_text, options=("of kind",), refers=True),
+        FieldType(
+            name="list of pages", example="[]", read=_texts, options=("of kind", "at least"), lists=True, refers=True
+        ),
+        FieldType(name="list of texts", example="[]", read=_texts, options=("at least",), lists=True, translated=True),
     )
 }
 
 
-def _not_a(what: str, entry: YamlValue, advice: str) -> str:
-    if entry.value is None:
+def _not_a(expected: str, written: YamlValue, advice: str) -> str:
+    if written.value is None:
         return f"is empty. {advice}"
-    shown: Any = entry.text if not isinstance(entry.value, (list, dict)) else "a list"
-    why = ""
-    if isinstance(entry.value, bool):
-        why = f', because YAML reads "{entry.text}" as {"yes" if entry.value else "no"}'
-    found = f'"{shown}"' if shown not in ("", "a list") else shown or "empty"
-    return f"is {found}, which is not {what}{why}. {advice}"
+    shown: Any = written.text if not isinstance(written.value, (list, dict)) else "a list"
+    reason = ""
+    if isinstance(written.value, bool):
+        reason = f', because YAML reads "{written.text}" as {"yes" if written.value else "no"}'
+    shown = f'"{shown}"' if shown not in ("", "a list") else shown or "empty"
+    return f"is {shown}, which is not {expected}{reason}. {advice}"

@@ -125,14 +125,14 @@ def _fields(front: FrontMatter, page_type: PageType | None) -> dict[str, FieldVa
 
 
 def _specs(body: Outline, page_type: PageType) -> dict[str, SectionSpec]:
-    found = {}
+    specs: dict[str, SectionSpec] = {}
     for section in body.sections:
         spec = _spec(page_type.sections, section)
         if spec:
-            found[section.anchor] = spec
+            specs[section.anchor] = spec
             inner = {sub.anchor: _spec(spec.sections, sub) for sub in section.sections}
-            found |= {anchor: sub_spec for anchor, sub_spec in inner.items() if sub_spec}
-    return found
+            specs |= {anchor: sub_spec for anchor, sub_spec in inner.items() if sub_spec}
+    return specs
 
 
 def _spec(specs: tuple[SectionSpec, ...], section: Section) -> SectionSpec | None:

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from kb.reading.yaml_document import YamlValue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec:
     """One field that the front matter of a page of this kind has."""
 
     name: str
+    """As pages write it: `respond_within`."""
     type: FieldType
     about: str
+    """What it holds, a full sentence."""
     optional: bool
+    """True if pages may leave it out."""
     choices: tuple[str, ...]
     """In the order of the type file; empty unless the kind is `choice`."""
     scale: bool
@@ -34,6 +37,7 @@ class FieldSpec:
     of_kind: str
     """The kind that the listed pages must be of; empty for any."""
     at_least: int
+    """Entries of a list; 0 for no limit."""
     at_most: int
     """Characters of a text; 0 for no limit."""
     line: int
@@ -67,20 +71,24 @@ class FieldSpec:
         return [f"{slug}.md" if "/" in slug else f"{folder}{slug}.md" for slug in slugs]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionSpec:
     """One section that a page of this kind has."""
 
     title: str
+    """The heading, without its marks."""
     about: str
+    """What belongs there, a full sentence."""
     line: int
     """In the type file."""
     contents: tuple[ContentType, ...]
     """All of these must be in it; none means anything may be."""
     optional: bool
+    """True if pages may leave it out."""
     at_least: int
+    """Items of each of its contents; 0 for no limit."""
     at_most: int
-    """0 for no limit."""
+    """The same, for the most; 0 for no limit."""
     columns: tuple[str, ...]
     """A table's head."""
     items: tuple[str, ...]
@@ -94,19 +102,23 @@ class SectionSpec:
     role_play_card: bool
     """True if it is one of the cards of a role-play."""
     sections: tuple[SectionSpec, ...]
+    """Its sub-sections; none has sections of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageType:
     """One kind of page."""
 
     path: str
     """The type file, as problems show it."""
     name: str
+    """What messages call the kind: `scenario`."""
     plural: str
+    """What lists call it: `scenarios`."""
     folder: str
     """Pages of this kind lie in this folder of playbooks/ or docs/."""
     about: str
+    """What the kind is for, a full sentence."""
     listed_by: str
     """A choice makes groups, a number makes an order; empty lists by title."""
     on_home: bool
@@ -114,7 +126,9 @@ class PageType:
     header_fields: tuple[str, ...]
     """The fields that a page shows before anything else."""
     fields: dict[str, FieldSpec]
+    """By name, in the order of the type file."""
     sections: tuple[SectionSpec, ...]
+    """Those of a page, in their order."""
     has_sheet: bool
     """True if each page gets a sheet to print."""
     on_pocket_card: bool

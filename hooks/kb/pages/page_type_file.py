@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from kb.reading.yaml_document import YamlValue
 
 
-_TYPE_WORDS = (
+_TYPE_KEYS = (
     *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top"),
     *("sheet", "pocket card", "fields", "sections", "other sections"),
 )
-_SECTION_WORDS = (
+_SECTION_KEYS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
     *("explained on", "numbered", "pause before", "role-play card", "sections"),
 )
@@ -111,7 +111,7 @@ class _Reader(YamlReader):
     """Reads one page type."""
 
     def page_type(self) -> PageType:
-        top = self.top(_TYPE_WORDS, required=("kind", "folder", "fields"))
+        top = self.top(_TYPE_KEYS, required=("kind", "folder", "fields"))
         fields = {name: self.field(name, spec, top["fields"]) for name, spec in self.named(top.get("fields")).items()}
         sections = self.sections(top, deeper=True)
         if self.boolean(top, "sheet") and not any(section.pause_before for section in sections):
@@ -159,22 +159,22 @@ class _Reader(YamlReader):
 
     def field(self, name: str, value: YamlValue, parent: YamlValue) -> FieldSpec:
         base = ("is", "about", "optional")
-        kind_name = str(value.value["is"].plain) if isinstance(value.value, dict) and "is" in value.value else ""
-        kind = FIELD_TYPES.get(kind_name)
+        type_name = str(value.value["is"].plain) if isinstance(value.value, dict) and "is" in value.value else ""
+        field_type = FIELD_TYPES.get(type_name)
         every = (*base, "choices", "scale", "of kind", "at least", "at most")
         spec = self.mapping(
             value,
-            (*base, *kind.options) if kind else every,
+            (*base, *field_type.options) if field_type else every,
             required=("is",),
             about=f'field "{name}"',
             line=value.report_line or parent.line,
         )
-        if kind_name and not kind:
-            known = did_you_mean(kind_name, FIELD_TYPES)
-            self.fault(spec["is"].line, f'field "{name}" is of the unknown kind "{kind_name}". {known}')
+        if type_name and not field_type:
+            known = did_you_mean(type_name, FIELD_TYPES)
+            self.fault(spec["is"].line, f'field "{name}" is of the unknown kind "{type_name}". {known}')
             self.fatal = True
         choices = self.texts(spec, "choices")
-        if kind_name == "choice" and ("choices" not in spec or spec["choices"].value == []):
+        if type_name == "choice" and ("choices" not in spec or spec["choices"].value == []):
             advice = 'Add "choices: [one, two]" with at least two.'
             self.fault(value.report_line, f'field "{name}" has no choices. {advice}')
         if not name.isidentifier():
@@ -182,7 +182,7 @@ class _Reader(YamlReader):
             self.fault(value.report_line, f'field name "{name}" cannot be used. {advice}')
         return FieldSpec(
             name=name,
-            type=kind or FIELD_TYPES["text"],
+            type=field_type or FIELD_TYPES["text"],
             about=self.text(spec, "about"),
             optional=self.boolean(spec, "optional"),
             choices=choices,
@@ -205,7 +205,7 @@ class _Reader(YamlReader):
         return tuple(sections)
 
     def section(self, entry: YamlValue, *, deeper: bool) -> SectionSpec | None:
-        spec = self.mapping(entry, _SECTION_WORDS, required=("title",), about="a section")
+        spec = self.mapping(entry, _SECTION_KEYS, required=("title",), about="a section")
         if not deeper and "sections" in spec:
             message = "sub-sections cannot have sections of their own. Move them one level up."
             self.fault(spec["sections"].report_line, message)

@@ -23,19 +23,19 @@ def names(text: str) -> list[str]:
     return _PATTERN.findall(text)
 
 
-def value(name: str, fields: Mapping[str, FieldValue]) -> FieldValue | None:
+def value_of(name: str, fields: Mapping[str, FieldValue]) -> FieldValue | None:
     """The value that a placeholder stands for; None if there is none."""
-    found = fields.get(name, parse_quantity(name))
-    if isinstance(found, Money) and not found.exists:
+    field_value = fields.get(name, parse_quantity(name))
+    if isinstance(field_value, Money) and not field_value.exists:
         return None
-    return None if isinstance(found, tuple) else found
+    return None if isinstance(field_value, tuple) else field_value
 
 
 def fill(text: str, fields: Mapping[str, FieldValue], format_value: Callable[[FieldValue], str]) -> str:
     """The text with the values in words. A placeholder without a value stays as it is."""
 
-    def one(match: re.Match[str]) -> str:
-        found = value(match[1], fields)
-        return match[0] if found is None else format_value(found)
+    def replacement(match: re.Match[str]) -> str:
+        field_value = value_of(match[1], fields)
+        return match[0] if field_value is None else format_value(field_value)
 
-    return _PATTERN.sub(one, text) if "{" in text else text
+    return _PATTERN.sub(replacement, text) if "{" in text else text

@@ -1,4 +1,4 @@
-"""Names that must stand in an order, against the names that were found.
+"""Names that must stand in an order, against the names that are there.
 
 One comparison serves sections, sub-sections, a table's columns and the bold words of a list.
 """
@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleMatch:
-    """How the found names differ from the expected ones. Indexes are into the found names."""
+    """How the actual names differ from the expected ones. Indexes are into the actual names."""
 
     matched: dict[int, str]
-    """Found index to expected name, misspelt ones included."""
+    """Actual index to expected name, misspelt ones included."""
     misspelt: dict[int, str]
-    """Found index to the name that was meant."""
+    """Actual index to the expected name that was meant."""
     unknown: tuple[int, ...]
+    """Actual indexes of names that nobody expects."""
     repeated: dict[int, int]
-    """Found index to the index of the first with the same name."""
+    """Actual index to that of the first with the same name."""
     misplaced: dict[int, str]
-    """Found index to the name it should stand after; "" for the start."""
+    """Actual index to the expected name it should stand after; "" for the start."""
     missing: dict[str, int]
-    """Expected name to the found index before which it belongs; the number of found names for the end."""
+    """Expected name to the actual index before which it belongs; the number of actual names for the end."""
 
 
 def normalised(name: str) -> str:
@@ -35,14 +36,14 @@ def normalised(name: str) -> str:
     return " ".join(name.replace("’", "'").casefold().split())
 
 
-def match_titles(expected: Sequence[str], found: Sequence[str]) -> TitleMatch:
+def match_titles(expected: Sequence[str], actual: Sequence[str]) -> TitleMatch:
     """Compare in one go, so that one slip gives one finding: a misspelt name is not also missing."""
     by_name = {normalised(name): name for name in expected}
     matched: dict[int, str] = {}
     first: dict[str, int] = {}
     repeated: dict[int, int] = {}
     strangers = []
-    for n, name in enumerate(found):
+    for n, name in enumerate(actual):
         match = by_name.get(normalised(name))
         if match is None:
             strangers.append(n)
@@ -54,7 +55,7 @@ def match_titles(expected: Sequence[str], found: Sequence[str]) -> TitleMatch:
     misspelt = {}
     for n in strangers:
         open_names = [normalised(name) for name in expected if name not in first]
-        near = get_close_matches(normalised(found[n]), open_names, n=1, cutoff=0.7)
+        near = get_close_matches(normalised(actual[n]), open_names, n=1, cutoff=0.7)
         if near:
             misspelt[n] = matched[n] = by_name[near[0]]
             first[by_name[near[0]]] = n
@@ -64,7 +65,7 @@ def match_titles(expected: Sequence[str], found: Sequence[str]) -> TitleMatch:
         unknown=tuple(n for n in strangers if n not in misspelt),
         repeated=repeated,
         misplaced=_misplaced(expected, matched),
-        missing={name: _place(expected, name, first, len(found)) for name in expected if name not in first},
+        missing={name: _place(expected, name, first, len(actual)) for name in expected if name not in first},
     )
 
 

@@ -1,6 +1,6 @@
 """PDFs from sheets, cards and forms, by Typst: shaped, tagged, and the same bytes for the same input.
 
-Texts go in as JSON. The templates are in `print/`. Nothing is ever shrunk below SMALLEST, clipped or
+Texts go in as JSON. The templates are in `templates/`. Nothing is ever shrunk below the last of SIZES, clipped or
 spilled: what does not fit is a problem that says by how much.
 """
 
@@ -28,7 +28,7 @@ _SINGLE_SHEET = str(TEMPLATES / "single_sheet.typ")
 SIZES = ((13.0, 1.0), (12.5, 1.0), (12.0, 1.0), (11.5, 1.0), (11.0, 1.0), (11.0, 0.8), (11.0, 0.6))
 """(points of the letters, share of the usual gaps), the most generous first; the first that fits is taken."""
 
-_LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE")
+_LETTER_TERRITORIES = ("US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE")
 """Regions whose printers hold US Letter."""
 _POINTS_PER_MM = 72 / 25.4
 
@@ -39,7 +39,7 @@ class PressError(KbError):
 
 def paper_of(territory: str | None) -> Paper:
     """The paper that printers of a region hold."""
-    return "us-letter" if territory in _LETTER else "a4"
+    return "us-letter" if territory in _LETTER_TERRITORIES else "a4"
 
 
 class Press:
@@ -48,7 +48,7 @@ class Press:
     def __init__(self, cache_folder: Path | None, timestamp: int) -> None:
         """`timestamp` is written into the files, in seconds since 1970; without a `cache_folder` nothing is kept."""
         self.cache_folder = cache_folder
-        self._last = 2
+        self._last_index = 2
         self._sizes: dict[str, tuple[float, float]] = {}
         self.timestamp = int(os.environ.get("SOURCE_DATE_EPOCH", timestamp))
 
@@ -56,67 +56,67 @@ class Press:
     def _compiler(self) -> typst.Compiler:
         return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
-    def pdf(self, template: str, data: dict[str, Any], what: str) -> bytes:
-        """The PDF of a template; `what` names the thing in errors. Raises PressError."""
+    def pdf(self, template: str, data: dict[str, Any], subject: str) -> bytes:
+        """The PDF of a template; `subject` names the thing in errors. Raises PressError."""
         missing = sorted(_letters(data) - _font_letters())
         if missing:
             shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
-            raise PressError(f"{what}: the font has no {shown}. Use another letter.")
+            raise PressError(f"{subject}: the font has no {shown}. Use another letter.")
         key = _key(template, data, self.timestamp)
-        kept = self.cache_folder / f"{key}.pdf" if self.cache_folder else None
-        if kept and kept.exists():
-            return kept.read_bytes()
-        made = self._compile(template, data, what)
-        if kept:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(made)
-        return made
+        cached = self.cache_folder / f"{key}.pdf" if self.cache_folder else None
+        if cached and cached.exists():
+            return cached.read_bytes()
+        pdf = self._compile(template, data, subject)
+        if cached:
+            cached.parent.mkdir(parents=True, exist_ok=True)
+            cached.write_bytes(pdf)
+        return pdf
 
-    def size(self, data: dict[str, Any], what: str) -> tuple[float, float]:
+    def size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
         """The most generous of SIZES with which a single sheet fits on its page. Raises PressError."""
         key = _key("size", data, 0)
-        kept = self.cache_folder / f"{key}.json" if self.cache_folder else None
+        cached = self.cache_folder / f"{key}.json" if self.cache_folder else None
         if key not in self._sizes:
-            if kept and kept.exists():
-                self._sizes[key] = tuple(json.loads(kept.read_text()))
+            if cached and cached.exists():
+                self._sizes[key] = tuple(json.loads(cached.read_text()))
                 return self._sizes[key]
-            self._sizes[key] = self._largest(data, what)
-            if kept:
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                kept.write_text(json.dumps(self._sizes[key]))
+            self._sizes[key] = self._largest_size(data, subject)
+            if cached:
+                cached.parent.mkdir(parents=True, exist_ok=True)
+                cached.write_text(json.dumps(self._sizes[key]))
         return self._sizes[key]
 
-    def _largest(self, data: dict[str, Any], what: str) -> tuple[float, float]:
-        at = self._last  # the sheets of a language are much alike, so the last one's size is a good guess
-        if self._fits(data, *SIZES[at]):
-            while at > 0 and self._fits(data, *SIZES[at - 1]):
-                at -= 1
+    def _largest_size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
+        index = self._last_index  # the sheets of a language are much alike, so the last one's size is a good guess
+        if self._fits(data, *SIZES[index]):
+            while index > 0 and self._fits(data, *SIZES[index - 1]):
+                index -= 1
         else:
-            at += 1
-            while at < len(SIZES) and not self._fits(data, *SIZES[at]):
-                at += 1
-        if at < len(SIZES):
-            self._last = at
-            return SIZES[at]
+            index += 1
+            while index < len(SIZES) and not self._fits(data, *SIZES[index]):
+                index += 1
+        if index < len(SIZES):
+            self._last_index = index
+            return SIZES[index]
         paper, language = data["paper"], data["language"]
-        over = self._over(_sized(data, *SIZES[-1]))
-        message = f"{what}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
+        over = self._overflow(_sized(data, *SIZES[-1]))
+        message = f"{subject}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
         raise PressError(f"{message}Shorten some lines of its lists.")
 
     def _fits(self, data: dict[str, Any], size: float, gap: float) -> bool:
         pages = self._compiler.compile(_SINGLE_SHEET, format="svg", sys_inputs=_inputs(_sized(data, size, gap)))
         return isinstance(pages, bytes)  # several pages are a list
 
-    def _over(self, data: dict[str, Any]) -> float:
+    def _overflow(self, data: dict[str, Any]) -> float:
         """By how many millimetres of column a sheet is too long."""
         measure = typst.Compiler(_SINGLE_SHEET, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
         measure.compile(format="svg", sys_inputs=_inputs(data))
-        where = json.loads(measure.query("<end>", field="value", one=True))
-        return (float(where["y"]) - float(where["top"])) / _POINTS_PER_MM
+        end = json.loads(measure.query("<end>", field="value", one=True))
+        return (float(end["y"]) - float(end["top"])) / _POINTS_PER_MM
 
-    def _compile(self, template: str, data: dict[str, Any], what: str) -> bytes:
+    def _compile(self, template: str, data: dict[str, Any], subject: str) -> bytes:
         try:
-            made = self._compiler.compile(
+            pdf = self._compiler.compile(
                 str(TEMPLATES / f"{template}.typ"),
                 format="pdf",
                 sys_inputs=_inputs(data),
@@ -124,14 +124,14 @@ class Press:
                 timestamp=self.timestamp,
             )
         except typst.TypstError as error:
-            raise PressError(f"{what}: cannot be set: {error.message}") from error
-        if not isinstance(made, bytes):
-            raise PressError(f"{what}: gave no PDF.")
-        return made
+            raise PressError(f"{subject}: cannot be set: {error.message}") from error
+        if not isinstance(pdf, bytes):
+            raise PressError(f"{subject}: gave no PDF.")
+        return pdf
 
 
 def _sized(data: dict[str, Any], size: float, gap: float) -> dict[str, Any]:
-    return data | {"sheets": [one | {"size": size, "gap": gap} for one in data["sheets"]]}
+    return data | {"sheets": [sheet | {"size": size, "gap": gap} for sheet in data["sheets"]]}
 
 
 def _inputs(data: dict[str, Any]) -> dict[str, str]:
@@ -139,8 +139,8 @@ def _inputs(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _key(template: str, data: dict[str, Any], timestamp: int) -> str:
-    said = json.dumps([template, data, timestamp, _versions()], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()
+    content = json.dumps([template, data, timestamp, _versions()], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 @cache

@@ -37,10 +37,12 @@ class Publication:
     stem: str
     """What the files of one thing on all papers share: `wrong-order`."""
     title: str
-    kind: str
+    """In the reader's language."""
+    category: str
     """`sheet`, `pack`, `cards`, `pocket` or `form`."""
     paper: Paper
     data: bytes
+    """The PDF itself."""
     default: bool
     """True for the paper that the language's region uses."""
 
@@ -80,14 +82,14 @@ class Publisher:
         """Every PDF of the language, on both papers. Raises PressError for the first that cannot be made."""
         pages = self.sheets.base.with_sheet
         for paper in PAPERS:
-            for volume, some in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
-                for page in some:
+            for volume, part in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
+                for page in part:
                     sheet = self.sheets.sheet(page)
                     data = self._sheets(paper, [sheet], [page])
                     pdf = self._pdf("single_sheet", data, page.path)
                     yield self._publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
-                yield self.pack(some, paper, volume)
-                yield self.cards(some, paper, volume)
+                yield self.pack(part, paper, volume)
+                yield self.cards(part, paper, volume)
             yield from self._pocket(paper)
             yield from (self._form(form, paper) for form in self.sheets.base.forms)
 
@@ -122,8 +124,8 @@ class Publisher:
         title = _titled(self.translations.interface.gettext("Role-play cards"), volume)
         plays = [self.sheets.role_play(page) for page in pages]
         data = self._common(paper) | {"title": title, "plays": [asdict(play) for play in plays if play.cards]}
-        made = self._pdf("cards", data, "the role-play cards")
-        return self._publication(printed_file.volume_name(printed_file.ROLE_PLAY, volume), title, "cards", paper, made)
+        pdf = self._pdf("cards", data, "the role-play cards")
+        return self._publication(printed_file.volume_name(printed_file.ROLE_PLAY, volume), title, "cards", paper, pdf)
 
     def _pocket(self, paper: Paper) -> Iterator[Publication]:
         steps = self.sheets.pocket()
@@ -159,8 +161,10 @@ class Publisher:
         """The data of sheets, each with the size of letters that fits it."""
         common = self._common(paper)
         ready = [asdict(sheet) | {"version": sheet.version, "qr": _qr(sheet.url)} for sheet in sheets]
-        sizes = [self.press.size(common | {"sheets": [s]}, p.path) for s, p in zip(ready, pages, strict=True)]
-        fitted = [s | {"size": size, "gap": gap} for s, (size, gap) in zip(ready, sizes, strict=True)]
+        fitted = []
+        for sheet, page in zip(ready, pages, strict=True):
+            size, gap = self.press.size(common | {"sheets": [sheet]}, page.path)
+            fitted.append(sheet | {"size": size, "gap": gap})
         return common | {"sheets": fitted}
 
     def _common(self, paper: Paper) -> dict[str, Any]:
@@ -170,7 +174,7 @@ class Publisher:
             "size": 11,
             "language": self.translations.language.code,
             "site": self.site_name,
-            "words": {
+            "labels": {
                 "who": gettext("Who"),
                 "when": gettext("When"),
                 "result": gettext("Happy?"),
@@ -183,12 +187,13 @@ class Publisher:
             },
         }
 
-    def _pdf(self, template: str, data: dict[str, Any], what: str) -> bytes:
+    def _pdf(self, template: str, data: dict[str, Any], subject: str) -> bytes:
         code = self.translations.language.code
-        return self.press.pdf(template, data, f"{what} ({code}, {data['paper']})")
+        return self.press.pdf(template, data, f"{subject} ({code}, {data['paper']})")
 
-    def _publication(self, stem: str, title: str, kind: str, paper: Paper, data: bytes) -> Publication:
-        return Publication(stem=stem, title=title, kind=kind, paper=paper, data=data, default=paper == self.paper)
+    def _publication(self, stem: str, title: str, category: str, paper: Paper, data: bytes) -> Publication:
+        default = paper == self.paper
+        return Publication(stem=stem, title=title, category=category, paper=paper, data=data, default=default)
 
 
 def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from kb.web.listing import Listings
 
 VERSION_LENGTH = 7
+"""Characters of the hash that tells two versions of a sheet apart."""
 _DO, _SAY = CONTENT_TYPES["checklist"], CONTENT_TYPES["phrases to say"]
+_ON_ROLE_PLAY_CARD = ("text", "list", "numbered list")
+"""The kinds of blocks that a card shows."""
 _SENTENCE_ENDS = tuple(".,:;!?…。")
+"""After these, the next part of a line needs no mark before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Step:
     pause: LocalText | None
     """What to ask oneself before it."""
     items: tuple[LocalText, ...]
+    """The lines to tick, in order."""
     phrase: LocalText | None
     """The first phrase to say."""
 
@@ -57,8 +62,10 @@ class Sheet:
     facts: tuple[tuple[str, LocalText], ...]
     """(label in the reader's language, value)."""
     opening: LocalText | None
+    """The first phrase to say on the page."""
     steps: tuple[Step, ...]
     owner: LocalText | None
+    """The role that keeps the page true."""
     reviewed: str
     """The day, in words."""
     url: str
@@ -71,8 +78,8 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One card of a role-play."""
+class RoleCard:
+    """One card of a role-play: what one of the players reads."""
 
     title: LocalText
     lines: tuple[LocalText, ...]
@@ -86,7 +93,8 @@ class RolePlay:
 
     title: LocalText
     opening: LocalText | None
-    cards: tuple[Card, ...]
+    """The first phrase to say on the page."""
+    cards: tuple[RoleCard, ...]
 
 
 class Sheets:
@@ -101,7 +109,8 @@ class Sheets:
 
     def pocket(self) -> list[tuple[LocalText, LocalText | None]]:
         """(title, first phrase to say) of each page that stands on the pocket card."""
-        pages = [page for kind in self.base.types if kind.on_pocket_card for page in self.base.of_type(kind)]
+        page_types = [page_type for page_type in self.base.types if page_type.on_pocket_card]
+        pages = [page for page_type in page_types for page in self.base.of_type(page_type)]
         return [(self._text(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
 
     def sheet(self, page: Page) -> Sheet:
@@ -128,10 +137,10 @@ class Sheets:
         cards = []
         for specified in page.specified_sections():
             if specified.spec.role_play_card:
-                blocks = [b for b in specified.section.blocks if b.kind in ("text", "list", "numbered list")]
+                blocks = [block for block in specified.section.blocks if block.kind in _ON_ROLE_PLAY_CARD]
                 lines = tuple(self._line(page, item) for block in blocks for item in block.items)
                 title = self._text(page, specified.section.text)
-                cards.append(Card(title, lines, any(block.kind != "text" for block in blocks)))
+                cards.append(RoleCard(title, lines, any(block.kind != "text" for block in blocks)))
         return RolePlay(self._text(page, page.title), self.opening(page), tuple(cards))
 
     def opening(self, page: Page) -> LocalText | None:

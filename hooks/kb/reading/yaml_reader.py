@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _ValueKind:
+class _ValueType:
     """What a value may be asked to be."""
 
     about: str
@@ -30,6 +30,7 @@ class _ValueKind:
     fits: Callable[[Any], bool]
     """True for a value of this kind; of a list, for each item."""
     is_list: bool = False
+    """True if the value is a list of such values."""
 
     def holds(self, value: Any) -> bool:
         """True if the value may stand there."""
@@ -44,19 +45,19 @@ def _is_positive_int(value: Any) -> bool:
     return type(value) is int and value > 0
 
 
-_TEXT = _ValueKind("a text", "Put it in quotation marks.", _is_text)
-_BOOLEAN = _ValueKind("yes or no", "Write yes or no, without quotation marks.", lambda value: isinstance(value, bool))
-_POSITIVE_INT = _ValueKind("a whole number above 0", "Write it in digits.", _is_positive_int)
-_TEXTS = _ValueKind(
+_TEXT = _ValueType("a text", "Put it in quotation marks.", _is_text)
+_BOOLEAN = _ValueType("yes or no", "Write yes or no, without quotation marks.", lambda value: isinstance(value, bool))
+_POSITIVE_INT = _ValueType("a whole number above 0", "Write it in digits.", _is_positive_int)
+_TEXTS = _ValueType(
     "a list of texts",
     'Write it in square brackets, and words such as "no" or "12" in quotation marks.',
     _is_text,
     is_list=True,
 )
-_POSITIVE_INTS = _ValueKind(
+_POSITIVE_INTS = _ValueType(
     "a list of whole numbers above 0", "Write it in square brackets, such as [1, 2].", _is_positive_int, is_list=True
 )
-_PAIRS = _ValueKind(
+_PAIRS = _ValueType(
     "a list of names and texts",
     "Write it in braces, such as {ae: æ}.",
     lambda value: isinstance(value, dict) and all(map(_is_text, value.values())),
@@ -147,20 +148,21 @@ class YamlReader:
         """Texts by their names; empty if it is not given."""
         return dict(self._value(spec, key, _PAIRS, {}))
 
-    def _value(self, spec: dict[str, YamlValue], key: str, kind: _ValueKind, default: Any) -> Any:
+    def _value(self, spec: dict[str, YamlValue], key: str, value_type: _ValueType, default: Any) -> Any:
         """The value without lines if it is of that kind, else `default` and a fault."""
         if key not in spec:
             return default
         value = spec[key].plain
-        if kind.holds(value):
+        if value_type.holds(value):
             return value
-        self.fault(spec[key].report_line, f'"{key}" must be {kind.about}, and {_shown(spec[key], kind)}. {kind.advice}')
+        message = f'"{key}" must be {value_type.about}, and {_shown(spec[key], value_type)}. {value_type.advice}'
+        self.fault(spec[key].report_line, message)
         return default
 
 
-def _shown(value: YamlValue, kind: _ValueKind) -> str:
+def _shown(value: YamlValue, value_type: _ValueType) -> str:
     """What stands there, to end a sentence."""
     if not isinstance(value.value, list):
         return f'is "{value.text}"' if value.text else "is empty" if value.value is None else "is something else"
-    wrong = next((item.text for item in value.value if kind.is_list and not kind.fits(item.plain)), "")
+    wrong = next((item.text for item in value.value if value_type.is_list and not value_type.fits(item.plain)), "")
     return f'one of them is "{wrong}"' if wrong else "is a list"

@@ -31,11 +31,12 @@ CARDS_ON_HOME = 6
 CARDS_ON_OVERVIEW = 12
 """How many cards of each group the overview of a folder shows."""
 FACTS_ON_CARD = 2
+"""How many of a page's facts its card shows."""
 USERS_ON_PAGE = 24
 """How many of the pages that use a page it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A field with its value, ready to show."""
 
@@ -44,6 +45,7 @@ class Fact:
     label: str
     """In the source language: a message of the interface."""
     shown: LocalText
+    """The value in words."""
     level: int
     """Of a choice on a scale: its place, counted from 1. Else 0."""
     levels: int
@@ -55,6 +57,7 @@ class Card:
     """A page in a list."""
 
     src_uri: str
+    """The page's."""
     title: LocalText
     summary: LocalText
     facts: tuple[Fact, ...]
@@ -73,6 +76,7 @@ class Group:
     title: LocalText
     """That value; empty for a kind that is not listed by a choice."""
     slug: str
+    """The group's part of an address, and its #anchor in a list."""
     cards: tuple[Card, ...]
     src_uri: str
     """The page that shows all of them; empty where the group has none of its own."""
@@ -86,15 +90,16 @@ class Group:
 class Listing:
     """All pages of a kind."""
 
-    type: PageType
+    page_type: PageType
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupPage:
     """One page of a group that has a page, or several, of its own."""
 
     src_uri: str
+    """Its own, as MkDocs calls it."""
     page_type: PageType
     group: Group
     title: str
@@ -104,6 +109,7 @@ class GroupPage:
     count: int
     """How many pages the group has."""
     cards: tuple[Card, ...]
+    """Those of this page."""
 
     @property
     def previous(self) -> str:
@@ -124,6 +130,7 @@ class UserList:
     shown: tuple[tuple[Card, str], ...]
     """(card, anchor) of the first ones."""
     total: int
+    """How many there are."""
 
 
 class Listings:
@@ -144,7 +151,7 @@ class Listings:
         pages: dict[str, GroupPage] = {}
         for listing in self.all.values():
             for group in listing.groups:
-                pages |= {page.src_uri: page for page in self._group_pages(listing.type, group)}
+                pages |= {page.src_uri: page for page in self._group_pages(listing.page_type, group)}
         return pages
 
     @cache  # noqa: B019 - lives as long as one build
@@ -197,7 +204,7 @@ class Listings:
         """The part of the site that a page belongs to: its kind, or the title of the overview of its folder."""
         folder = src_uri.partition("/")[0]
         if folder in self.all:
-            return self.translations.localized(SITE, self.all[folder].type.plural.capitalize())
+            return self.translations.localized(SITE, self.all[folder].page_type.plural.capitalize())
         overview = self.base.pages.get(f"{folder}/index.md")
         return self.text(overview, "title") if overview else None
 
@@ -210,7 +217,7 @@ class Listings:
             shown = self.text(page, spec.name)
         else:
             shown = LocalText(format_value(value, self.translations.language.locale), "")
-        return Fact(spec.name, spec.label, shown, level, len(spec.choices))
+        return Fact(name=spec.name, label=spec.label, shown=shown, level=level, levels=len(spec.choices))
 
     def _listing(self, page_type: PageType) -> Listing:
         pages = self.base.of_type(page_type)
@@ -230,8 +237,16 @@ class Listings:
         page = self.base.pages[group.cards[0].src_uri]
         title = str(page.fields.get(page_type.listed_by, "")) if group.src_uri else ""
         return [
-            GroupPage(group_src_uri(page_type, title, n), page_type, group, title, n, len(parts), cards)
-            for n, cards in enumerate(parts, 1)
+            GroupPage(
+                src_uri=group_src_uri(page_type, title, number),
+                page_type=page_type,
+                group=group,
+                title=title,
+                number=number,
+                count=len(parts),
+                cards=cards,
+            )
+            for number, cards in enumerate(parts, 1)
             if title
         ]
 

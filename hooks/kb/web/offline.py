@@ -48,11 +48,11 @@ def version(site: Path, names: list[str]) -> str:
     return digest.hexdigest()[:12]
 
 
-def worker(language: str, names: list[str], made: str) -> str:
+def worker(language: str, names: list[str], version: str) -> str:
     """The service worker's text."""
     listed = json.dumps(names, indent=0, ensure_ascii=False)
     return (
-        f"const LANGUAGE = {json.dumps(language)};\nconst VERSION = {json.dumps(made)};\n"
+        f"const LANGUAGE = {json.dumps(language)};\nconst VERSION = {json.dumps(version)};\n"
         f'const FILES = {listed};\nimportScripts("assets/javascripts/worker.js");\n'
     )
 

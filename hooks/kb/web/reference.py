@@ -14,27 +14,25 @@ if TYPE_CHECKING:
 
     from kb.checks.register import Subject
     from kb.knowledge_base import KnowledgeBase
+    from kb.pages.field_type import FieldType
     from kb.pages.page_type import FieldSpec, PageType, SectionSpec
     from kb.problem import Check
 
 
 def page_types(base: KnowledgeBase, _repo_url: str) -> str:
     """Every kind of page: its fields and its sections."""
-    return "\n\n".join(_page_type(kind) for kind in base.types)
+    return "\n\n".join(_page_type(page_type) for page_type in base.types)
 
 
 def contents(_base: KnowledgeBase, _repo_url: str) -> str:
     """The words after `contains:`."""
-    rows = ((f"`{c.name}`", f"`{c.sample}`" if c.sample else "`| Column | Column |`") for c in CONTENT_TYPES.values())
-    return _table(("Word", "Such as"), rows)
+    samples = {name: content_type.sample or "| Column | Column |" for name, content_type in CONTENT_TYPES.items()}
+    return _table(("Word", "Such as"), ((f"`{name}`", f"`{sample}`") for name, sample in samples.items()))
 
 
 def values(_base: KnowledgeBase, _repo_url: str) -> str:
     """The words after `is:`."""
-    rows = (
-        (f"`{k.name}`", f"`{k.example}`" if k.example else "`2026-11-22`", ", ".join(f"`{o}`" for o in k.options))
-        for k in FIELD_TYPES.values()
-    )
+    rows = (_value(field_type) for field_type in FIELD_TYPES.values())
     return _table(("Word", "In a page", "Further settings"), rows)
 
 
@@ -58,6 +56,11 @@ TABLES: dict[str, Callable[[KnowledgeBase, str], str]] = {
 """By the name that a page writes as `<!-- reference: name -->`. They take the address of the repository, or ""."""
 
 
+def _value(field_type: FieldType) -> tuple[str, ...]:
+    options = ", ".join(f"`{option}`" for option in field_type.options)
+    return f"`{field_type.name}`", f"`{field_type.example or '2026-11-22'}`", options
+
+
 def _subject(subject: Subject, base: KnowledgeBase, repo_url: str) -> str:
     cases = f"tests/cases/checks/{subject.folder}"
     link = ""
@@ -67,11 +70,11 @@ def _subject(subject: Subject, base: KnowledgeBase, repo_url: str) -> str:
 
 
 def _checks(entries: Iterable[Check]) -> str:
-    rows = ((f"`{check.name}`", check.about, _code(check.example), _kind(check)) for check in entries)
+    rows = ((f"`{check.name}`", check.about, _code(check.example), _severity(check)) for check in entries)
     return _table(("Name", "What must be so", "A message of it", "Kind"), rows)
 
 
-def _kind(check: Check) -> str:
+def _severity(check: Check) -> str:
     return f"{check.severity}{', can be waived' if check.waivable else ''}"
 
 
@@ -79,12 +82,13 @@ def _code(text: str) -> str:
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
-def _page_type(kind: PageType) -> str:
-    fields = _table(("Field", "Is", "What it holds"), (_field(f) for f in kind.fields.values()))
-    sections = _table(("Section", "Contains", "What it holds"), (_section(s) for s in _with_marks(kind)))
-    title = kind.name.capitalize()
-    note = "\n\nPages may have further sections." if kind.other_sections else ""
-    return f"### {title}\n\n{kind.about} Pages lie in the folder `{kind.folder}`.\n\n{fields}\n\n{sections}{note}"
+def _page_type(page_type: PageType) -> str:
+    fields = _table(("Field", "Is", "What it holds"), map(_field, page_type.fields.values()))
+    sections = _table(("Section", "Contains", "What it holds"), map(_section, _with_marks(page_type)))
+    title = page_type.name.capitalize()
+    note = "\n\nPages may have further sections." if page_type.other_sections else ""
+    folder = f"Pages lie in the folder `{page_type.folder}`."
+    return f"### {title}\n\n{page_type.about} {folder}\n\n{fields}\n\n{sections}{note}"
 
 
 def _field(spec: FieldSpec) -> tuple[str, ...]:
@@ -94,22 +98,22 @@ def _field(spec: FieldSpec) -> tuple[str, ...]:
     return f"`{spec.name}`", spec.type.name, f"{spec.about}{choices}{limit}{optional}"
 
 
-def _with_marks(kind: PageType) -> Iterable[tuple[str, SectionSpec]]:
-    for section in kind.sections:
+def _with_marks(page_type: PageType) -> Iterable[tuple[str, SectionSpec]]:
+    for section in page_type.sections:
         yield "##", section
-        for sub in section.sections:
-            yield "###", sub
+        for sub_section in section.sections:
+            yield "###", sub_section
 
 
 def _section(marked: tuple[str, SectionSpec]) -> tuple[str, ...]:
     marks, spec = marked
     least = f", at least {spec.at_least}" if spec.at_least else ""
     most = f", at most {spec.at_most}" if spec.at_most else ""
-    what = ", ".join(c.name for c in spec.contents)
+    contents = ", ".join(content_type.name for content_type in spec.contents)
     items = f" Its lines start with: {', '.join(spec.items)}." if spec.items else ""
     columns = f" Its columns: {', '.join(spec.columns)}." if spec.columns else ""
     optional = " May be left out." if spec.optional else ""
-    return f"`{marks} {spec.title}`", f"{what}{least}{most}", f"{spec.about}{items}{columns}{optional}"
+    return f"`{marks} {spec.title}`", f"{contents}{least}{most}", f"{spec.about}{items}{columns}{optional}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -93,13 +93,13 @@ def write(documents: Iterable[Document], language: str, rules: SearchRules, fold
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(path, target)
     version = hashlib.sha256((folder / "pagefind-entry.json").read_bytes()).hexdigest()[:12]
-    found_by = {
+    query_rules = {
         "small_words": rules.small_words,
         "spellings": rules.spellings,
         "prefixes": rules.prefixes,
         "version": version,
     }
-    (folder / "rules.json").write_text(json.dumps(found_by, ensure_ascii=False), encoding="utf-8")
+    (folder / "rules.json").write_text(json.dumps(query_rules, ensure_ascii=False), encoding="utf-8")
 
 
 def _run(pages: Path, output: Path) -> None:
