@@ -91,7 +91,7 @@ def edition(small: Path) -> Edition:
                 polib.POEntry(msgid=message.text, msgid_plural=message.plural, msgstr=translated, msgstr_plural=forms)
             )
         body = str(entries).split("\n\n", 1)[1]
-        (folder / f"{name}.po").write_text(f"{header(language('nb'))}\n\n{body}", "utf-8")
+        (folder / f"{name}.po").write_text(f"{header(find_language('nb'))}\n\n{body}", "utf-8")
     return Edition(KnowledgeBase(Project(small)), BuildRequest(code="nb"))
 
 
