@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import c2py
+from os.path import lexists
 from typing import TYPE_CHECKING
 
 import polib
@@ -87,7 +88,7 @@ def read(project: Project, path: Path, language: Language, rules: list[ToneRule]
 
     With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not published.
     """
-    if not path.exists():
+    if not lexists(path):
         return Catalogue(path=project.relative(path))
     file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
     return _parsed(file, language, None if rules is None else tuple(rules))
