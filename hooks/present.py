@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -16,6 +15,7 @@ from kb.pages import printed_file
 from kb.web import listing
 from kb.web.repository import edit_base
 from kb.web.security_policy import POLICY
+from kb.web.template_cache import TemplateCache
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add what all templates share."""
     edition = current(config.extra)
-    compiled = edition.base.project.root / ".cache" / "templates"
-    compiled.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # compiling Material's templates takes half a second
+    env.bytecode_cache = TemplateCache(edition.cache("templates"), edition.code)
     env.add_extension("jinja2.ext.i18n")
     text = edition.translations.interface
     env.install_gettext_callables(text.gettext, text.ngettext, newstyle=True)  # type: ignore[attr-defined]

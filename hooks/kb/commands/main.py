@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from markdown.extensions.toc import slugify
 
-from kb import settings
+from kb import processes, settings
 from kb.commands import translate
 from kb.commands.project_option import in_folder
 from kb.commands.skeleton import skeleton
@@ -87,7 +87,7 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
 
 def _translation_problems(project: Project) -> list[Problem]:
     chosen = settings.read(project.settings)
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=processes.end_with_parent) as pool:
         by_language = pool.map(partial(_problems_of, project, chosen), site_languages(chosen).values())
         return [problem for problems in by_language for problem in problems]
 
