@@ -49,11 +49,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take what may be published of docs/ and playbooks/, and the pages that are made; no files of Material."""
     edition = current(config.extra)
     project = edition.base.project
-    for file in list(files):  # MkDocs has taken all of docs/, also what links lead to
-        path = edition.base.files.get(file.src_uri)
-        if file.src_dir == config.docs_dir and not (path and path.is_relative_to(project.docs)):
-            files.remove(file)
-    files.add_files_from_theme(config.theme.get_env(), config)  # also those whose names these files had
+    refused = [file for file in files if file.src_dir == config.docs_dir and not _is_published(file, edition)]
+    for file in refused:  # MkDocs has taken all of docs/, also what links lead to
+        files.remove(file)
+    if refused:
+        files.add_files_from_theme(config.theme.get_env(), config)  # those that had the names of these
     for src_uri, path in edition.base.files.items():
         if path.is_relative_to(project.playbooks):
             file = File.generated(config, src_uri, abs_src_path=str(path))
@@ -69,3 +69,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir and (Path(file.src_dir) in others or file.src_uri.startswith("scripts/")):
             files.remove(file)
     return files
+
+
+def _is_published(file: File, edition: Edition) -> bool:
+    path = edition.base.files.get(file.src_uri)
+    return bool(path and path.is_relative_to(edition.base.project.docs))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,7 +82,10 @@ def end_with_parent() -> None:
 
 
 def _wait_for_the_end() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process  # noqa: PLC0415 - takes time to load, and the first process needs none
+    from multiprocessing.connection import wait  # noqa: PLC0415
+
+    parent = parent_process()
     if parent:
         wait([parent.sentinel])
     else:

@@ -15,7 +15,6 @@ import ctypes
 import errno
 import os
 import re
-import secrets
 import shutil
 import sys
 from contextlib import suppress
@@ -102,7 +101,7 @@ class SiteFolder:
                 self._acquire(waiting)
                 _UNFINISHED.append(self)
                 self._repair()
-                self._new = self._place / f"{self._prefix}.new-{secrets.token_hex(_ID_BYTES)}"
+                self._new = self._place / f"{self._prefix}.new-{os.urandom(_ID_BYTES).hex()}"
                 self._new.mkdir()
 
     def _acquire(self, waiting: Callable[[], None]) -> None:

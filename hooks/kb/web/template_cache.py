@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,9 @@ _SETTINGS = (
 class TemplateCache(BytecodeCache):
     """Keeps what a template becomes in one environment. In another one it is compiled again."""
 
-    def __init__(self, cache: Cache, language: str) -> None:
+    def __init__(self, kept: Cache, language: str) -> None:
         """Filters know the language, and may have been applied to what stands in a template already."""
-        self.cache = cache
+        self.kept = kept
         self.language = language
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
@@ -41,7 +42,7 @@ class TemplateCache(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was kept, unless Python or Jinja does not know it any more."""
-        kept = self.cache.get(bucket.key)
+        kept = self.kept.get(bucket.key)
         try:
             if kept:
                 bucket.bytecode_from_string(kept)
@@ -50,17 +51,22 @@ class TemplateCache(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it for the next build."""
-        self.cache.put(bucket.key, bucket.bytecode_to_string())
+        self.kept.put(bucket.key, bucket.bytecode_to_string())
 
 
 def environment_key(environment: Environment) -> list[str]:
     """What decides how a template is compiled: versions, settings, and the names of extensions, filters and tests."""
     settings = (getattr(environment, name) for name in _SETTINGS)
     return [
-        f"{sys.implementation.cache_tag} {sys.hexversion} {version('jinja2')}",
+        _versions(),
         *(getattr(value, "__qualname__", repr(value)) for value in settings),
         *sorted(environment.extensions),
         *sorted(environment.filters),
         *sorted(environment.tests),
         *sorted(f"{name}={value!r}" for name, value in environment.policies.items() if not callable(value)),
     ]
+
+
+@cache
+def _versions() -> str:
+    return f"{sys.implementation.cache_tag} {sys.hexversion} {version('jinja2')}"
