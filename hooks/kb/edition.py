@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from kb.languages.coverage import MIN_PERCENT_TRANSLATED, PageCoverage, progress
 from kb.languages.formatting import format_value
 from kb.languages.language import site_languages
 from kb.languages.message import (
@@ -18,7 +18,7 @@ from kb.languages.message import (
     site_messages,
     to_translate,
 )
-from kb.languages.translations import Translations, progress
+from kb.languages.translations import Translations
 from kb.pages import printed_file
 from kb.print.sheet import Sheets
 from kb.problem import KbError
@@ -35,29 +35,16 @@ if TYPE_CHECKING:
 
     from kb.knowledge_base import KnowledgeBase
     from kb.languages.build_request import BuildRequest
+    from kb.languages.coverage import Coverage
     from kb.languages.language import Language
-    from kb.languages.translations import Coverage
     from kb.pages.page import Page
 
-MIN_PERCENT_TRANSLATED = 60
-"""From how many translated messages of a hundred on a page counts as a translation, and a language as usable."""
 _KEY = "edition"
+"""Its name in MkDocs' `config.extra`."""
 
 
 class EditionError(KbError):
     """The build is not put together as it must be."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageCoverage:
-    """How far one page is translated."""
-
-    untranslated: int
-    """Messages that are not."""
-    languages: tuple[Language, ...]
-    """Those in which the page counts as translated."""
-    is_untouched: bool
-    """True if no block is translated, so that the text as a whole is in the source language."""
 
 
 class Edition:
@@ -184,7 +171,7 @@ class Edition:
         page = self.base.pages.get(src_uri)
         blocks = block_texts(page) if page else []
         untouched = bool(blocks) and not self.translations.count(name, blocks)
-        return PageCoverage(len(texts) - done[self.code], tuple(enough), untouched)
+        return PageCoverage(untranslated=len(texts) - done[self.code], languages=tuple(enough), is_untouched=untouched)
 
     @cached_property
     def percent(self) -> int:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 250
 """Pages. Below this, starting processes takes longer than it saves."""
 _PAGES_PER_PARCEL = 32
+"""How many pages a process is given at a time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

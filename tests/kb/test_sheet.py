@@ -11,7 +11,7 @@ from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.languages.catalogue_update import header
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.project import Project
 from kb.reading.plain_text import plain
 from sample import ROOT, block_parser
@@ -59,7 +59,7 @@ def translate(folder: Path, **translations: str) -> None:
     path = folder / "locales/nb/LC_MESSAGES/scenarios.po"
     path.parent.mkdir(parents=True)
     entries = [f'msgid "{source}"\nmsgstr "{text}"\n' for source, text in translations.items()]
-    path.write_text("\n".join([header(language("nb")) + "\n", *entries]), "utf-8")
+    path.write_text("\n".join([header(find_language("nb")) + "\n", *entries]), "utf-8")
 
 
 @pytest.mark.parametrize(

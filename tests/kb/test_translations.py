@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.languages.catalogue_update import header
+from kb.languages.coverage import Coverage, coverage, progress
 from kb.languages.language import find_language
 from kb.languages.message import Message
-from kb.languages.translations import Coverage, LocalText, Translations, coverage, progress
+from kb.languages.translations import LocalText, Translations
 from kb.project import Project
 from kb.settings import Settings
 

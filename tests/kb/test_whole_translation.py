@@ -13,7 +13,7 @@ from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.languages.catalogue_update import header
-from kb.languages.language import language
+from kb.languages.language import find_language
 from kb.languages.message import collect
 from kb.project import Project
 from kb.reading.block_text import message_of
@@ -92,7 +92,7 @@ def edition(small: Path) -> Edition:
                 polib.POEntry(msgid=message.text, msgid_plural=message.plural, msgstr=translated, msgstr_plural=forms)
             )
         body = str(entries).split("\n\n", 1)[1]
-        (folder / f"{name}.po").write_text(f"{header(language('nb'))}\n\n{body}", "utf-8")
+        (folder / f"{name}.po").write_text(f"{header(find_language('nb'))}\n\n{body}", "utf-8")
     return Edition(KnowledgeBase(Project(small)), BuildRequest(code="nb"))
 
 

@@ -17,7 +17,7 @@ from kb.problem import Severity, did_you_mean
 
 if TYPE_CHECKING:
     from kb.pages.page import Page
-    from kb.print.press import Paper
+    from kb.pages.printed_file import Paper
     from kb.project import Project
 
 _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}

@@ -13,8 +13,9 @@ from kb import settings
 from kb.commands.project_option import in_folder
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import catalogue, catalogue_update, message
+from kb.languages.coverage import progress
 from kb.languages.language import UnknownLanguageError, find_language, site_languages
-from kb.languages.translations import Translations, progress
+from kb.languages.translations import Translations
 from kb.reading import yaml_document
 
 if TYPE_CHECKING:

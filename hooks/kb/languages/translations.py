@@ -18,7 +18,6 @@ from kb.project import INTERFACE, SITE
 if TYPE_CHECKING:
     from kb.languages.catalogue import Catalogue
     from kb.languages.language import Language
-    from kb.languages.message import Message
     from kb.problem import Problem
     from kb.project import Project
     from kb.settings import Settings
@@ -100,54 +99,3 @@ class Translations:
                     if entry.msgid in catalogue.published and not entry.obsolete and entry.msgid not in known
                 )
         return gettext.GNUTranslations(io.BytesIO(published.to_binary())) if published else gettext.NullTranslations()
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far the translation of one catalogue, or of all, has come."""
-
-    translated: int
-    """Messages whose translation may be published."""
-    fuzzy: int
-    """Messages whose translation waits for a translator's eye."""
-    missing: int
-    """Messages without one that can be used."""
-    word_count: int
-    """Words of the source in what is fuzzy or missing: the work that is left."""
-
-    @property
-    def percent(self) -> int:
-        """Translated messages of a hundred, rounded down, so that 100 means all."""
-        total = self.translated + self.fuzzy + self.missing
-        return 100 * self.translated // total if total else 100
-
-    def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(
-            translated=self.translated + other.translated,
-            fuzzy=self.fuzzy + other.fuzzy,
-            missing=self.missing + other.missing,
-            word_count=self.word_count + other.word_count,
-        )
-
-
-def coverage(catalogue: Catalogue | None, messages: list[Message]) -> Coverage:
-    """The coverage of one catalogue; None stands for a file that is not there."""
-    texts = catalogue.published if catalogue else {}
-    untranslated = [message.text for message in messages if message.text not in texts]
-    fuzzy = sum(catalogue is not None and text in catalogue.fuzzy for text in untranslated)
-    return Coverage(
-        translated=len(messages) - len(untranslated),
-        fuzzy=fuzzy,
-        missing=len(untranslated) - fuzzy,
-        word_count=sum(len(text.split()) for text in untranslated),
-    )
-
-
-def progress(translations: Translations, messages: dict[str, list[Message]]) -> dict[str, Coverage]:
-    """The coverage of each catalogue of a language, and of all together under the name ""."""
-    parts = {
-        name: coverage(translations.catalogues.get(name), texts)
-        for name, texts in messages.items()
-        if not translations.is_written_in(name)
-    }
-    return parts | {"": sum(parts.values(), Coverage(0, 0, 0, 0))}

@@ -12,7 +12,7 @@ import json
 import os
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import fontpkg_sarabun
 import typst
@@ -20,7 +20,8 @@ from fontTools.ttLib import TTFont
 
 from kb.problem import KbError
 
-Paper = Literal["a4", "us-letter"]
+if TYPE_CHECKING:
+    from kb.pages.printed_file import Paper
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(fontpkg_sarabun.__file__).parent / "files"

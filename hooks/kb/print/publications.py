@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from kb.pages.blank_form import Form
     from kb.pages.page import Page
-    from kb.print.press import Paper, Press
+    from kb.pages.printed_file import Paper
+    from kb.print.press import Press
     from kb.print.sheet import Sheet, Sheets
 
 PLAYBOOKS_PER_VOLUME = 60
 """How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
-PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 SHEETS_ON_PRINT_PAGE = 24
 """How many sheets the page of all printables lists; every playbook leads to its own."""
 
@@ -81,7 +81,7 @@ class Publisher:
     def all(self) -> Iterator[Publication]:
         """Every PDF of the language, on both papers. Raises PressError for the first that cannot be made."""
         pages = self.sheets.base.with_sheet
-        for paper in PAPERS:
+        for paper in printed_file.PAPERS:
             for volume, part in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
                 for page in part:
                     sheet = self.sheets.sheet(page)
