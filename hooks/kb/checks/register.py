@@ -27,9 +27,7 @@ from kb.pages import blank_form, page_type_file
 from kb.reading import front_matter, source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kb.checks.tone import ToneRule
+    from kb.checks.tone import Tone
     from kb.problem import Check
 
 
@@ -44,6 +42,7 @@ class Subject:
     folder: str
     """The folder of its cases, in tests/cases/checks/."""
     checks: tuple[Check, ...]
+    """In the order in which the guides show them."""
 
 
 _PHRASES = Subject(
@@ -81,7 +80,7 @@ REGISTER: dict[str, Check] = {check.name: check for subject in SUBJECTS for chec
 """By name. Every check but the rules of `tone.yml`, which are data."""
 
 
-def subjects(rules: Iterable[ToneRule]) -> list[Subject]:
+def subjects(language_tone: Tone) -> list[Subject]:
     """The subjects, with the rules for phrases of one language."""
-    phrases = replace(_PHRASES, checks=(*(rule.check for rule in rules), *_PHRASES.checks))
+    phrases = replace(_PHRASES, checks=language_tone.checks)
     return [phrases if subject is _PHRASES else subject for subject in SUBJECTS]

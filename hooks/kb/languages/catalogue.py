@@ -17,10 +17,10 @@ from kb.problem import Check, Severity
 from kb.reading import source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.checks.tone import ToneRule
+    from kb.checks.tone import Tone
     from kb.languages.language import Language
     from kb.languages.translation_checks import Fault
     from kb.problem import Problem
@@ -69,32 +69,32 @@ class Catalogue:
         """The translation that may be published, or None."""
         return self.published.get(source)
 
-    def add_entry(self, entry: polib.POEntry, rules: Sequence[ToneRule] | None) -> None:
-        """Take in an entry, and check it unless `rules` is None."""
+    def add_entry(self, entry: polib.POEntry, phrases: Tone | None) -> None:
+        """Take in an entry, and check it unless `phrases` is None."""
         if entry.fuzzy:
             self.fuzzy.add(entry.msgid)
             return
         if not _is_filled(entry):
             return
-        problems = [] if rules is None else list(_entry_problems(self.path, entry, rules))
+        problems = [] if phrases is None else list(_entry_problems(self.path, entry, phrases))
         self.problems += problems
         if not any(problem.severity is Severity.ERROR for problem in problems):
             self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
 
 
-def read(project: Project, path: Path, language: Language, rules: list[ToneRule] | None = None) -> Catalogue:
+def read(project: Project, path: Path, language: Language, phrases: Tone | None = None) -> Catalogue:
     """Read a PO file. A file that is not there is an empty catalogue.
 
-    With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not published.
+    With the tone of `phrases` each translation is checked, too; a wrong one is not published.
     """
     if not path.exists():
         return Catalogue(path=project.relative(path))
     file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
-    return _parsed(file, language, None if rules is None else tuple(rules))
+    return _parsed(file, language, phrases)
 
 
 @lru_cache(maxsize=_KEPT_FILES)
-def _parsed(file: source_file.SourceFile, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
+def _parsed(file: source_file.SourceFile, language: Language, phrases: Tone | None) -> Catalogue:
     catalogue = Catalogue(path=file.path)
     # translators on Windows save so, and that is fine
     fatal = [problem for problem in file.problems if problem.rule != source_file.CRLF.name]
@@ -113,7 +113,7 @@ def _parsed(file: source_file.SourceFile, language: Language, rules: tuple[ToneR
     catalogue.file = entries
     for entry in entries:
         if not entry.obsolete:
-            catalogue.add_entry(entry, rules)
+            catalogue.add_entry(entry, phrases)
     return catalogue
 
 
@@ -164,14 +164,14 @@ def plural_count(rule: str) -> int:
     return int(match[1]) if match and forms and max(forms) < int(match[1]) else 0
 
 
-def _entry_problems(path: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterator[Problem]:
+def _entry_problems(path: str, entry: polib.POEntry, phrases: Tone) -> Iterator[Problem]:
     """What is wrong with one translation, without what its comments waive."""
     problems = []
     for check, fault in _faults(entry):
         problem = check.problem(path, entry.linenum, f'entry "{_short(entry.msgid)}" {fault}')
         problems.append((translation_checks.waiver_name(check), problem))
     if is_spoken(entry):
-        problems += [(problem.rule, problem) for problem in tone.problems(path, entry.linenum, entry.msgstr, rules)]
+        problems += [(problem.rule, problem) for problem in tone.problems(path, entry.linenum, entry.msgstr, phrases)]
     waivers = [Waiver(match[1], (match[2] or "").strip(), entry.linenum) for match in _WAIVER.finditer(entry.tcomment)]
     waived = {waiver.rule for waiver in waivers if waiver.reason}
     used = set()
@@ -180,7 +180,7 @@ def _entry_problems(path: str, entry: polib.POEntry, rules: Sequence[ToneRule]) 
             used.add(waiver_name)
         else:
             yield problem
-    known = (*translation_checks.WAIVABLE, *(rule.name for rule in rules))
+    known = (*translation_checks.WAIVABLE, *phrases.waivable)
     for waiver in waivers:
         yield from waiver_problems(path, waiver, known, used=waiver.rule in used)
 

@@ -46,14 +46,14 @@ class Translations:
         self.is_source = language.code == chosen.source_language
         """True for the language in which the pages are written."""
         folder = project.catalogues(language.code)
-        rules, tone_problems = tone.read(project, project.tone(language.code))
+        phrases, tone_problems = tone.read(project, project.tone(language.code))
         self.search_rules, search_problems = search_rules.read(project, project.search(language.code))
         self._rule_problems = [*tone_problems, *search_problems]
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages."""
         for path in sorted(folder.glob("*.po")):
             if not self.is_written_in(path.stem):
-                self.catalogues[path.stem] = catalogue.read(project, path, language, rules if checked else None)
+                self.catalogues[path.stem] = catalogue.read(project, path, language, phrases if checked else None)
 
     def is_written_in(self, name: str) -> bool:
         """True if the messages of a catalogue are written in this language, so that there is nothing to translate."""
