@@ -1,4 +1,4 @@
-"""The command `playbooks`: what MkDocs has no word for."""
+"""Where the command `playbooks` starts, and its words for authors: `playbooks check` and `playbooks new`."""
 
 from __future__ import annotations
 
