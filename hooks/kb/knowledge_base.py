@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -134,7 +136,7 @@ class KnowledgeBase:
         if len(files) < PARALLEL_FROM:
             reader = _PageReader(*shared, self.parser)
             return [reader.read(file) for file in files]
-        with ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
+        with _keeping_everything(), ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
             return list(pool.map(_read_one, files, chunksize=_PAGES_PER_PARCEL))
 
 
@@ -160,6 +162,18 @@ class _PageReader:
         source = source_file.open_in(self.project, path)
         page = read(source, src_uri, self.by_folder.get(_folder(src_uri)), self.parser)
         return page, check_page(page, self.guide)
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """Without the search for garbage, of which reading pages makes none: it takes longer than receiving the pages."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _of_this_process: list[_PageReader] = []
