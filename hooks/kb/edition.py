@@ -144,8 +144,10 @@ class Edition:
     def meta(self, src_uri: str) -> dict[str, Any]:
         """What MkDocs takes for the front matter of a page, be it written or made."""
         if page := self.base.pages.get(src_uri):
-            fields = {name: value.plain for name, value in page.front.fields.items()}
-            return {"template": "typed-page.html"} | fields if page.type else fields
+            own = page.settings
+            template = "typed-page.html" if page.type else next(iter(own.get("template", [])), "")
+            texts = {name: str(page.fields[name]) for name in ("title", "summary") if name in page.fields}
+            return {"hide": own.get("hide", [])} | ({"template": template} if template else {}) | texts
         if group_page := self.listings.group_pages.get(src_uri):
             return {"template": "group.html", "title": str(group_page.group.title)}
         if sheet_page := self.sheet_pages.get(src_uri):

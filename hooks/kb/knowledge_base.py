@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb import settings
 from kb.checks import addresses, references, style_guide
+from kb.checks.html import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
 from kb.pages import blank_form, page_type_file
@@ -155,13 +156,14 @@ class _PageReader:
         self.by_folder = {page_type.folder: page_type for page_type in reversed(page_types)}
         self.guide = guide
         self.parser = parser or BlockParser(chosen)
+        self.html = HtmlCheck(self.parser, chosen.allowed_html)
 
     def read(self, file: tuple[str, Path]) -> tuple[Page, list[Problem]]:
         """The page, and what is wrong with it by itself."""
         src_uri, path = file
         source = source_file.open_in(self.project, path)
         page = read(source, src_uri, self.by_folder.get(_folder(src_uri)), self.parser)
-        return page, check_page(page, self.guide)
+        return page, check_page(page, self.guide, self.html)
 
 
 @contextmanager

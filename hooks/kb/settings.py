@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,8 @@ class Settings:
     """Those of pages, by src_uri."""
     steps: tuple[tuple[str, int], ...] = ()
     """(file, line) of the steps of the build."""
+    allowed_html: tuple[str, ...] = ()
+    """Elements that pages may have besides those of the authors' guide."""
     extensions: tuple[str, ...] = ()
     """Python-Markdown's."""
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -94,12 +97,28 @@ def read(path: Path) -> Settings:
         languages=languages,
         source_language=source_language,
         formats=dict(extra.get("formats") or {}),
+        allowed_html=tuple(
+            _allowed_html(extra.get("allowed_html") or [], f"{path.name}:{_line_of(text, 'allowed_html:')}")
+        ),
         titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
         nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
         steps=tuple(_steps(data, text)),
         extensions=tuple(extensions),
         extension_settings=extensions,
     )
+
+
+def _allowed_html(entries: Any, place: str) -> Iterator[str]:
+    """The elements that an organisation allows, each with its reason."""
+    for entry in entries if isinstance(entries, list) else [entries]:
+        element, reason = (
+            str((entry if isinstance(entry, dict) else {}).get(key) or "") for key in ("element", "reason")
+        )
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", element) or not reason.strip():
+            advice = 'Write each as "- {element: iframe, reason: why pages need it}".'
+            message = f'{place}: an entry of "allowed_html" lacks its element or its reason. {advice}'
+            raise SettingsError(message)
+        yield element
 
 
 def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
