@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 
 from kb.languages.translation_checks import WORD_LIST
 from kb.project import GENERATOR, GENERATOR_LANGUAGE, HOME, INTERFACE, SITE
@@ -31,6 +31,9 @@ LIST_NOTE = "a list of words, as people type them; give as many as you like"
 
 _METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
 """How Babel reads the texts of templates and program."""
+_METHOD_OF = {".html": "jinja2", ".py": "python"}
+_PLURAL_WORDS = (b"{% pluralize", b"ngettext(")
+"""A file with a text that has a plural has one of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +137,21 @@ def site_messages(base: KnowledgeBase) -> Iterator[Message]:
 
 def interface_messages() -> Iterator[Message]:
     """What templates and program say to readers, in English."""
-    files = [path for path in GENERATOR.rglob("*") if path.suffix in (".html", ".py")]
-    return _gathered(_extracted(tuple(sorted((path, path.stat().st_mtime_ns) for path in files))))
+    return _gathered(_extracted(_stamps()))
+
+
+def interface_plurals() -> frozenset[tuple[str, str]]:
+    """(text, text for more than one) of what templates and program say in both ways."""
+    return _extracted_plurals(_stamps())
+
+
+def labels(base: KnowledgeBase) -> dict[str, frozenset[str]]:
+    """By what names the pages of each catalogue define links, as in `[the desk][desk]`."""
+    found: dict[str, frozenset[str]] = {}
+    for src_uri, page in base.pages.items():
+        name = catalogue_name(src_uri)
+        found[name] = found.get(name, frozenset()) | frozenset(page.outline.tree.references)
+    return found
 
 
 def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
@@ -145,6 +161,23 @@ def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
         places.setdefault((text, plural), set()).add(path)
     for (text, plural), paths in places.items():
         yield Message(text=text, places=tuple(sorted(paths)), plural=plural)
+
+
+def _stamps() -> tuple[tuple[Path, int], ...]:
+    """The files that say something, each with the time of its last change."""
+    files = [path for path in GENERATOR.rglob("*") if path.suffix in _METHOD_OF]
+    return tuple(sorted((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _extracted_plurals(stamps: tuple[tuple[Path, int], ...]) -> frozenset[tuple[str, str]]:
+    """As `_extracted`, in a tenth of the time: few files have a plural."""
+    plurals = []
+    for path, _ in stamps:
+        if any(word in path.read_bytes() for word in _PLURAL_WORDS):
+            texts = [text for _, text, _, _ in extract_from_file(_METHOD_OF[path.suffix], path, comment_tags=())]
+            plurals += [(text[0], text[1]) for text in texts if not isinstance(text, str)]
+    return frozenset(plurals)
 
 
 @lru_cache(maxsize=4)

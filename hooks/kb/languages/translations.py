@@ -12,10 +12,15 @@ import polib
 
 from kb.checks import tone
 from kb.languages import catalogue, search_rules
-from kb.languages.message import source_language
+from kb.languages.catalogue import Standard
+from kb.languages.message import interface_plurals, source_language
+from kb.languages.translation_tree import tree_of
 from kb.project import INTERFACE, SITE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kb.checks.tone import ToneRule
     from kb.languages.catalogue import Catalogue
     from kb.languages.language import Language
     from kb.languages.message import Message
@@ -40,8 +45,19 @@ class LocalText:
 class Translations:
     """The translations into one language. What is written in it has none, and stays as it is."""
 
-    def __init__(self, project: Project, language: Language, chosen: Settings, *, checked: bool = True) -> None:
-        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time."""
+    def __init__(
+        self,
+        project: Project,
+        language: Language,
+        chosen: Settings,
+        *,
+        checked: bool = True,
+        labels: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time.
+
+        `labels` are those of `message.labels`, by catalogue.
+        """
         self.language = language
         self.settings = chosen
         self.is_source = language.code == chosen.source_language
@@ -53,8 +69,19 @@ class Translations:
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages."""
         for path in sorted(folder.glob("*.po")):
-            if not self.is_written_in(path.stem):
-                self.catalogues[path.stem] = catalogue.read(project, path, language, rules if checked else None)
+            name = path.stem
+            if not self.is_written_in(name):
+                standard = self._standard(name, rules, (labels or {}).get(name, frozenset())) if checked else None
+                self.catalogues[name] = catalogue.read(project, path, language, standard)
+
+    def _standard(self, name: str, rules: list[ToneRule], labels: frozenset[str]) -> Standard:
+        return Standard(
+            tone=tuple(rules),
+            tree=tree_of(self.settings),
+            labels=labels,
+            plurals=interface_plurals() if name == INTERFACE else frozenset(),
+            formatted=name in (SITE, INTERFACE),
+        )
 
     def is_written_in(self, name: str) -> bool:
         """True if the messages of a catalogue are written in this language, so that there is nothing to translate."""
