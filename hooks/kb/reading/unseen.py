@@ -52,7 +52,7 @@ def described(letter: str) -> str:
 def _is_needed(text: str, at: int) -> bool:
     letter, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if letter in _ANYWHERE:
-        return any(_is_of(other, SCRIPTS[letter]) for other in set(text))
+        return any(_is_of(other, SCRIPTS[letter]) for other in set(text) - SCRIPTS.keys())
     if letter == _JOINER and _is_symbol(before) and _is_symbol(after):
         return True
     if "\U000e0020" <= letter <= "\U000e007f":
