@@ -14,10 +14,10 @@ from kb.languages.message import (
     catalogue_name,
     field_texts,
     interface_messages,
-    labels,
     page_texts,
     site_messages,
     to_translate,
+    uses,
 )
 from kb.languages.translations import Translations, progress
 from kb.pages import printed_file
@@ -104,7 +104,7 @@ class Edition:
     @cached_property
     def translations(self) -> Translations:
         """The catalogues of this language, checked."""
-        return Translations(self.base.project, self.language, self.settings, labels=labels(self.base))
+        return Translations(self.base.project, self.language, self.settings, uses=uses(self.base))
 
     @cached_property
     def all_translations(self) -> dict[str, Translations]:

@@ -231,7 +231,8 @@ def test_translation_that_is_accepted_adds_no_element_address_or_attribute(
         translation = translation[:at] + ("" if change == "delete" else piece) + translation[end:]
     if errors(source, translation) or (frame == "cell" and "\n" in source):
         return
-    ours, theirs = (published(source, text, FRAMES[frame]) for text in (None, translation))
+    shown = [text.replace("{authority}", "US$30") for text in (source, translation)]  # as a page of a kind shows it
+    ours, theirs = (published(shown[0], text, FRAMES[frame]) for text in (None, shown[1]))
     free = {"em", "/em", "strong", "/strong", "br"}
     elements = Counter(tag for tag in ELEMENT.findall(theirs) if tag not in free)
     assert elements == Counter(tag for tag in ELEMENT.findall(ours) if tag not in free), (translation, theirs)

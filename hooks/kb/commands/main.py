@@ -17,7 +17,7 @@ from kb.commands.project_option import in_folder
 from kb.commands.skeleton import skeleton
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.language import site_languages
-from kb.languages.message import interface_plurals, labels
+from kb.languages.message import Uses, interface_plurals, uses
 from kb.languages.translation_tree import tree_of
 from kb.languages.translations import Translations
 from kb.pages import page_type_file
@@ -91,14 +91,14 @@ def _translation_problems(base: KnowledgeBase) -> list[Problem]:
     languages = site_languages(base.settings).values()
     tree_of(base.settings), interface_plurals()  # made once, where processes start as copies of this one
     with ProcessPoolExecutor() as pool:
-        by_language = pool.map(partial(_problems_of, base.project, base.settings, labels(base)), languages)
+        by_language = pool.map(partial(_problems_of, base.project, base.settings, uses(base)), languages)
         return [problem for problems in by_language for problem in problems]
 
 
 def _problems_of(
-    project: Project, chosen: Settings, by_catalogue: dict[str, frozenset[str]], language: Language
+    project: Project, chosen: Settings, by_catalogue: dict[str, Uses], language: Language
 ) -> list[Problem]:
-    return Translations(project, language, chosen, labels=by_catalogue).problems
+    return Translations(project, language, chosen, uses=by_catalogue).problems
 
 
 @main.command()

@@ -81,12 +81,12 @@ def status(project: Project) -> None:
     """
     chosen = settings.read(project.settings)
     base = KnowledgeBase(project, chosen)
-    messages, labels = message.collect(base), message.labels(base)
+    messages, uses = message.collect(base), message.uses(base)
     languages_shown = site_languages(chosen).values()
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
     for language in languages_shown:
-        parts = progress(Translations(project, language, chosen, labels=labels), messages)
+        parts = progress(Translations(project, language, chosen, uses=uses), messages)
         for name, part in parts.items() if len(parts) > 1 else ():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
             click.echo(line.format(language.code, name or "all", *row))

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import polib
 
 from kb.checks import tone
+from kb.checks.print_letters import LETTER
 from kb.checks.waiver import Waiver, waiver_problems
 from kb.languages import po_syntax, translation_checks
+from kb.pages import print_font
 from kb.problem import Check, Severity
 from kb.reading import source_file
 
@@ -71,6 +73,8 @@ class Standard:
     """By what the pages of the catalogue define links."""
     plurals: frozenset[tuple[str, str]] | None = None
     """(text, text for more than one) of all texts in the sources that have both; None if that is not known."""
+    printed: frozenset[str] = frozenset()
+    """Texts of the sources that are printed."""
     formatted: bool = False
     """True if a program puts values into the texts, so that each per cent sign means something."""
 
@@ -229,6 +233,7 @@ def _entry_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iter
     for check, fault in _faults(entry, standard):
         problem = check.problem(path, entry.linenum, f'entry "{_short(entry.msgid)}" {fault}')
         problems.append((translation_checks.waiver_name(check), problem))
+    problems += [(problem.rule, problem) for problem in _print_problems(path, entry, standard)]
     if is_spoken(entry):
         problems += [(problem.rule, problem) for problem in _tone_problems(path, entry, standard)]
     waivers = [Waiver(match[1], (match[2] or "").strip(), entry.linenum) for match in _WAIVER.finditer(entry.tcomment)]
@@ -242,6 +247,12 @@ def _entry_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iter
     known = (*translation_checks.WAIVABLE, *(rule.name for rule in standard.tone))
     for waiver in waivers:
         yield from waiver_problems(path, waiver, known, used=waiver.rule in used)
+
+
+def _print_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iterator[Problem]:
+    if entry.msgid in standard.printed and (letters := print_font.missing(entry.msgstr)):
+        message = f'entry "{_short(entry.msgid)}" has {print_font.described(letters)}, which cannot be printed.'
+        yield LETTER.problem(path, entry.linenum, f"{message} What is printed has the English. Use another letter.")
 
 
 def _tone_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iterator[Problem]:

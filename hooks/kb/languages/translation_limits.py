@@ -50,7 +50,7 @@ _COUNTS: dict[str, Callable[[str], int]] = {mark: _of(mark) for mark in "[]<>{}`
     "&": lambda text: len(_ENTITY.findall(text))
 }
 """What a mark is to the reader of Markdown or HTML; an `&` between spaces is a word."""
-_ANY = re.compile(r"[\[\]<>{}`\\&*_\n]")
+_ANY = re.compile(r"[\[\]<>{}`\\&*_\n]|[^\S ]|  ")
 _SPACES = re.compile(rf"[^\S\n]{{{MAX_SPACES + 1}}}|\n{{{MAX_SPACES + 1}}}")
 
 
@@ -64,9 +64,7 @@ def excess(source: str, translation: str) -> Iterator[Fault]:
         message = f"has {len(translation)} characters; at most {limit} fit where the English has {len(source)}."
         yield LENGTH, f"{message} Shorten it."
         return
-    if _SPACES.search(translation) and not _SPACES.search(source):
-        yield MARKS, f"has more than {MAX_SPACES} spaces in a row. Write one."
-    elif _ANY.search(source) or _ANY.search(translation):
+    if _ANY.search(translation) or _ANY.search(source):
         yield from _excess_of_marks(source, translation)
 
 
@@ -79,6 +77,8 @@ def _excess_of_marks(source: str, translation: str) -> Iterator[Fault]:
     emphasis = sum(translation.count(mark) - source.count(mark) for mark in "*_")
     if emphasis > MAX_EMPHASIS:
         yield MARKS, f"has {emphasis} more “*” and “_” than the English. Use as many."
+    elif _SPACES.search(translation) and not _SPACES.search(source):
+        yield MARKS, f"has more than {MAX_SPACES} spaces in a row. Write one."
     elif translation.count("\n") > source.count("\n") + MAX_LINE_BREAKS:
         yield MARKS, "has many more line breaks than the English. Use as many."
 

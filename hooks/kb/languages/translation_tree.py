@@ -89,8 +89,8 @@ class TranslationTree:
             if name in steps_of
             for item in [steps_of[name]]
         }
-        self._steps_are_known = known.issuperset([*md.inlinePatterns, *self._steps])
-        if self._steps_are_known:
+        self.steps_are_known = known.issuperset([*md.inlinePatterns, *self._steps])
+        if self.steps_are_known:
             self._steps = [md.treeprocessors[name] for name in _STEPS if name in md.treeprocessors]
         self._toc = next((step for step in steps if hasattr(step, "marker") and hasattr(step, "toc_class")), None)
         self._toc_mark = getattr(self._toc, "marker", "")
@@ -103,7 +103,7 @@ class TranslationTree:
         `labels` are those by which the pages that have the text define links.
         """
         source, translation = _with_words(source, translation)
-        if self._steps_are_known and _is_plain(source, translation):
+        if self.steps_are_known and _is_plain(source, translation):
             return
         braces = "{" in source or "{" in translation
         for holder in _HOLDERS if braces else _HOLDERS[:1]:
@@ -119,7 +119,7 @@ class TranslationTree:
         root = Element("div")
         SubElement(root, holder, {"id": "x"} if holder == "h2" else {}).text = text
         SubElement(root, "p").text = "x"
-        if self._steps_are_known and self._toc and self._toc_mark and self._toc_mark in text:
+        if self.steps_are_known and self._toc and self._toc_mark and self._toc_mark in text:
             self._toc.run(root)
         for step in self._steps:
             changed = step.run(root)
@@ -131,7 +131,7 @@ class TranslationTree:
     def _begin(self, footnotes: list[str], labels: frozenset[str]) -> None:
         """Forget the text before."""
         md = self._parser.md
-        if not self._steps_are_known:
+        if not self.steps_are_known:
             self._parser.restore(self._blocks)
         md.htmlStash.reset()
         md.references.clear()

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SUSPECTS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+SUSPECTS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Control characters, marks of direction, joiners, fillers, variation selectors and tags; not the soft hyphen."""
+"""As in a set of a regular expression: control characters, marks of direction, joiners, fillers, variation selectors and
+tags; not the soft hyphen."""
 
+_SUSPECT = re.compile(f"[{SUSPECTS}]")
 _JOINED = (
     *("ARABIC", "SYRIAC", "MONGOLIAN", "N'KO", "MANDAIC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"),
     *("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", "TIBETAN", "BALINESE", "JAVANESE"),
@@ -37,7 +39,7 @@ _JOINER, _BLACK_FLAG = "\u200d", "\U0001f3f4"
 
 def unseen(text: str) -> str:
     """The first letter of a text that nobody sees and no script needs, or ""."""
-    for match in _SUSPECTS.finditer(text):
+    for match in _SUSPECT.finditer(text):
         if not _is_needed(text, match.start()):
             return match[0]
     return ""
