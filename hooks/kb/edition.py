@@ -17,6 +17,7 @@ from kb.languages.message import (
     page_texts,
     site_messages,
     to_translate,
+    uses,
 )
 from kb.languages.translations import Translations
 from kb.pages import printed_file
@@ -90,7 +91,7 @@ class Edition:
     @cached_property
     def translations(self) -> Translations:
         """The catalogues of this language, checked."""
-        return Translations(self.base.project, self.language, self.settings)
+        return Translations(self.base.project, self.language, self.settings, uses=uses(self.base))
 
     @cached_property
     def all_translations(self) -> dict[str, Translations]:

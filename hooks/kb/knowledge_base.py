@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb import settings
-from kb.checks import addresses, references, style_guide
+from kb.checks import addresses, print_letters, references, style_guide
 from kb.checks.html import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
-from kb.pages import blank_form, page_type_file
+from kb.pages import blank_form, page_type_file, print_font
 from kb.pages.page import Page, read
 from kb.reading import source_file
 from kb.reading.block_parser import BlockParser
@@ -76,7 +76,18 @@ class KnowledgeBase:
             problems += links.problems(page)
         problems += addresses.problems(self.pages.values(), self.forms)
         problems += references.explanation_problems(self.types, self.pages)
+        problems += self._print_problems()
         return sorted(set(problems))
+
+    def _print_problems(self) -> Iterator[Problem]:
+        """What cannot be printed; nothing of a language that as a whole cannot, for that is told once."""
+        if print_font.missing_script(self.settings.source_language):
+            return
+        for page in self.pages.values():
+            yield from print_letters.problems(page)
+        for form in self.forms:
+            source = (self.project.root / form.path).read_text("utf-8", "replace")
+            yield from print_letters.text_problems(form.path, source, form.texts())
 
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""

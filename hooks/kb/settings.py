@@ -54,6 +54,8 @@ class Settings:
     """Where the site stands; empty if that is not known."""
     languages: tuple[str, ...] = ("en",)
     """All languages of the site, in the order in which it shows them."""
+    languages_line: int = 1
+    """Where mkdocs.yml lists them."""
     source_language: str = "en"
     """The one in which the pages are written."""
     formats: dict[str, str] = field(default_factory=dict)
@@ -95,6 +97,7 @@ def read(path: Path) -> Settings:
         site_description=str(data.get("site_description", "")),
         site_url=str(data.get("site_url") or ""),
         languages=languages,
+        languages_line=_line_of(text, "languages:"),
         source_language=source_language,
         formats=dict(extra.get("formats") or {}),
         allowed_html=tuple(
