@@ -20,6 +20,8 @@ from kb.languages.message import (
     uses,
 )
 from kb.languages.translations import Translations
+from kb.machine.cache import Cache
+from kb.machine.processes import Children
 from kb.pages import printed_file
 from kb.print.sheet import Sheets
 from kb.problem import KbError
@@ -30,9 +32,7 @@ from kb.web.site_folder import SiteFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
-    from concurrent.futures import Future
     from pathlib import Path
-    from subprocess import CompletedProcess
 
     from kb.knowledge_base import KnowledgeBase
     from kb.languages.build_request import BuildRequest
@@ -56,12 +56,22 @@ class Edition:
         self.base = base
         self.request = request
         self.settings = base.settings
-        self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of)
-        self.further_builds: dict[str, Future[CompletedProcess[str]]] = {}
+        self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of, private=request.serving)
+        self.further_builds = Children()
         """The processes that build further languages for this one, by code."""
         self.languages = site_languages(self.settings)
         """All languages of the site, by their code."""
+        self._caches: dict[str, Cache] = {}
         self.language = self.languages[request.code]
+
+    def cache(self, name: str) -> Cache:
+        """A part of what this build keeps for the next one, and of what the last one has kept."""
+        return self._caches.setdefault(name, Cache(self.base.project.root / ".cache" / name))
+
+    @property
+    def cache_fault(self) -> str:
+        """Why something could not be kept; "" if all could."""
+        return next((fault for cache in self._caches.values() for fault in cache.faults), "")
 
     @property
     def code(self) -> str:

@@ -20,6 +20,7 @@ from kb.languages.language import site_languages
 from kb.languages.message import Uses, interface_plurals, uses
 from kb.languages.translation_tree import tree_of
 from kb.languages.translations import Translations
+from kb.machine import processes
 from kb.pages import page_type_file
 from kb.problem import KbError, Problem, Severity, as_github, as_json, as_text, did_you_mean
 
@@ -90,7 +91,7 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
 def _translation_problems(base: KnowledgeBase) -> list[Problem]:
     languages = site_languages(base.settings).values()
     tree_of(base.settings), interface_plurals()  # made once, where processes start as copies of this one
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=processes.end_with_parent) as pool:
         by_language = pool.map(partial(_problems_of, base.project, base.settings, uses(base)), languages)
         return [problem for problems in by_language for problem in problems]
 

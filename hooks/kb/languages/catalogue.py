@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import c2py
+from os.path import lexists
 from typing import TYPE_CHECKING
 
 import polib
@@ -123,7 +124,7 @@ def read(project: Project, path: Path, language: Language, standard: Standard | 
 
     With a standard, each translation is checked, too; a wrong one is not published.
     """
-    if not path.exists():
+    if not lexists(path):
         return Catalogue(path=project.relative(path))
     file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
     return _parsed(file, language, standard)
