@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sample import DESK, ROOT, chromium, copy_project, mkdocs, playbooks, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +40,12 @@ def built_once(folder: Path, source: Path, languages: str = "") -> Path:
             assert result.returncode == 0, result.stderr
             new.rename(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def build_once() -> Callable[[Path, Path], Path]:
+    """Builds a project of a test's own: the folder of its copy, and its sources."""
+    return built_once
 
 
 @pytest.fixture(scope="session")

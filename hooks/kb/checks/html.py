@@ -18,7 +18,7 @@ from kb.reading.block_text import is_for_readers
 from kb.reading.html_tags import RAW, VOID, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kb.pages.page import Page
     from kb.problem import Problem
@@ -135,7 +135,7 @@ class HtmlCheck:
         located = list(self._located(page)) if faults else []
         known = {fault for fault, _ in located}
         body = page.front.body_line
-        located += [(fault, _line(page, fault, body, None)) for fault in faults if fault not in known]
+        located += [(fault, _line(page, fault, (body,))) for fault in faults if fault not in known]
         for fault, line in located:
             if fault in faults:
                 yield fault.check.problem(page.path, line, fault.message)
@@ -145,8 +145,10 @@ class HtmlCheck:
         """Everything that is wrong with a piece of HTML, in its order."""
         found: list[Fault] = []
         opened: list[str] = []
+        seen: set[str] = set()
         for tag in tags(html, self.allowed.intersection(RAW)):
-            found += self._of_tag(tag)
+            found += [] if tag.closes and tag.name in seen else self._of_tag(tag)
+            seen.add(tag.name)
             if tag.name in VOID or not self._is_known(tag.name):
                 continue
             if not tag.closes:
@@ -167,10 +169,9 @@ class HtmlCheck:
             message = f'"{tag.shown}" starts like HTML and is none. To show it as text, write it between backticks.'
             yield Fault(MALFORMED, message, tag.shown.split()[0])
         elif not self._is_known(tag.name):
-            if not tag.closes:
-                advice = "To show it as text, write it between backticks."
-                message = f"<{tag.name}> is not an element that pages may have. {advice}"
-                yield Fault(ELEMENT, message, f"<{tag.name}")
+            advice = "To show it as text, write it between backticks."
+            message = f"<{tag.name}> is not an element that pages may have. {advice}"
+            yield Fault(ELEMENT, message, f"<{'/' * tag.closes}{tag.name}")
         else:
             if tag.name == "input" and tag.attributes.get("type", "").lower() not in _BOXES:
                 message = "<input> is not an element that pages may have, but for tick boxes. Remove it."
@@ -198,11 +199,18 @@ class HtmlCheck:
         for element in page.outline.tree.root.iter():
             start = page.outline.lines.get(element)
             line = start or line
-            if element.text or element.attrib:
-                alone = Element("div")
-                SubElement(alone, element.tag, element.attrib).text = _text(page, element)
-                end = line + _lines_of(page, element) if start else None
-                yield from ((fault, _line(page, fault, line, end)) for fault in self.faults(self.parser.html(alone)))
+            faults = self._alone(element, _text(page, element)) if element.text or element.attrib else []
+            lines = (_text(page, element) or "").split("\n") if faults and start else []
+            by_line = [self._alone(element, text) for text in lines] if len(lines) > 1 else []
+            own = range(line, line + _lines_of(page, element))
+            for fault in faults:
+                guesses = [line + n for n, of_line in enumerate(by_line) if fault in of_line]
+                yield fault, _line(page, fault, (*guesses, *own))
+
+    def _alone(self, element: Element, text: str | None) -> list[Fault]:
+        holder = Element("div")
+        SubElement(holder, element.tag, element.attrib).text = text
+        return self.faults(self.parser.html(holder))
 
 
 def _is_plain(page: Page) -> bool:
@@ -227,11 +235,16 @@ def _lines_of(page: Page, element: Element) -> int:
     return sum(text.count("\n") + 1 for text in (element.text or "", *(raw[int(number)] for number in numbers)))
 
 
-def _line(page: Page, fault: Fault, start: int, end: int | None) -> int:
-    """The first line from `start` on, and before `end`, that has the trace of a fault; `start` if none has."""
+def _line(page: Page, fault: Fault, places: Iterable[int]) -> int:
+    """The first of the places, and then of all lines, that has the trace of a fault; the first place if none has.
+
+    Some stand elsewhere than what shows them: the address of a link by reference, HTML that has no end.
+    """
     lines = page.source.text.casefold().split("\n")
     trace = fault.trace.casefold()
-    return next((n for n in range(start, min(end or len(lines) + 1, len(lines) + 1)) if trace in lines[n - 1]), start)
+    numbers = [number for number in places if number <= len(lines)]
+    everywhere = range(page.front.body_line, len(lines) + 1)
+    return next((n for n in (*numbers, *everywhere) if trace in lines[n - 1]), (numbers or [1])[0])
 
 
 def _unclosed(name: str) -> Fault:
