@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from kb.checks.html import HtmlCheck
+from kb.checks.html_on_page import HtmlCheck
 from kb.languages.search_rules import SearchRules
 from kb.reading.html_tags import tags
 from kb.web import offline

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from kb.checks.html import HtmlCheck
+from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import resolve
 from kb.web.security_policy import POLICY
 from sample import CASES, DESK, ROOT, block_parser, page_of, serve
