@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -18,6 +17,7 @@ from kb.pages import printed_file
 from kb.web import listing
 from kb.web.repository import edit_base
 from kb.web.security_policy import POLICY
+from kb.web.template_cache import TemplateCache
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add what all templates share."""
     edition = current(config.extra)
-    compiled = edition.base.project.root / ".cache" / "templates-that-escape"  # Jinja's keys know no settings
-    compiled.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # compiling all templates takes half a second
+    env.bytecode_cache = TemplateCache(edition.cache("templates"), edition.code)
     env.autoescape = True  # whatever is HTML says so by its type: Markup
     env.add_extension("jinja2.ext.i18n")
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # `trans` hands over its values

@@ -18,11 +18,11 @@ class Translated(NullTranslations):
         self.text = text
 
     def gettext(self, message: str) -> str:  # noqa: ARG002 - gettext's own name
-        """Whatever is asked for."""
+        """The one text."""
         return self.text
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
-        """Whatever is asked for."""
+        """The one text."""
         return self.text
 
 

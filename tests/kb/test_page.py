@@ -57,14 +57,6 @@ def test_field_with_a_wrong_value_has_no_value() -> None:
     assert "number" not in page(TEXT.replace("number: 1", "number: one")).fields
 
 
-def test_section_is_found_by_its_title_and_by_the_section_around_it() -> None:
-    solve_say = page().section("say", within="solve")
-    assert solve_say
-    assert [item.text for item in solve_say.all_items()] == ["“Which would you like?”"]
-    assert page().section("Say") is None
-    assert page().section("Say", within="Signs") is None
-
-
 def test_section_has_the_specification_of_its_title_within_the_section_around_it() -> None:
     specified = [(s.parent.title, s.section.title, s.spec.title) for s in page().specified_sections()]
     assert ("Solve", "Say", "Say") in specified

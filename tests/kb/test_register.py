@@ -137,5 +137,6 @@ def test_subject_leads_to_its_cases_where_the_project_has_them(repo_url: str, sm
 
 
 def test_guides_ask_for_the_tables() -> None:
-    assert "<!-- reference: checks -->" in (ROOT / "docs/guides/authors.md").read_text("utf-8")
+    assert "<!-- reference: checks -->" in (ROOT / "docs/guides/checks.md").read_text("utf-8")
+    assert "(checks.md)" in (ROOT / "docs/guides/authors.md").read_text("utf-8")
     assert "<!-- reference: translation checks -->" in (ROOT / "docs/guides/translators.md").read_text("utf-8")

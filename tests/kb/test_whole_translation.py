@@ -13,6 +13,7 @@ from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.languages.catalogue_update import header
+from kb.languages.language import find_language
 from kb.languages.message import collect
 from kb.languages.translations import LocalText
 from kb.project import Project

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import wave
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -131,7 +132,18 @@ def write_project(folder: Path) -> Path:
         body = accepted(text)
         if body:
             (folder / f"docs/odd/m{number:03}.md").write_text(f"---\ntitle: Odd {number}\n---\n\n{body}\n", "utf-8")
+    write_media(folder / "docs/odd")
     return folder
+
+
+def write_media(folder: Path) -> None:
+    """A page with a picture and a sound of its own, in HTML."""
+    shutil.copy(ROOT / "hooks/theme/assets/images/icon-192.png", folder / "plate.png")
+    with wave.open(str(folder / "call.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(16000))
+    text = '<img src="plate.png" alt="Plate">\n\n<audio controls src="call.wav"></audio>\n\n![Plate](plate.png)'
+    (folder / "media.md").write_text(f"---\ntitle: Media\n---\n\n{text}\n", "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +252,16 @@ def test_search_shows_hostile_pages_as_text(hostile: tuple[Path, str], browser: 
         )
     assert page.evaluate("window.ran") == 0
     context.close()
+
+
+def test_own_pictures_and_sounds_work_under_the_policy(hostile: tuple[Path, str], browser: Browser) -> None:
+    page = browser.new_page(service_workers="block")
+    page.goto(f"{hostile[1]}odd/media/")
+    page.wait_for_function("document.querySelector('main audio').readyState > 0")
+    assert (
+        page.evaluate("[...document.querySelectorAll('main img')].map((picture) => picture.naturalWidth)") == [192] * 2
+    )
+    page.close()
 
 
 def test_policy_of_the_pages_is_the_one_that_was_tried(hostile: tuple[Path, str]) -> None:

@@ -83,13 +83,6 @@ class Page:
         values = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
         return {name: [v for v in value if v in SETTINGS[name]] for name, value in values.items()}
 
-    def section(self, title: str, within: str = "") -> Section | None:
-        """The section of that title, or the sub-section `title` of the section `within`."""
-        parents = [s for s in self.outline.sections if normalised(s.title) == normalised(within or title)]
-        if within:
-            return next((s for p in parents for s in p.sections if normalised(s.title) == normalised(title)), None)
-        return parents[0] if parents else None
-
     def phrases(self) -> Iterator[tuple[Section, Item]]:
         """Each phrase to say as (section, item)."""
         for specified in self.specified_sections():

@@ -76,6 +76,8 @@ class BlockParser:
         self.md.treeprocessors.register(_Anchors(self.md), "kb-anchors", 31)
         self.md.treeprocessors.register(_TickBoxes(self.md), "kb-tick-boxes", 30)
         self.md.treeprocessors.register(self.end, "kb-end-of-blocks", 29)
+        self.footnotes: Any = next((x for x in self.md.registeredExtensions if hasattr(x, "setFootnote")), None)
+        """What keeps the footnotes of a page, if there is something."""
         self._pristine = self._state()
 
     def parse(self, text: str, *, keep_waivers: bool = True) -> BlockTree:

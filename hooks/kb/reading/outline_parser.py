@@ -6,6 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from markdown.util import ETX, STX
+
 from kb.reading.block_text import (
     STASHED,
     WAIVER,
@@ -42,8 +44,6 @@ _OWN_ID = re.compile(r"\{:?[^{}]*#([^\s{}]+)[^{}]*\}")
 _HTML_ID = re.compile(r"""\s(?:id|name)=["']?([^"'\s>]+)""")
 _FOOTNOTE = "fn:"
 _ESCAPED = re.compile("\x02(\\d{1,7})\x03")
-_NEVER_SEEN = str.maketrans("", "", "\x02\x03")
-"""The marks of Python-Markdown's own placeholders: it takes them out of a text first."""
 
 
 def parse(text: str, parser: BlockParser, first_line: int = 1, *, keep_waivers: bool = True) -> Outline:
@@ -52,7 +52,8 @@ def parse(text: str, parser: BlockParser, first_line: int = 1, *, keep_waivers: 
     Without waivers, their comments are no part of the texts.
     """
     tree = parser.parse(text, keep_waivers=keep_waivers)
-    lines = text.translate(_NEVER_SEEN).expandtabs(_TAB_LENGTH).split("\n")
+    as_parsed = text.replace(STX, "").replace(ETX, "").expandtabs(_TAB_LENGTH)
+    lines = as_parsed.split("\n")
     lines = lines if keep_waivers else [WAIVER.sub("", line) for line in lines]
     reader = _TreeReader(tree, parser, LineFinder(lines, first_line))
     reader.read()

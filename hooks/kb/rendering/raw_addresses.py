@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
-_ADDRESS = re.compile(
-    r"""([ \t\n\f\r](?:href|src)[ \t\n\f\r]*=[ \t\n\f\r]*)("[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE
-)
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
+_ATTRIBUTE = re.compile(rf"(\s[\w:.-]+\s*=\s*)({_VALUE})")
 _MEDIA = ("audio", "video", "source", "track")
 """Elements that Markdown itself does not know, so that nobody resolves their addresses."""
 
@@ -43,11 +42,13 @@ class RawAddresses(Treeprocessor):
         parts, at = [], 0
         for tag in tags(raw):
             if "src" in tag.attributes or "href" in tag.attributes:
-                parts += [raw[at : tag.start], _ADDRESS.sub(self._attribute, raw[tag.start : tag.end])]
+                parts += [raw[at : tag.start], _ATTRIBUTE.sub(self._attribute, raw[tag.start : tag.end])]
                 at = tag.end
         return "".join([*parts, raw[at:]])
 
     def _attribute(self, match: re.Match[str]) -> str:
+        if match[1].strip(" \t\n\f\r=").lower() not in ("href", "src"):
+            return match[0]
         value = match[2][1:-1] if match[2][0] in "\"'" else match[2]
         resolved = self._resolved(html.unescape(value))
         return match[0] if resolved == html.unescape(value) else f'{match[1]}"{html.escape(resolved)}"'

@@ -94,12 +94,7 @@ def write(documents: Iterable[Document], language: str, rules: SearchRules, fold
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(path, target)
     version = hashlib.sha256((folder / "pagefind-entry.json").read_bytes()).hexdigest()[:12]
-    query_rules = {
-        "small_words": rules.small_words,
-        "spellings": rules.spellings,
-        "prefixes": rules.prefixes,
-        "version": version,
-    }
+    query_rules = rules.for_queries | {"version": version}
     (folder / "rules.json").write_text(json.dumps(query_rules, ensure_ascii=False), encoding="utf-8")
 
 
