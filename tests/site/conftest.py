@@ -15,7 +15,7 @@ from sample import DESK, ROOT, chromium, copy_project, mkdocs, playbooks, serve
 from static_host import StaticHost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
@@ -43,6 +43,12 @@ def built_once(folder: Path, source: Path, languages: str = "") -> Path:
             assert result.returncode == 0, result.stderr
             new.rename(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def build_once() -> Callable[[Path, Path], Path]:
+    """Builds a project of a test's own: the folder of its copy, and its sources."""
+    return built_once
 
 
 @pytest.fixture(scope="session")
