@@ -130,8 +130,10 @@ def test_document_of_the_search_has_the_same_tags_whatever_the_texts_say(text: s
 @pytest.mark.parametrize("text", TEXTS)
 def test_manifest_and_service_worker_hold_texts_as_data(text: str) -> None:
     assert json.loads(offline.manifest(text, "en", "ltr"))["name"] == text
-    listed = offline.worker("en", [text], "1").partition("const FILES = ")[2].partition(";\nimportScripts")[0]
-    assert json.loads(listed) == [text]
+    listed = (
+        offline.worker({text: "1"}, "// the script").partition("const FILES = ")[2].partition(";\n// the script")[0]
+    )
+    assert json.loads(listed) == {text: "1"}
 
 
 def test_code_in_a_checklist_is_text_on_paper() -> None:
