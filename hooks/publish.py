@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 def on_config(config: MkDocsConfig) -> None:
     """Send the pages of this language to a folder of its own in a new site beside the old one."""
     edition = current(config.extra)
-    edition.site_folder.begin()
     config.site_dir = str(edition.site_folder.new / edition.code)
     config.site_url = edition.site_url
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Begin the new site, when the pages are known to be good and before another process adds to it."""
+    current(config.extra).site_folder.begin()
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
