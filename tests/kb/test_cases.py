@@ -1,4 +1,8 @@
-"""Every case is put into a small project, which must then have exactly the problems that the case expects."""
+"""Every case is put into a small project, which must then have exactly the problems that the case expects.
+
+Covers kb.checks.blocks, kb.checks.checklist_style, kb.checks.contents, kb.checks.fields, kb.checks.placeholders,
+kb.checks.references, kb.checks.sections, kb.checks.addresses and kb.reading.yaml_reader.
+"""
 
 from __future__ import annotations
 
