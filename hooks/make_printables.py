@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,18 +18,22 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+log = logging.getLogger("mkdocs.hooks.make_printables")
+
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Make the PDFs. Those of the last build whose text is the same are taken over."""
     edition = current(config.extra)
-    kept = edition.base.project.root / ".cache" / "print"
-    publisher = Publisher(edition.sheets, Press(kept, timestamp(edition.base.with_sheet)), edition.site_name)
+    press = Press(edition.cache("print"), timestamp(edition.base.with_sheet))
+    publisher = Publisher(edition.sheets, press, edition.site_name)
     folder = Path(config.site_dir) / printed_file.FOLDER
     publications = []
     for publication in publisher.all():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / publication.name).write_bytes(publication.data)
         publications.append(publication)
+    for problem in publisher.problems:
+        log.warning("%s", problem)
     env.globals |= {
         "publications": publications,
         "publications_of": publisher.by_stem(publications),

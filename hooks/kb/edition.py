@@ -17,8 +17,11 @@ from kb.languages.message import (
     page_texts,
     site_messages,
     to_translate,
+    uses,
 )
 from kb.languages.translations import Translations
+from kb.machine.cache import Cache
+from kb.machine.processes import Children
 from kb.pages import printed_file
 from kb.print.sheet import Sheets
 from kb.problem import KbError
@@ -29,9 +32,7 @@ from kb.web.site_folder import SiteFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
-    from concurrent.futures import Future
     from pathlib import Path
-    from subprocess import CompletedProcess
 
     from kb.knowledge_base import KnowledgeBase
     from kb.languages.build_request import BuildRequest
@@ -55,12 +56,22 @@ class Edition:
         self.base = base
         self.request = request
         self.settings = base.settings
-        self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of)
-        self.further_builds: dict[str, Future[CompletedProcess[str]]] = {}
+        self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of, private=request.serving)
+        self.further_builds = Children()
         """The processes that build further languages for this one, by code."""
         self.languages = site_languages(self.settings)
         """All languages of the site, by their code."""
+        self._caches: dict[str, Cache] = {}
         self.language = self.languages[request.code]
+
+    def cache(self, name: str) -> Cache:
+        """A part of what this build keeps for the next one, and of what the last one has kept."""
+        return self._caches.setdefault(name, Cache(self.base.project.root / ".cache" / name))
+
+    @property
+    def cache_fault(self) -> str:
+        """Why something could not be kept; "" if all could."""
+        return next((fault for cache in self._caches.values() for fault in cache.faults), "")
 
     @property
     def code(self) -> str:
@@ -90,7 +101,7 @@ class Edition:
     @cached_property
     def translations(self) -> Translations:
         """The catalogues of this language, checked."""
-        return Translations(self.base.project, self.language, self.settings)
+        return Translations(self.base.project, self.language, self.settings, uses=uses(self.base))
 
     @cached_property
     def all_translations(self) -> dict[str, Translations]:
@@ -144,8 +155,10 @@ class Edition:
     def meta(self, src_uri: str) -> dict[str, Any]:
         """What MkDocs takes for the front matter of a page, be it written or made."""
         if page := self.base.pages.get(src_uri):
-            fields = {name: value.plain for name, value in page.front.fields.items()}
-            return {"template": "typed-page.html"} | fields if page.type else fields
+            own = page.settings
+            template = "typed-page.html" if page.type else next(iter(own.get("template", [])), "")
+            texts = {name: str(page.fields[name]) for name in ("title", "summary") if name in page.fields}
+            return {"hide": own.get("hide", [])} | ({"template": template} if template else {}) | texts
         if group_page := self.listings.group_pages.get(src_uri):
             return {"template": "group.html", "title": str(group_page.group.title)}
         if sheet_page := self.sheet_pages.get(src_uri):

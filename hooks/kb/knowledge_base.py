@@ -11,10 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb import settings
-from kb.checks import addresses, references, style_guide
+from kb.checks import addresses, files, print_letters, references, style_guide
+from kb.checks.html import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
-from kb.pages import blank_form, page_type_file
+from kb.machine import processes
+from kb.pages import blank_form, page_type_file, print_font
 from kb.pages.page import Page, read
 from kb.reading import source_file
 from kb.reading.block_parser import BlockParser
@@ -56,26 +58,47 @@ class KnowledgeBase:
         self.types, type_problems = page_type_file.read_all(project)
         self.style_guide, style_problems = style_guide.read(project, self.settings.source_language)
         self.forms, form_problems = blank_form.read_all(project)
-        self._reading_problems = [*type_problems, *style_problems, *form_problems]
+        site_files = files.read_all(project, self.settings)
+        clashes = list(addresses.clashes((src_uri, project.relative(path)) for src_uri, path in site_files.paths))
+        self._reading_problems = [*type_problems, *style_problems, *form_problems, *site_files.problems, *clashes]
+        self.files = self._published(site_files.paths, {problem.path for problem in clashes})
+        """The path of everything that is published, by src_uri."""
         self.pages: dict[str, Page] = {}
         """By src_uri."""
-        for page, problems in self._read_all(project.markdown_files()):
+        for page, problems in self._read_all([file for file in site_files.paths if file[0].endswith(files.PAGE)]):
             self._reading_problems += problems
-            if page.src_uri in self.pages:
-                self._reading_problems.append(addresses.clash(page, self.pages[page.src_uri]))
             self.pages[page.src_uri] = page
+
+    def _published(self, paths: list[tuple[str, Path]], clashing: set[str]) -> dict[str, Path]:
+        """Pages stay although another has their address, so that an author who is looking sees both."""
+        return {
+            src_uri: path
+            for src_uri, path in paths
+            if src_uri.endswith(files.PAGE) or self.project.relative(path) not in clashing
+        }
 
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong, sorted by path and line."""
         problems = list(self._reading_problems)
-        links = LinkCheck(self.pages, (self.project.docs, self.project.playbooks))
+        links = LinkCheck(self.pages, self.files, self.project.trees)
         for page in self.pages.values():
             problems += references.problems(page, self.pages, self.types)
             problems += links.problems(page)
         problems += addresses.problems(self.pages.values(), self.forms)
         problems += references.explanation_problems(self.types, self.pages)
+        problems += self._print_problems()
         return sorted(set(problems))
+
+    def _print_problems(self) -> Iterator[Problem]:
+        """What cannot be printed; nothing of a language that as a whole cannot, for that is told once."""
+        if print_font.missing_script(self.settings.source_language):
+            return
+        for page in self.pages.values():
+            yield from print_letters.problems(page)
+        for form in self.forms:
+            source = (self.project.root / form.path).read_text("utf-8", "replace")
+            yield from print_letters.text_problems(form.path, source, form.texts())
 
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""
@@ -155,13 +178,14 @@ class _PageReader:
         self.by_folder = {page_type.folder: page_type for page_type in reversed(page_types)}
         self.guide = guide
         self.parser = parser or BlockParser(chosen)
+        self.html = HtmlCheck(self.parser, chosen.allowed_html)
 
     def read(self, file: tuple[str, Path]) -> tuple[Page, list[Problem]]:
         """The page, and what is wrong with it by itself."""
         src_uri, path = file
         source = source_file.open_in(self.project, path)
         page = read(source, src_uri, self.by_folder.get(_folder(src_uri)), self.parser)
-        return page, check_page(page, self.guide)
+        return page, check_page(page, self.guide, self.html)
 
 
 @contextmanager
@@ -181,6 +205,7 @@ _of_this_process: list[_PageReader] = []
 
 
 def _start(*shared: object) -> None:
+    processes.end_with_parent()
     _of_this_process[:] = [_PageReader(*shared)]  # type: ignore[arg-type]
 
 

@@ -1,7 +1,9 @@
 """Every case is put into a small project, which must then have exactly the problems that the case expects.
 
 Covers kb.checks.blocks, kb.checks.checklist_style, kb.checks.contents, kb.checks.fields, kb.checks.placeholders,
-kb.checks.references, kb.checks.sections, kb.checks.addresses and kb.reading.yaml_reader.
+kb.checks.references, kb.checks.sections, kb.checks.addresses, kb.checks.print_letters,
+kb.checks.svg_pictures, kb.pages.print_font, kb.pages.printed_texts, kb.reading.html_tags, kb.reading.unseen and
+kb.reading.yaml_reader.
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ def test_case_that_is_called_fine_has_no_problem(case: Case) -> None:
 @pytest.mark.parametrize("case", PROJECTS, ids=lambda case: case.id)
 def test_message_says_where_and_what_is_wrong_and_what_to_do(case: Case) -> None:
     for line in case.expected:
-        assert re.fullmatch(r"[\w./-]+\.(md|yml):[1-9]\d*: \S.*[.?\"\])] (\"|[A-Z]).*[.?]", line), line
+        assert re.fullmatch(r"[^:\n]+:[1-9]\d*: \S.*[.?\"\])] (\"|[A-Z]).*[.?]", line), line
         assert not re.search(r"\b(None|True|False|str|dict|int|Entry|Error|Exception)\b", line), line
 
 
@@ -63,7 +65,15 @@ def test_every_rule_has_a_case(small: Path, tmp_path: Path) -> None:
         folders.append(Path(shutil.copytree(small, tmp_path / case.name)))
         case.put_into(folders[-1])
     seen = {problem.rule for folder in folders for problem in problems(folder)}
-    elsewhere = {"file-huge", "file-outside", "file-unreadable", "step-missing", "step-twice", "type-missing"}
+    elsewhere = {
+        "file-huge",
+        "file-link",
+        "file-special",
+        "file-unreadable",
+        "step-missing",
+        "step-twice",
+        "type-missing",
+    }
     assert set(REGISTER) - seen == elsewhere
 
 

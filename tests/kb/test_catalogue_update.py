@@ -17,8 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from case_file import under_header
-from kb.checks.tone import Tone
-from kb.languages.catalogue import read
+from kb.languages.catalogue import Standard, read
 from kb.languages.catalogue_update import update
 from kb.languages.language import find_language
 from kb.languages.message import Message
@@ -239,7 +238,7 @@ def test_new_file_is_accepted_by_msgfmt_and_kept_as_it_is_by_msgcat(code: str, t
         path.write_text(text, "utf-8")
         run(tool("msgfmt"), "--check", "-o", os.devnull, path)
         assert run(tool("msgcat"), "--no-wrap", path) == text
-        assert read(Project(tmp_path), path, find_language(code), Tone()).problems == []
+        assert read(Project(tmp_path), path, find_language(code), Standard()).problems == []
 
 
 def test_fuzzy_and_obsolete_entries_are_kept_as_they_are_by_msgcat(tmp_path: Path) -> None:

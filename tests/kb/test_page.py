@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks import style_guide
+from kb.checks.html import HtmlCheck
 from kb.checks.page_checks import check_page
 from kb.pages.content_type import quotation
 from kb.pages.field_type import Duration
@@ -75,13 +76,13 @@ def test_phrases_to_say_come_without_quotation_marks() -> None:
 def test_page_without_a_kind_may_hold_anything() -> None:
     source = SourceFile("x.md", "# Free\n\nText {anything}.\n\n## Signs\n")
     free = read(source, "guides/x.md", None, block_parser())
-    assert check_page(free, style_guide.StyleGuide()) == []
+    assert check_page(free, style_guide.StyleGuide(), HtmlCheck(block_parser())) == []
     assert list(free.specified_sections()) == []
 
 
 def check_any(text: str) -> list[Problem]:
     """Whatever the text is, it is checked to the end, and each problem stands on a line of the file."""
-    problems = check_page(page(text), expectations()[1])
+    problems = check_page(page(text), expectations()[1], HtmlCheck(block_parser()))
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems), problems
     assert all("\n" not in str(problem) for problem in problems)
     return problems

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.pages.field_type import Duration
-from kb.pages.placeholder import fill, names
+from kb.pages.placeholder import names, put_back, set_aside
 
 if TYPE_CHECKING:
     from kb.pages.field_type import FieldValue
@@ -27,7 +27,10 @@ FIELDS: dict[str, FieldValue] = {"number": 3, "principles": ("stay-calm",), "res
     ],
 )
 def test_placeholder_with_a_value_is_filled_and_all_others_stay(text: str, filled: str) -> None:
-    assert fill(text, FIELDS, lambda value: f"<{value}>") == filled
+    values: list[str] = []
+    marked = set_aside(text, FIELDS, lambda value: f"<{value}>", values)
+    assert not any(value in marked for value in values)
+    assert put_back(marked, values) == filled
 
 
 def test_names_are_what_stands_between_braces() -> None:

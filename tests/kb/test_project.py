@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.project import Project, published
+from kb.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 def test_files_whose_name_or_folder_hides_them_are_not_published(tmp_path: Path) -> None:
     for name in ("b.md", "a/c.md", "a/picture.png", "_draft.md", "_forms/log.yml", ".hidden/x.md", "a/.x.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
-    assert [src_uri for src_uri, _ in published(tmp_path, "*.md")] == ["a/c.md", "b.md"]
-    assert "a/picture.png" in [src_uri for src_uri, _ in published(tmp_path)]
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).touch()
+    project = Project(tmp_path)
+    assert [src_uri for src_uri, _ in project.markdown_files()] == ["a/c.md", "b.md"]
+    assert [entry.name for entry in project.entries()] == ["a/c.md", "a/picture.png", "b.md"]
 
 
 def test_pages_of_both_trees_are_laid_over_each_other(small: Path) -> None:

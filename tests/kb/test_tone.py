@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.checks.term_search import first_term
 from kb.checks.tone import Tone, ToneRule, problems, read
 from kb.project import Project
 from sample import ROOT
@@ -96,3 +98,32 @@ def test_shipped_rules_find_each_of_their_own_words() -> None:
 def test_any_words_make_a_rule(words: list[str], text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     found = rule(tmp_path_factory.getbasetemp(), *words).terms_in(text)
     assert found in text.replace("’", "'")
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("a ... a ... a ... a ... a ... a ... b", "a " * 500_000),
+        ("sorry ... but ... we ... must", "sorry but we " * 80_000),
+        ("a ... b", "a." * 500_000),
+        ("a b", "a" + " " * 1_000_000),
+        ("...", "a" * 1_000_000),
+        ("a ...", "b " * 500_000),
+    ],
+)
+@pytest.mark.parametrize("whole_words", [True, False])
+def test_text_of_a_megabyte_is_searched_in_one_go(word: str, text: str, whole_words: bool, tmp_path: Path) -> None:
+    """With a regular expression for the whole term it would take hours."""
+    assert rule(tmp_path, word, whole_words=whole_words).terms_in(text) == ""
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "ab", "A", "c.", "!", ", ", " ", "a.b"]), max_size=12).map("".join)
+
+
+@given(text=WORDS, pieces=st.lists(st.sampled_from(["a", "b", "ab", "a b", "a.b"]), min_size=2, max_size=4))
+def test_pieces_are_found_where_one_regular_expression_finds_them(text: str, pieces: list[str]) -> None:
+    parts = [re.escape(piece).replace(r"\ ", r"\s+") for piece in pieces]
+    slow = re.compile(r"(?<!\w)" + r"(?!\w)[^.!?]*?(?<!\w)".join(parts) + r"(?!\w)", re.IGNORECASE)
+    found = first_term(text, (" ... ".join(pieces),), whole_words=True)
+    assert bool(found) == bool(slow.search(text))
+    assert not found or slow.fullmatch(found)

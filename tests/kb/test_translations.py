@@ -42,10 +42,10 @@ msgstr "Lukke"
 msgid "%(percent)d % done"
 msgstr "%(prosent)d % ferdig"
 
-msgid "%(n)d page"
-msgid_plural "%(n)d pages"
-msgstr[0] "%(n)d side"
-msgstr[1] "%(n)d sider"
+msgid "%(count)s passage of this page is not translated yet."
+msgid_plural "%(count)s passages of this page are not translated yet."
+msgstr[0] "%(count)s tekst"
+msgstr[1] "%(count)s tekster"
 
 #~ msgid "Gone"
 #~ msgstr "Borte"
@@ -96,7 +96,15 @@ def test_interface_shows_only_what_is_good(folder: Path) -> None:
     assert text.gettext("Close") == "Close"
     assert text.gettext("Gone") == "Gone"
     assert text.gettext("%(percent)d % done") == "%(percent)d % done"
-    assert [text.ngettext("%(n)d page", "%(n)d pages", n) % {"n": n} for n in (1, 2)] == ["1 side", "2 sider"]
+    assert [
+        text.ngettext(
+            "%(count)s passage of this page is not translated yet.",
+            "%(count)s passages of this page are not translated yet.",
+            n,
+        )
+        % {"count": n}
+        for n in (1, 2)
+    ] == ["1 tekst", "2 tekster"]
 
 
 def test_broken_file_leaves_the_others_as_they_are(folder: Path) -> None:

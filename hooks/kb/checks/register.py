@@ -16,10 +16,14 @@ from kb.checks import (
     checklist_style,
     contents,
     fields,
+    files,
+    html,
     links,
     placeholders,
+    print_letters,
     references,
     sections,
+    svg_pictures,
     tone,
     waiver,
 )
@@ -53,7 +57,12 @@ _PHRASES = Subject(
 )
 
 SUBJECTS = (
-    Subject("Files", "Every file, before its words are read.", "files", source_file.CHECKS),
+    Subject(
+        "Files",
+        "Every file of `docs/` and `playbooks/`, before its words are read.",
+        "files",
+        (*source_file.CHECKS, *files.CHECKS, *svg_pictures.CHECKS),
+    ),
     Subject("Front matter", "The lines between `---` at the top of a page.", "front_matter", front_matter.CHECKS),
     Subject("Fields", "What stands in the front matter, as the page type asks.", "fields", fields.CHECKS),
     Subject("Blocks", "What is shown otherwise than it looks in the file.", "blocks", blocks.CHECKS),
@@ -69,9 +78,21 @@ SUBJECTS = (
     Subject("Placeholders", "Values in texts, such as `{authority}`.", "placeholders", placeholders.CHECKS),
     Subject("References", "Fields that name other pages.", "references", references.CHECKS),
     Subject("Links and pictures", "What leads to other pages and files.", "links", links.CHECKS),
+    Subject(
+        "HTML",
+        "HTML inside Markdown, and the attributes that Markdown gives. Judged is what the page becomes.",
+        "html",
+        html.CHECKS,
+    ),
+    Subject("Print", "What stands on sheets, cards and forms.", "print", print_letters.CHECKS),
     Subject("Waivers", "The comments that keep a line as it is.", "waivers", waiver.CHECKS),
     Subject("Addresses", "Names of pages, sheets and forms on the site.", "addresses", addresses.CHECKS),
-    Subject("Settings", "The list of steps in `mkdocs.yml`.", "settings", settings.CHECKS),
+    Subject(
+        "Settings",
+        "`mkdocs.yml`: its steps, and what cannot be set.",
+        "settings",
+        settings.CHECKS,
+    ),
     Subject("Page types", "The files in `playbooks/_page_types/`.", "page_types", page_type_file.CHECKS),
     Subject("Forms", "The files in `playbooks/_forms/`.", "forms", blank_form.CHECKS),
 )

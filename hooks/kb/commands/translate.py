@@ -16,6 +16,7 @@ from kb.languages import catalogue, catalogue_update, message
 from kb.languages.coverage import progress
 from kb.languages.language import UnknownLanguageError, find_language, site_languages
 from kb.languages.translations import Translations
+from kb.machine import disk
 from kb.reading import yaml_document
 
 if TYPE_CHECKING:
@@ -48,19 +49,24 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     messages = message.collect(KnowledgeBase(project, chosen))
     changed, broken = 0, 0
     for language in site_languages(chosen).values():
-        for name, path, old in _files(project, language, messages, chosen):
-            previous = catalogue.read(project, path, language)
+        files = []
+        for file in _files(project, language, messages, chosen):
+            previous = catalogue.read(project, file[1], language)
             if previous.broken:
                 click.echo("\n".join(map(str, previous.problems)), err=True)
                 broken += 1
-                continue
-            new = catalogue_update.update(old, messages.get(name, []), language, meaning_unchanged=meaning_unchanged)
+            else:
+                files.append(file)
+        elsewhere = catalogue_update.Elsewhere(old for _, _, old in files)
+        for name, path, old in files:
+            new = catalogue_update.update(
+                old, messages.get(name, []), language, meaning_unchanged=meaning_unchanged, elsewhere=elsewhere
+            )
             if new != old:
                 changed += 1
                 click.echo(f"{'out of date' if check else 'updated'}: {project.relative(path)}")
                 if not check:
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(new.encode())
+                    disk.write(path, new.encode())
     click.echo(f"{changed or 'No'} file{'' if changed == 1 else 's'} {'to update' if check else 'updated'}.")
     sys.exit(1 if broken or (check and changed) else 0)
 
@@ -75,12 +81,13 @@ def status(project: Project) -> None:
     Example: playbooks status
     """
     chosen = settings.read(project.settings)
-    messages = message.collect(KnowledgeBase(project, chosen))
+    base = KnowledgeBase(project, chosen)
+    messages, uses = message.collect(base), message.uses(base)
     languages_shown = site_languages(chosen).values()
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
     for language in languages_shown:
-        parts = progress(Translations(project, language, chosen), messages)
+        parts = progress(Translations(project, language, chosen, uses=uses), messages)
         for name, part in parts.items() if len(parts) > 1 else ():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
             click.echo(line.format(language.code, name or "all", *row))
@@ -112,8 +119,7 @@ def add(project: Project, code: str) -> None:
     messages = message.collect(KnowledgeBase(project, chosen))
     for name, path, old in _files(project, new, messages, chosen):
         if not old:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(catalogue_update.update(old, messages.get(name, []), new).encode())
+            disk.write(path, catalogue_update.update(old, messages.get(name, []), new).encode())
     project.settings.write_bytes(text.encode())
     click.echo(f"{new.english_name} is there. Translate the files in {project.relative(project.catalogues(code))}")
     click.echo(f"and look at them with: LANGUAGES={code} mkdocs serve")
@@ -150,4 +156,12 @@ def _files(
     left_over = [path.stem for path in folder.glob("*.po")] if language.code != chosen.source_language else []
     names = sorted({*message.to_translate(messages, language.code, chosen), *left_over})
     paths = [(name, folder / f"{name}.po") for name in names]
-    return [(name, path, path.read_bytes().decode("utf-8", "replace") if path.exists() else "") for name, path in paths]
+    return [(name, path, _text(path)) for name, path in paths]
+
+
+def _text(path: Path) -> str:
+    """The text of a file; "" for one that is not there or cannot be read, as the check says."""
+    try:
+        return disk.read(path).decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _KEYS = ("small words", "spellings", "word stems", "prefixes", "unspaced")
 
+_LONGEST_WORD = 60
+"""Letters of a word that is spread: the endings of a longer one would be too many."""
+
 WRONG = Check(
     name="search-wrong",
     about="The file `search.yml` of a language uses only the words that there are for it.",
@@ -55,7 +58,8 @@ class SearchRules:
         """
         if not self.unspaced:
             return [words]
-        endings = {word[n:] for word in re.split(r"[\s,]+", words) for n in range(len(word) - 1)}
+        pieces = [word[:_LONGEST_WORD] for word in re.split(r"[\s,]+", words)]
+        endings = {word[n:] for word in pieces for n in range(len(word) - 1)}
         return sorted(ending for ending in endings if unicodedata.category(ending[0]) != "Mn")
 
     def stems(self, text: str) -> list[str]:

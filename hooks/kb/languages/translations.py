@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 
 import polib
 
-from kb.checks import tone
+from kb.checks import print_letters, tone
 from kb.languages import catalogue, search_rules
-from kb.languages.message import source_language
+from kb.languages.catalogue import Standard
+from kb.languages.message import Uses, interface_plurals, source_language
+from kb.languages.translation_tree import tree_of
+from kb.pages import print_font
 from kb.project import INTERFACE, SITE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kb.checks.tone import Tone
     from kb.languages.catalogue import Catalogue
     from kb.languages.language import Language
     from kb.problem import Problem
@@ -39,8 +45,19 @@ class LocalText:
 class Translations:
     """The translations into one language. What is written in it has none, and stays as it is."""
 
-    def __init__(self, project: Project, language: Language, chosen: Settings, *, checked: bool = True) -> None:
-        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time."""
+    def __init__(
+        self,
+        project: Project,
+        language: Language,
+        chosen: Settings,
+        *,
+        checked: bool = True,
+        uses: Mapping[str, Uses] | None = None,
+    ) -> None:
+        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time.
+
+        `uses` are those of `message.uses`; without them, links by reference and print are not checked.
+        """
         self.language = language
         self.settings = chosen
         self.is_source = language.code == chosen.source_language
@@ -49,11 +66,28 @@ class Translations:
         phrases, tone_problems = tone.read(project, project.tone(language.code))
         self.search_rules, search_problems = search_rules.read(project, project.search(language.code))
         self._rule_problems = [*tone_problems, *search_problems]
+        self.is_unprintable = bool(print_font.missing_script(language.code))
+        """True if the font of print lacks the letters of the language."""
+        if checked:
+            name, line = language.english_name, chosen.languages_line
+            self._rule_problems += print_letters.script_problems(language.code, name, line)
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages."""
         for path in sorted(folder.glob("*.po")):
-            if not self.is_written_in(path.stem):
-                self.catalogues[path.stem] = catalogue.read(project, path, language, phrases if checked else None)
+            name = path.stem
+            if not self.is_written_in(name):
+                standard = self._standard(name, phrases, (uses or {}).get(name, Uses())) if checked else None
+                self.catalogues[name] = catalogue.read(project, path, language, standard)
+
+    def _standard(self, name: str, phrases: Tone, uses: Uses) -> Standard:
+        return Standard(
+            tone=phrases,
+            tree=tree_of(self.settings),
+            labels=uses.labels,
+            printed=frozenset() if self.is_unprintable else uses.printed,
+            plurals=interface_plurals() if name == INTERFACE else frozenset(),
+            formatted=name in (SITE, INTERFACE),
+        )
 
     def is_written_in(self, name: str) -> bool:
         """True if the messages of a catalogue are written in this language, so that there is nothing to translate."""
@@ -76,6 +110,13 @@ class Translations:
         if translated is None:
             return LocalText(text, "" if self.is_written_in(name) or not text else source_language(name, self.settings))
         return LocalText(translated)
+
+    def printable(self, name: str, text: str) -> LocalText:
+        """As `localized`; the text as it was written where its translation has letters that cannot be printed."""
+        local_text = self.localized(name, text)
+        if local_text.lang or not print_font.missing(local_text.text):
+            return local_text
+        return LocalText(text, "" if self.is_written_in(name) else source_language(name, self.settings))
 
     def count(self, name: str, texts: list[str]) -> int:
         """How many of the texts are translated; of those written in this language, all are."""

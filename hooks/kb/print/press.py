@@ -14,17 +14,18 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import fontpkg_sarabun
 import typst
-from fontTools.ttLib import TTFont
 
+from kb.pages import print_font
 from kb.problem import KbError
 
 if TYPE_CHECKING:
+    from kb.machine.cache import Cache
     from kb.pages.printed_file import Paper
 
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
+FONTS = print_font.FOLDER
+_PICTURES = ("<?xml", "<svg")
 _SINGLE_SHEET = str(TEMPLATES / "single_sheet.typ")
 SIZES = ((13.0, 1.0), (12.5, 1.0), (12.0, 1.0), (11.5, 1.0), (11.0, 1.0), (11.0, 0.8), (11.0, 0.6))
 """(points of the letters, share of the usual gaps), the most generous first; the first that fits is taken."""
@@ -46,9 +47,9 @@ def paper_of(territory: str | None) -> Paper:
 class Press:
     """Makes PDFs. What was made before from the same input is taken from the cache."""
 
-    def __init__(self, cache_folder: Path | None, timestamp: int) -> None:
-        """`timestamp` is written into the files, in seconds since 1970; without a `cache_folder` nothing is kept."""
-        self.cache_folder = cache_folder
+    def __init__(self, cache: Cache, timestamp: int) -> None:
+        """`timestamp` is written into the files, in seconds since 1970."""
+        self.cache = cache
         self._last_index = 2
         self._sizes: dict[str, tuple[float, float]] = {}
         self.timestamp = int(os.environ.get("SOURCE_DATE_EPOCH", timestamp))
@@ -59,33 +60,27 @@ class Press:
 
     def pdf(self, template: str, data: dict[str, Any], subject: str) -> bytes:
         """The PDF of a template; `subject` names the thing in errors. Raises PressError."""
-        missing = sorted(_letters(data) - _font_letters())
+        data = _printable(data)
+        missing = print_font.missing("".join(_letters(data)))
         if missing:
-            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
-            raise PressError(f"{subject}: the font has no {shown}. Use another letter.")
-        key = _key(template, data, self.timestamp)
-        cached = self.cache_folder / f"{key}.pdf" if self.cache_folder else None
-        if cached and cached.exists():
-            return cached.read_bytes()
-        pdf = self._compile(template, data, subject)
-        if cached:
-            cached.parent.mkdir(parents=True, exist_ok=True)
-            cached.write_bytes(pdf)
+            raise PressError(f"{subject}: the font has no {print_font.described(missing)}. Use another letter.")
+        name = f"{_key(template, data, self.timestamp)}.pdf"
+        pdf = self.cache.get(name)
+        if pdf is None:
+            pdf = self._compile(template, data, subject)
+            self.cache.put(name, pdf)
         return pdf
 
     def size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
         """The most generous of SIZES with which a single sheet fits on its page. Raises PressError."""
-        key = _key("size", data, 0)
-        cached = self.cache_folder / f"{key}.json" if self.cache_folder else None
-        if key not in self._sizes:
-            if cached and cached.exists():
-                self._sizes[key] = tuple(json.loads(cached.read_text()))
-                return self._sizes[key]
-            self._sizes[key] = self._largest_size(data, subject)
-            if cached:
-                cached.parent.mkdir(parents=True, exist_ok=True)
-                cached.write_text(json.dumps(self._sizes[key]))
-        return self._sizes[key]
+        data = _printable(data)
+        name = f"{_key('size', data, 0)}.json"
+        if name not in self._sizes:
+            cached = self.cache.get(name)
+            self._sizes[name] = tuple(json.loads(cached)) if cached else self._largest_size(data, subject)
+            if cached is None:
+                self.cache.put(name, json.dumps(self._sizes[name]).encode())
+        return self._sizes[name]
 
     def _largest_size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
         index = self._last_index  # the sheets of a language are much alike, so the last one's size is a good guess
@@ -99,7 +94,7 @@ class Press:
         if index < len(SIZES):
             self._last_index = index
             return SIZES[index]
-        paper, language = data["paper"], data["language"]
+        paper, language = data["paper"], "-".join(filter(None, (data["language"], data["region"])))
         over = self._overflow(_sized(data, *SIZES[-1]))
         message = f"{subject}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
         raise PressError(f"{message}Shorten some lines of its lists.")
@@ -151,16 +146,19 @@ def _versions() -> list[str]:
     return [*(importlib.metadata.version(name) for name in ("typst", "fontpkg-sarabun")), *templates]
 
 
-@cache
-def _font_letters() -> frozenset[str]:
-    with TTFont(FONTS / "Sarabun-Regular.ttf") as font:
-        return frozenset(map(chr, font.getBestCmap())) | {"\n", "\u200b"}
+def _printable(data: Any) -> Any:
+    """The same with letters that the font has in place of some that it lacks."""
+    if isinstance(data, str):
+        return data if data.startswith(_PICTURES) else print_font.printable(data)
+    if isinstance(data, dict):
+        return {key: _printable(value) for key, value in data.items()}
+    return [_printable(value) for value in data] if isinstance(data, (list, tuple)) else data
 
 
 def _letters(data: Any) -> set[str]:
     """All letters of all texts, except of pictures."""
     if isinstance(data, str):
-        return set() if data.startswith(("<?xml", "<svg")) else set(data)
+        return set() if data.startswith(_PICTURES) else set(data)
     if isinstance(data, dict):
         return set().union(*map(_letters, data.values())) if data else set()
     if isinstance(data, (list, tuple)):
