@@ -33,10 +33,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for them, and hand on what they say, with the language before it."""
     for code, build in current(config.extra).further_builds.items():
-        for line in build.result().stderr.splitlines():
+        lines = build.result().stderr.splitlines()
+        for line in lines:
             level, _, message = line.partition("-")
             if level.strip() in ("WARNING", "ERROR"):
                 log.log(logging.getLevelName(level.strip()), "%s: %s", code, message.strip())
+        if build.result().returncode and lines and not any(line.startswith("ERROR") for line in lines):
+            log.error("%s: %s", code, lines[-1])  # it did not end by itself
         log.info("Built %s", code)
 
 
