@@ -1,4 +1,4 @@
-"""Single pages. Each single mistake is a case in cases/checks/."""
+"""Single pages. Each single mistake is a case in cases/checks/. Covers kb.checks.page_checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All catalogues of one language."""
+"""All catalogues of one language. Covers kb.languages.coverage."""
 
 from __future__ import annotations
 

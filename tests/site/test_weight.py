@@ -1,4 +1,7 @@
-"""What a page costs the network, compressed as static hosts do it, and what it is allowed to load."""
+"""What a page costs the network, compressed as static hosts do it, and what it is allowed to load.
+
+Covers kb.web.security_policy.
+"""
 
 from __future__ import annotations
 

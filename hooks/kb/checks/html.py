@@ -110,11 +110,11 @@ class HtmlRules:
 
     def faults(self, html: str) -> list[Fault]:
         """Everything that is wrong with a piece of HTML, in its order."""
-        found: list[Fault] = []
+        faults: list[Fault] = []
         opened: list[str] = []
         seen: set[str] = set()
         for tag in tags(html, self.allowed.intersection(RAW)):
-            found += [] if tag.closes and tag.name in seen else self._of_tag(tag)
+            faults += [] if tag.closes and tag.name in seen else self._of_tag(tag)
             seen.add(tag.name)
             if tag.name in VOID or not self._is_known(tag.name):
                 continue
@@ -122,11 +122,11 @@ class HtmlRules:
                 opened.append(tag.name)
             elif tag.name in opened:
                 while (last := opened.pop()) != tag.name:
-                    found.append(_unclosed(last))
+                    faults.append(_unclosed(last))
             else:
                 message = f"</{tag.name}> closes nothing. Remove it, or write the tag that it closes."
-                found.append(Fault(UNCLOSED, message, f"</{tag.name}"))
-        return found + [_unclosed(name) for name in opened]
+                faults.append(Fault(UNCLOSED, message, f"</{tag.name}"))
+        return faults + [_unclosed(name) for name in opened]
 
     def _is_known(self, name: str) -> bool:
         return name in ELEMENTS or name in _MADE_ELEMENTS or name in self.allowed

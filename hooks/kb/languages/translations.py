@@ -113,9 +113,9 @@ class Translations:
 
     def printable(self, name: str, text: str) -> LocalText:
         """As `localized`; the text as it was written where its translation has letters that cannot be printed."""
-        found = self.localized(name, text)
-        if found.lang or not print_font.missing(found.text):
-            return found
+        local_text = self.localized(name, text)
+        if local_text.lang or not print_font.missing(local_text.text):
+            return local_text
         return LocalText(text, "" if self.is_written_in(name) else source_language(name, self.settings))
 
     def count(self, name: str, texts: list[str]) -> int:

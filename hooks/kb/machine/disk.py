@@ -75,8 +75,8 @@ def walk(tree: Path) -> list[Entry]:
 
 def _children(within: str, folder: Path) -> Iterator[Entry]:
     try:
-        with os.scandir(folder) as found:
-            for child in found:
+        with os.scandir(folder) as children:
+            for child in children:
                 if not child.name.startswith(_HIDDEN):
                     yield Entry(within + child.name, Path(child.path), _kind_of_child(child))
     except OSError:

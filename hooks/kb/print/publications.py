@@ -94,18 +94,18 @@ class Publisher:
                 sheets = {page.src_uri: self._attempt(partial(self._sheet, page, paper)) for page in part}
                 yield from filter(None, sheets.values())
                 printed = [page for page in part if sheets[page.src_uri]]
-                yield from self._made(partial(self.pack, printed, paper, volume), printed)
+                yield from self._published(partial(self.pack, printed, paper, volume), printed)
                 cards = self._attempt(partial(self.cards, part, paper, volume))
                 if cards:
                     yield cards
                 else:
                     others = [page for page in part if self._attempt(partial(self.cards, [page], paper))]
-                    yield from self._made(partial(self.cards, others, paper, volume), others)
-            yield from self._made(partial(self._pocket, paper), self.sheets.pocket())
+                    yield from self._published(partial(self.cards, others, paper, volume), others)
+            yield from self._published(partial(self._pocket, paper), self.sheets.pocket())
             for form in self.sheets.base.forms:
-                yield from self._made(partial(self._form, form, paper), [form])
+                yield from self._published(partial(self._form, form, paper), [form])
 
-    def _made(self, make: Callable[[], Publication], content: Sequence[object]) -> Iterator[Publication]:
+    def _published(self, make: Callable[[], Publication], content: Sequence[object]) -> Iterator[Publication]:
         """The PDF, if it has a content and can be made."""
         publication = self._attempt(make) if content else None
         yield from [publication] if publication else []

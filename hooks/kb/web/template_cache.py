@@ -33,8 +33,8 @@ class TemplateCache(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """As Jinja's, with the environment in the key."""
-        said = [self.language, *environment_key(environment), name, str(filename)]
-        key = hashlib.sha256("\0".join(said).encode()).hexdigest()
+        parts = [self.language, *environment_key(environment), name, str(filename)]
+        key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)
         return bucket
