@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from kb import settings
 from kb.edition import Edition, current, hand_over
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import requested
 from kb.problem import as_text
-from kb.project import Project, published
+from kb.project import Project
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Read every page and page type, before any other step asks for them."""
     project = Project(Path(config.config_file_path).parent)
     chosen = settings.read(project.settings)
-    if problems := settings.step_problems(chosen):
+    if problems := settings.problems(chosen):
         raise PluginError(as_text(problems))
     chosen = replace(
         chosen,
@@ -46,14 +46,22 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and pictures of playbooks/, and the pages that are made: groups, sheets; no files of Material."""
+    """Take what may be published of docs/ and playbooks/, and the pages that are made; no files of Material."""
     edition = current(config.extra)
-    playbooks = edition.base.project.playbooks
-    for src_uri, path in published(playbooks):
-        if path.is_file():
+    project = edition.base.project
+    for file in list(files):  # MkDocs has taken all of docs/, also what links lead to
+        path = edition.base.files.get(file.src_uri)
+        if file.src_dir == config.docs_dir and not (path and path.is_relative_to(project.docs)):
+            files.remove(file)
+    files.add_files_from_theme(config.theme.get_env(), config)  # also those whose names these files had
+    for src_uri, path in edition.base.files.items():
+        if path.is_relative_to(project.playbooks):
             file = File.generated(config, src_uri, abs_src_path=str(path))
-            file.edit_uri = f"../{playbooks.name}/{src_uri}"
+            file.edit_uri = f"../{project.playbooks.name}/{src_uri}"
             files.append(file)
+    for file in files:
+        if file.src_uri in edition.settings.publish:
+            file.inclusion = InclusionLevel.INCLUDED
     for src_uri in (*edition.listings.group_pages, *edition.sheet_pages):
         files.append(File.generated(config, src_uri, content=""))
     others = {Path(folder) for folder in config.theme.dirs} - {Path(str(config.theme.custom_dir))}

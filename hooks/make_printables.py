@@ -24,8 +24,8 @@ log = logging.getLogger("mkdocs.hooks.make_printables")
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Make the PDFs. Those of the last build whose text is the same are taken over."""
     edition = current(config.extra)
-    kept = edition.base.project.root / ".cache" / "print"
-    publisher = Publisher(edition.sheets, Press(kept, timestamp(edition.base.with_sheet)), edition.site_name)
+    press = Press(edition.cache("print"), timestamp(edition.base.with_sheet))
+    publisher = Publisher(edition.sheets, press, edition.site_name)
     folder = Path(config.site_dir) / printed_file.FOLDER
     publications = []
     for publication in publisher.all():

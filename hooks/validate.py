@@ -10,6 +10,7 @@ from mkdocs.plugins import event_priority
 
 from kb.edition import current
 from kb.problem import KbError, Severity, summary
+from kb.reading import source_file
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +22,7 @@ log = logging.getLogger("mkdocs.hooks.validate")
 def on_pre_build(config: MkDocsConfig) -> None:
     """Print every problem; errors stop the build, warnings stop a strict one at its end.
 
-    While an author looks at the site with `mkdocs serve`, nothing stops: the page with the error is shown.
+    While an author looks at the site with `mkdocs serve`, only a link stops it: else the page with the error is shown.
     """
     edition = current(config.extra)
     for problem in edition.translations.problems:
@@ -31,12 +32,21 @@ def on_pre_build(config: MkDocsConfig) -> None:
     problems = edition.base.problems
     for problem in problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, "%s", problem)
-    if any(problem.severity is Severity.ERROR for problem in problems) and not edition.request.serving:
+    bars = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if edition.request.serving:  # MkDocs would follow links, and some lead round in circles
+        bars = [problem for problem in bars if problem.rule == source_file.LINK.name]
+    if bars:
         raise PluginError(f"{summary(problems)} Mend the lines above; the site was not changed.")
 
 
 def on_build_error(error: Exception) -> None:
-    """An error of ours is one line, never a traceback, whichever step it comes from."""
+    """An error of ours, or of the disk, is one line and never a traceback, whichever step it comes from."""
     if isinstance(error, KbError):
         log.error("%s", error)
-        raise Abort("The site was not changed.") from None
+    elif isinstance(error, OSError):
+        log.debug("The disk", exc_info=error)
+        place = error.filename or "The disk"
+        log.error("%s: %s. Make room or mend the permissions, and build again.", place, error.strerror or error)
+    else:
+        return
+    raise Abort("The site was not changed.") from None

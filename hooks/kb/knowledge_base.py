@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb import settings
-from kb.checks import addresses, print_letters, references, style_guide
+from kb.checks import addresses, files, print_letters, references, style_guide
+from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
+from kb.machine import processes
 from kb.pages import blank_form, page_type_file, print_font
 from kb.pages.page import Page, read
 from kb.reading import source_file
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 250
 """Pages. Below this, starting processes takes longer than it saves."""
 _PAGES_PER_PARCEL = 32
+"""How many pages a process is given at a time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,20 +58,30 @@ class KnowledgeBase:
         self.types, type_problems = page_type_file.read_all(project)
         self.style_guide, style_problems = style_guide.read(project, self.settings.source_language)
         self.forms, form_problems = blank_form.read_all(project)
-        self._reading_problems = [*type_problems, *style_problems, *form_problems]
+        site_files = files.read_all(project, self.settings)
+        clashes = list(addresses.clashes((src_uri, project.relative(path)) for src_uri, path in site_files.paths))
+        self._reading_problems = [*type_problems, *style_problems, *form_problems, *site_files.problems, *clashes]
+        self.files = self._published(site_files.paths, {problem.path for problem in clashes})
+        """The path of everything that is published, by src_uri."""
         self.pages: dict[str, Page] = {}
         """By src_uri."""
-        for page, problems in self._read_all(project.markdown_files()):
+        for page, problems in self._read_all([file for file in site_files.paths if file[0].endswith(files.PAGE)]):
             self._reading_problems += problems
-            if page.src_uri in self.pages:
-                self._reading_problems.append(addresses.clash(page, self.pages[page.src_uri]))
             self.pages[page.src_uri] = page
+
+    def _published(self, paths: list[tuple[str, Path]], clashing: set[str]) -> dict[str, Path]:
+        """Pages stay although another has their address, so that an author who is looking sees both."""
+        return {
+            src_uri: path
+            for src_uri, path in paths
+            if src_uri.endswith(files.PAGE) or self.project.relative(path) not in clashing
+        }
 
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong, sorted by path and line."""
         problems = list(self._reading_problems)
-        links = LinkCheck(self.pages, (self.project.docs, self.project.playbooks))
+        links = LinkCheck(self.pages, self.files, self.project.trees)
         for page in self.pages.values():
             problems += references.problems(page, self.pages, self.types)
             problems += links.problems(page)
@@ -144,7 +159,7 @@ class KnowledgeBase:
         if len(files) < PARALLEL_FROM:
             reader = _PageReader(*shared, self.parser)
             return [reader.read(file) for file in files]
-        with ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
+        with _keeping_everything(), ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
             return list(pool.map(_read_one, files, chunksize=_PAGES_PER_PARCEL))
 
 
@@ -163,13 +178,26 @@ class _PageReader:
         self.by_folder = {page_type.folder: page_type for page_type in reversed(page_types)}
         self.guide = guide
         self.parser = parser or BlockParser(chosen)
+        self.html = HtmlCheck(self.parser, chosen.allowed_html)
 
     def read(self, file: tuple[str, Path]) -> tuple[Page, list[Problem]]:
         """The page, and what is wrong with it by itself."""
         src_uri, path = file
         source = source_file.open_in(self.project, path)
         page = read(source, src_uri, self.by_folder.get(_folder(src_uri)), self.parser)
-        return page, check_page(page, self.guide)
+        return page, check_page(page, self.guide, self.html)
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """Without the search for garbage, of which reading pages makes none: it takes longer than receiving the pages."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _of_this_process: list[_PageReader] = []
@@ -177,6 +205,7 @@ _of_this_process: list[_PageReader] = []
 
 
 def _start(*shared: object) -> None:
+    processes.end_with_parent()
     _of_this_process[:] = [_PageReader(*shared)]  # type: ignore[arg-type]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.machine import disk
+
 HOME, INTERFACE, SITE = "home", "interface", "site"
 """Catalogues that hold no folder of pages: pages outside of folders; what templates and program say; what mkdocs.yml,
 page types and forms say."""
@@ -59,23 +61,29 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """The path as problems show it: relative to the root, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        return "".join(map(_shown, path.relative_to(self.root).as_posix()))
 
-    def markdown_files(self) -> list[tuple[str, Path]]:
-        """Every page as (src_uri, path), sorted: docs/ and playbooks/ laid over each other.
+    @property
+    def trees(self) -> tuple[Path, Path]:
+        """The two folders whose files make the site, laid over each other."""
+        return self.docs, self.playbooks
+
+    def entries(self) -> list[disk.Entry]:
+        """Everything in docs/ and playbooks/ that is not hidden, be it a file or not, sorted by its src_uri.
 
         A src_uri is the path inside its tree, such as `scenarios/late-delivery.md`.
         """
-        return sorted(
-            (src_uri, path) for tree in (self.docs, self.playbooks) for src_uri, path in published(tree, "*.md")
-        )
+        return sorted((entry for tree in self.trees for entry in disk.walk(tree)), key=lambda entry: entry.name)
+
+    def markdown_files(self) -> list[tuple[str, Path]]:
+        """Every page as (src_uri, path), sorted."""
+        files = [entry for entry in self.entries() if entry.kind is disk.Kind.FILE]
+        return [(file.name, file.path) for file in files if file.name.endswith(".md")]
 
 
-def published(tree: Path, pattern: str = "*") -> list[tuple[str, Path]]:
-    """The files of a tree as (src_uri, path), sorted, without those that a name with "_" or "." at its start hides."""
-    files = ((path.relative_to(tree), path) for path in tree.rglob(pattern))
-    return sorted(
-        (relative.as_posix(), path)
-        for relative, path in files
-        if not any(part.startswith(("_", ".")) for part in relative.parts)
-    )
+def _shown(letter: str) -> str:
+    r"""A letter of a name so that it can be printed: a byte that is no UTF-8 as `\xff`, a line break as `\n`."""
+    if letter.isprintable():
+        return letter
+    surrogate = "\udc80" <= letter <= "\udcff"
+    return f"\\x{ord(letter) - 0xDC00:02x}" if surrogate else letter.encode("unicode_escape").decode()

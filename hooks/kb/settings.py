@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kb.machine import disk
 from kb.problem import Check, KbError
 from kb.project import GENERATOR
 
@@ -27,7 +29,12 @@ STEP_TWICE = Check(
     about="No step of the build stands twice in mkdocs.yml.",
     example='the step "hooks/validate.py" is listed twice. Keep it once.',
 )
-CHECKS = (STEP_MISSING, STEP_TWICE)
+REFUSED = Check(
+    name="setting-refused",
+    about="Settings of MkDocs that would break links, codes and the search have the value that they need.",
+    example='"use_directory_urls" cannot be false: the search and the codes on sheets lead to folders. Remove it.',
+)
+CHECKS = (STEP_MISSING, STEP_TWICE, REFUSED)
 
 
 class SettingsError(KbError):
@@ -38,6 +45,8 @@ class _Loader(yaml.SafeLoader):
     """Reads past tags such as !ENV and !!python/name, which only MkDocs understands."""
 
 
+_LOCATED = ("publish", "use_directory_urls", "docs_dir")
+"""Settings whose place in the file messages name."""
 _UNKNOWN = object()
 """The value of a setting that only MkDocs understands."""
 _Loader.add_multi_constructor("", lambda _loader, _tag, _node: _UNKNOWN)
@@ -65,14 +74,26 @@ class Settings:
     """Those of pages, by src_uri."""
     steps: tuple[tuple[str, int], ...] = ()
     """(file, line) of the steps of the build."""
+    allowed_html: tuple[str, ...] = ()
+    """Elements that pages may have besides those of the authors' guide."""
     extensions: tuple[str, ...] = ()
     """Python-Markdown's."""
+    publish: tuple[str, ...] = ()
+    """Files of docs/ and playbooks/ that are published although of no kind that is: `.nojekyll`."""
+    loaded: tuple[str, ...] = ()
+    """The styles and scripts of one's own that every page loads."""
+    excluded: tuple[str, ...] = ()
+    """Patterns of files that are not published, as in a .gitignore."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Where some settings stand."""
+    refused: tuple[str, ...] = ()
+    """What is wrong with a setting, beginning with its name."""
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def read(path: Path) -> Settings:
     """Read mkdocs.yml; without one, everything has its default. Raises SettingsError for what is not YAML."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = _text(path)
     try:
         data: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
@@ -97,12 +118,54 @@ def read(path: Path) -> Settings:
         languages_line=_line_of(text, "languages:"),
         source_language=source_language,
         formats=dict(extra.get("formats") or {}),
+        allowed_html=tuple(
+            _allowed_html(extra.get("allowed_html") or [], f"{path.name}:{_line_of(text, 'allowed_html:')}")
+        ),
         titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
         nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
         steps=tuple(_steps(data, text)),
         extensions=tuple(extensions),
         extension_settings=extensions,
+        publish=tuple(str(name) for name in extra.get("publish") or ()),
+        loaded=tuple(_loaded(data)),
+        excluded=tuple(str(data.get("exclude_docs") or "").splitlines()),
+        lines={name: _line_of(text, f"{name}:") for name in _LOCATED},
+        refused=tuple(_refused(data)),
     )
+
+
+def _allowed_html(entries: Any, place: str) -> Iterator[str]:
+    """The elements that an organisation allows, each with its reason."""
+    for entry in entries if isinstance(entries, list) else [entries]:
+        element, reason = (
+            str((entry if isinstance(entry, dict) else {}).get(key) or "") for key in ("element", "reason")
+        )
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", element) or not reason.strip():
+            advice = 'Write each as "- {element: iframe, reason: why pages need it}".'
+            message = f'{place}: an entry of "allowed_html" lacks its element or its reason. {advice}'
+            raise SettingsError(message)
+        yield element
+
+
+def _text(path: Path) -> str:
+    try:
+        return disk.read(path.resolve()).decode() if path.exists() else ""
+    except OSError as error:
+        raise SettingsError(f"{path.name}:1: cannot be read ({error.strerror}). Mend the file.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name}:1: is not UTF-8. Save it as UTF-8.") from None
+
+
+def _loaded(data: dict[str, Any]) -> Iterator[str]:
+    for entry in (*(data.get("extra_css") or ()), *(data.get("extra_javascript") or ())):
+        yield str(entry.get("path", "") if isinstance(entry, dict) else entry)
+
+
+def _refused(data: dict[str, Any]) -> Iterator[str]:
+    if data.get("use_directory_urls") is False:
+        yield REFUSED.example
+    if data.get("docs_dir") not in (None, "docs", _UNKNOWN):
+        yield '"docs_dir" cannot be another folder than docs. Rename the folder, and remove the line.'
 
 
 def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -135,6 +198,12 @@ def _steps(data: dict[str, Any], text: str) -> Iterator[tuple[str, int]]:
     for step in map(str, data.get("hooks") or []):
         at = next((n for n in range(at, len(lines)) if step in lines[n]), at - 1) + 1
         yield step, at
+
+
+def problems(chosen: Settings) -> list[Problem]:
+    """What is wrong with mkdocs.yml: a step that is missing or double, a value that cannot be."""
+    refused = [REFUSED.problem("mkdocs.yml", chosen.lines[about.split('"')[1]], about) for about in chosen.refused]
+    return [*step_problems(chosen), *refused]
 
 
 def step_problems(chosen: Settings) -> list[Problem]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.checks.tone import ToneRule
+    from kb.checks.tone import Tone
 
 NB = find_language("nb")
 NAMES = [case.name for case in cases_in("catalogues")]
@@ -45,14 +45,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @cache
-def tone_rules() -> list[ToneRule]:
+def phrases() -> Tone:
     rules, wrong = tone.read(Project(CASES), CASES / "catalogue-tone.yml")
     assert wrong == []
     return rules
 
 
 def catalogue(path: Path, code: str = "nb") -> Catalogue:
-    return read(Project(path.parent), path, find_language(code), Standard(tone=tuple(tone_rules()), tree=TREE))
+    return read(Project(path.parent), path, find_language(code), Standard(tone=phrases(), tree=TREE))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.settings import Settings, SettingsError, read, step_problems
+from kb.settings import Settings, SettingsError, problems, read, step_problems
 from sample import ROOT
 
 if TYPE_CHECKING:
@@ -97,3 +98,25 @@ def test_step_that_is_missing_or_double_is_told_with_its_line(tmp_path: Path) ->
         f'mkdocs.yml:{end}: the step "hooks/describe.py" is missing. Add it to the list "hooks:".',
         f'mkdocs.yml:{end}: the step "hooks/validate.py" is listed twice. Keep it once.',
     ]
+
+
+def test_setting_that_cannot_be_is_told_with_its_line(tmp_path: Path) -> None:
+    steps = [f"  - hooks/{path.name}\n" for path in (ROOT / "hooks").glob("*.py")]
+    text = "hooks:\n" + "".join(steps) + "use_directory_urls: false\ndocs_dir: content\n"
+    line = len(steps) + 2
+    assert list(map(str, problems(settings(tmp_path, text)))) == [
+        f"mkdocs.yml:{line}: "
+        '"use_directory_urls" cannot be false: the search and the codes on sheets lead to folders. Remove it.',
+        f"mkdocs.yml:{line + 1}: "
+        '"docs_dir" cannot be another folder than docs. Rename the folder, and remove the line.',
+    ]
+
+
+def test_settings_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(b"site_name: \xff\n")
+    with pytest.raises(SettingsError, match=r"^mkdocs\.yml:1: is not UTF-8\. Save it as UTF-8\.$"):
+        read(tmp_path / "mkdocs.yml")
+    (tmp_path / "mkdocs.yml").unlink()
+    os.mkfifo(tmp_path / "mkdocs.yml")
+    with pytest.raises(SettingsError, match=r"^mkdocs\.yml:1: cannot be read \(it is no file\)\. Mend the file\.$"):
+        read(tmp_path / "mkdocs.yml")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.checks.term_search import first_term
-from kb.checks.tone import ToneRule, problems, read
+from kb.checks.tone import Tone, ToneRule, problems, read
 from kb.project import Project
 from sample import ROOT
 
@@ -24,9 +24,9 @@ def rule(folder: Path, *words: str, whole_words: bool = True) -> ToneRule:
     head = "" if whole_words else "whole words: no\n"
     text = f"{head}rules:\n  - rule: x\n    because: It hurts.\n    instead: Say sorry.\n    words:\n{listed}"
     path.write_text(text, "utf-8")
-    (found,), wrong = read(Project(folder), path)
+    tone, wrong = read(Project(folder), path)
     assert wrong == []
-    return found
+    return tone.rules[0]
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_language_without_spaces_between_words_can_look_inside_them(tmp_path: Pa
 
 
 def test_each_rule_warns_once_for_a_phrase(tmp_path: Path) -> None:
-    twice = list(problems("x.md", 7, "One, two, one.", [rule(tmp_path, "one", "two")]))
+    twice = list(problems("x.md", 7, "One, two, one.", Tone((rule(tmp_path, "one", "two"),))))
     assert [str(problem) for problem in twice] == ['x.md:7: warning: the phrase says "One". It hurts. Say sorry.']
 
 
 def test_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
-    assert read(Project(tmp_path), tmp_path / "none.yml") == ([], [])
+    assert read(Project(tmp_path), tmp_path / "none.yml") == (Tone(), [])
 
 
 @pytest.mark.parametrize(
@@ -76,19 +76,19 @@ def test_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
 def test_file_with_a_mistake_gives_no_rule(text: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "tone.yml"
     path.write_text(text, "utf-8")
-    rules, (problem,) = read(Project(tmp_path), path)
-    assert rules == []
+    tone, (problem,) = read(Project(tmp_path), path)
+    assert tone == Tone()
     assert message in problem.message
 
 
 def test_shipped_rules_find_each_of_their_own_words() -> None:
     path = ROOT / "locales/en/tone.yml"
-    rules, wrong = read(Project(ROOT), path)
+    tone, wrong = read(Project(ROOT), path)
     assert wrong == []
     words = [line.strip(' -"') for line in path.read_text("utf-8").splitlines() if line.startswith("      - ")]
     assert len(words) > 50
     for word in words:
-        assert any(rule.terms_in(word.replace("...", "really")) for rule in rules), word
+        assert any(rule.terms_in(word.replace("...", "really")) for rule in tone.rules), word
 
 
 @given(

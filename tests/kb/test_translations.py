@@ -1,4 +1,4 @@
-"""All catalogues of one language."""
+"""All catalogues of one language. Covers kb.languages.coverage."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kb.languages.catalogue_update import header
+from kb.languages.coverage import Coverage, coverage, progress
 from kb.languages.language import find_language
 from kb.languages.message import Message, Uses
-from kb.languages.translations import Coverage, LocalText, Translations, coverage, progress
+from kb.languages.translations import LocalText, Translations
 from kb.project import Project
 from kb.settings import Settings
 

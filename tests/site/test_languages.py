@@ -1,4 +1,4 @@
-"""The site in several languages, built as a whole."""
+"""The site in several languages, built as a whole. Covers kb.edition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What trainers print, as PDF files of the shipped site."""
+"""What trainers print, as PDF files of the shipped site. Covers kb.print.press and kb.print.publications."""
 
 from __future__ import annotations
 

@@ -1,12 +1,15 @@
-"""Whether each page, each sheet and each form has a name of its own on the site."""
+"""Whether each file, each sheet and each form has a name of its own on the site."""
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kb.pages import printed_file
 from kb.problem import Check
-from kb.project import HOME, INTERFACE, SITE
+from kb.project import GENERATOR, HOME, INTERFACE, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 TAKEN = Check(
     name="address-taken",
-    about="No two files are published under one address.",
+    about="No two files are published under one address, on any system, and none under one that the build needs.",
     example="has the same address as docs/principles/stay-calm.md. Rename one of them.",
 )
 PRINTED = Check(
@@ -36,17 +39,16 @@ FOLDER = Check(
 CHECKS = (TAKEN, PRINTED, FOLDER)
 
 _NO_FOLDERS = (HOME, INTERFACE, SITE)
-
-
-def clash(page: Page, other: Page) -> Problem:
-    """Two files for one address."""
-    return TAKEN.problem(page.path, 1, f"has the same address as {other.path}. Rename one of them.")
+_MADE = (
+    *("404.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers", "search"),
+    *("assets/javascripts/site.js", "assets/javascripts/playbook.js"),
+)
+"""Files that the build makes, and folders for it alone."""
 
 
 def problems(pages: Iterable[Page], forms: Iterable[Form]) -> Iterator[Problem]:
     """All files that would overwrite each other."""
     yield from _folders(pages)
-    yield from _same_addresses(pages)
     yield from _same_sheets(pages, forms)
 
 
@@ -58,14 +60,50 @@ def _folders(pages: Iterable[Page]) -> Iterator[Problem]:
             yield FOLDER.problem(page.path, 1, f"{message}Give it another name.")
 
 
-def _same_addresses(pages: Iterable[Page]) -> Iterator[Problem]:
-    """`x.md` and `x/index.md`, and names that differ in capital letters only."""
-    taken: dict[str, Page] = {}
-    for page in pages:
-        slug = page.slug.removesuffix("/index") if page.slug.endswith("/index") else page.slug
-        if slug.casefold() in taken:
-            yield clash(page, taken[slug.casefold()])
-        taken[slug.casefold()] = page
+def clashes(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Files, as (src_uri, path), whose address is taken by an earlier one or by the build.
+
+    `x.md` and `x/index.md` have one address. So have names that differ in capital letters only, or in how an accent is
+    written: some systems do not tell them apart. A file cannot be called like a folder.
+    """
+    taken: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    for src_uri, path in files:
+        address = _normalised(_address(src_uri))
+        parents = [str(parent) for parent in PurePosixPath(address).parents][:-1]
+        reserved = next((name for name in (address, *parents) if name in _reserved() or _is_printed(name)), "")
+        other = next((taken[name] for name in (address, *parents) if name in taken), folders.get(address, ""))
+        if reserved:
+            yield TAKEN.problem(
+                path, 1, f'would have the address "{reserved}", which the build needs itself. Rename it.'
+            )
+        elif other:
+            yield TAKEN.problem(path, 1, f"has the same address as {other}. Rename one of them.")
+        taken.setdefault(address, path)
+        folders |= {parent: path for parent in parents if parent not in folders}
+
+
+def _address(src_uri: str) -> str:
+    """The file of the site that a source becomes."""
+    if not src_uri.endswith(".md"):
+        return src_uri
+    slug = src_uri.removesuffix(".md")
+    return f"{slug}.html" if slug.rpartition("/")[2] == "index" else f"{slug}/index.html"
+
+
+def _normalised(address: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+def _is_printed(address: str) -> bool:
+    return address.startswith(f"{printed_file.FOLDER}/") and address.endswith(".pdf")
+
+
+@cache
+def _reserved() -> frozenset[str]:
+    theme = GENERATOR / "theme"
+    files = (path.relative_to(theme).as_posix() for path in (theme / "assets").rglob("*") if path.is_file())
+    return frozenset({*_MADE, *map(_normalised, files)})
 
 
 def _same_sheets(pages: Iterable[Page], forms: Iterable[Form]) -> Iterator[Problem]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 from difflib import get_close_matches
 from functools import cache
-from os.path import isdir, isfile
+from os.path import isdir, lexists
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from kb.problem import Check, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from kb.pages.page import Page
@@ -61,9 +61,10 @@ def resolve(src_uri: str, target: str) -> tuple[str | None, str]:
 class LinkCheck:
     """All that links can lead to."""
 
-    def __init__(self, pages: dict[str, Page], trees: tuple[Path, ...]) -> None:
-        """`pages` by src_uri; `trees` are the folders that hold pictures and other files."""
+    def __init__(self, pages: dict[str, Page], files: Collection[str], trees: tuple[Path, ...]) -> None:
+        """`pages` by src_uri; `files` are the src_uris of all that is published, `trees` where they are."""
         self.pages = pages
+        self.files = files
         self.trees = trees
 
     def problems(self, page: Page) -> Iterator[Problem]:
@@ -101,9 +102,11 @@ class LinkCheck:
         if any(map(isdir, places)):
             index = f"{link.target.partition('#')[0].rstrip('/')}/index.md"
             return FOLDER, f'{shown} goes to a folder. Write "{index}".'
-        if not any(map(isfile, places)):
-            return UNKNOWN, f"{shown} goes to a file that is not there. Mend or remove it."
-        return None
+        if target in self.files:
+            return None
+        if any(map(lexists, places)):
+            return UNKNOWN, f"{shown} goes to a file that is not published. Mend or rename that file."
+        return UNKNOWN, f"{shown} goes to a file that is not there. Mend or remove it."
 
     @cache  # noqa: B019 - these objects live as long as one check
     def _nearest(self, target: str) -> str:

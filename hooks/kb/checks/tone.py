@@ -11,7 +11,7 @@ from kb.reading import source_file
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kb.problem import Problem
@@ -67,28 +67,45 @@ class ToneRule:
         return f'the phrase says "{terms}". {self.because} {self.instead}'
 
 
-def read(project: Project, path: Path) -> tuple[list[ToneRule], list[Problem]]:
-    """The rules of one language. A language without a file has none."""
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How phrases of one language should sound."""
+
+    rules: tuple[ToneRule, ...] = ()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Everything that is looked for in phrases and in the file of rules."""
+        return (*(rule.check for rule in self.rules), *CHECKS)
+
+    @property
+    def waivable(self) -> tuple[str, ...]:
+        """The names of the checks that a waiver may name."""
+        return tuple(check.name for check in self.checks if check.waivable)
+
+
+def read(project: Project, path: Path) -> tuple[Tone, list[Problem]]:
+    """The tone of one language. A language without a file has no rules."""
     reader = _Reader(source_file.open_in(project, path, optional=True), WRONG)
-    return reader.rules(), reader.problems
+    return reader.tone(), reader.problems
 
 
-def problems(path: str, line: int, text: str, rules: Sequence[ToneRule]) -> Iterator[Problem]:
-    """Warnings for one phrase."""
-    for rule in rules:
+def problems(path: str, line: int, text: str, tone: Tone) -> Iterator[Problem]:
+    """Warnings for one phrase, of a page or of a translation."""
+    for rule in tone.rules:
         terms = rule.terms_in(text)
         if terms:
             yield rule.check.problem(path, line, rule.message(terms))
 
 
 class _Reader(YamlReader):
-    """Reads the rules of one language."""
+    """Reads the tone of one language."""
 
-    def rules(self) -> list[ToneRule]:
+    def tone(self) -> Tone:
         top = self.top(_KEYS, required=("rules",))
         whole_words = self.boolean(top, "whole words", default=True)
         rules = [self.rule(entry, whole_words=whole_words) for entry in self.entries(top, "rules", "rule")]
-        return [rule for rule in rules if rule]
+        return Tone(rules=tuple(rule for rule in rules if rule))
 
     def rule(self, entry: YamlValue, *, whole_words: bool) -> ToneRule | None:
         """One rule; None if something is wrong with it."""

@@ -1,7 +1,8 @@
-"""The command `playbooks`: what MkDocs has no word for."""
+"""Where the command `playbooks` starts, and its words for authors: `playbooks check` and `playbooks new`."""
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,7 @@ from kb.languages.language import site_languages
 from kb.languages.message import Uses, interface_plurals, uses
 from kb.languages.translation_tree import tree_of
 from kb.languages.translations import Translations
+from kb.machine import processes
 from kb.pages import page_type_file
 from kb.problem import KbError, Problem, Severity, as_github, as_json, as_text, did_you_mean
 
@@ -38,6 +40,11 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KbError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads on, and click knows what to do
+                raise
+            place = error.filename or "The disk"
+            raise click.ClickException(f"{place}: {error.strerror or error}. Mend it, and try again.") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,7 +97,7 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
 def _translation_problems(base: KnowledgeBase) -> list[Problem]:
     languages = site_languages(base.settings).values()
     tree_of(base.settings), interface_plurals()  # made once, where processes start as copies of this one
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=processes.end_with_parent) as pool:
         by_language = pool.map(partial(_problems_of, base.project, base.settings, uses(base)), languages)
         return [problem for problems in by_language for problem in problems]
 

@@ -11,13 +11,14 @@ from kb.commands.project_option import in_folder
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
+from kb.machine.cache import Cache
 from kb.print.press import Press
 from kb.print.publications import Publisher, timestamp
 from kb.problem import Severity, did_you_mean
 
 if TYPE_CHECKING:
     from kb.pages.page import Page
-    from kb.print.press import Paper
+    from kb.pages.printed_file import Paper
     from kb.project import Project
 
 _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
@@ -48,7 +49,7 @@ def print_pack(  # noqa: PLR0913 - one for each option
         raise click.ClickException("\n".join(map(str, errors)))
     edition = Edition(base, BuildRequest(code=code))
     pages = _chosen(base.with_sheet, only)
-    publisher = Publisher(edition.sheets, Press(None, timestamp(pages)), edition.site_name)
+    publisher = Publisher(edition.sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
     sheet = _PAPERS.get(paper or "", publisher.paper)
     publication = publisher.cards(pages, sheet) if cards else publisher.pack(pages, sheet)
     output.write_bytes(publication.data)

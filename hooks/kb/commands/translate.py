@@ -13,8 +13,10 @@ from kb import settings
 from kb.commands.project_option import in_folder
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import catalogue, catalogue_update, message
+from kb.languages.coverage import progress
 from kb.languages.language import UnknownLanguageError, find_language, site_languages
-from kb.languages.translations import Translations, progress
+from kb.languages.translations import Translations
+from kb.machine import disk
 from kb.reading import yaml_document
 
 if TYPE_CHECKING:
@@ -64,8 +66,7 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
                 changed += 1
                 click.echo(f"{'out of date' if check else 'updated'}: {project.relative(path)}")
                 if not check:
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(new.encode())
+                    disk.write(path, new.encode())
     click.echo(f"{changed or 'No'} file{'' if changed == 1 else 's'} {'to update' if check else 'updated'}.")
     sys.exit(1 if broken or (check and changed) else 0)
 
@@ -118,8 +119,7 @@ def add(project: Project, code: str) -> None:
     messages = message.collect(KnowledgeBase(project, chosen))
     for name, path, old in _files(project, new, messages, chosen):
         if not old:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(catalogue_update.update(old, messages.get(name, []), new).encode())
+            disk.write(path, catalogue_update.update(old, messages.get(name, []), new).encode())
     project.settings.write_bytes(text.encode())
     click.echo(f"{new.english_name} is there. Translate the files in {project.relative(project.catalogues(code))}")
     click.echo(f"and look at them with: LANGUAGES={code} mkdocs serve")
@@ -156,4 +156,12 @@ def _files(
     left_over = [path.stem for path in folder.glob("*.po")] if language.code != chosen.source_language else []
     names = sorted({*message.to_translate(messages, language.code, chosen), *left_over})
     paths = [(name, folder / f"{name}.po") for name in names]
-    return [(name, path, path.read_bytes().decode("utf-8", "replace") if path.exists() else "") for name, path in paths]
+    return [(name, path, _text(path)) for name, path in paths]
+
+
+def _text(path: Path) -> str:
+    """The text of a file; "" for one that is not there or cannot be read, as the check says."""
+    try:
+        return disk.read(path).decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -40,6 +40,11 @@ class BuildRequest:
     serving: bool = False
     """True while somebody looks at what they write: one language, no offline copy, errors do not stop it."""
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All languages that this run of the build makes."""
+        return (self.code, *self.further)
+
     def environment(self, code: str, new_site: Path) -> dict[str, str]:
         """What tells a process to build one of the further languages."""
         return {LANGUAGES: code, _NEW_SITE: str(new_site), "NO_COLOR": "1"}

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import c2py
+from os.path import lexists
 from typing import TYPE_CHECKING
 
 import polib
 
 from kb.checks import tone
 from kb.checks.print_letters import LETTER
+from kb.checks.tone import Tone
 from kb.checks.waiver import Waiver, waiver_problems
 from kb.languages import po_syntax, translation_checks
 from kb.pages import print_font
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.checks.tone import ToneRule
     from kb.languages.language import Language
     from kb.languages.translation_checks import Fault
     from kb.languages.translation_tree import TranslationTree
@@ -65,7 +66,7 @@ CHECKS = (SYNTAX, PLURAL_RULE, PLURAL_FORMS)
 class Standard:
     """What the translations of one catalogue are held against."""
 
-    tone: tuple[ToneRule, ...] = ()
+    tone: Tone = field(default_factory=Tone)
     """The words that phrases should not have."""
     tree: TranslationTree | None = None
     """Compares what texts become; without one, only the texts are compared."""
@@ -123,7 +124,7 @@ def read(project: Project, path: Path, language: Language, standard: Standard | 
 
     With a standard, each translation is checked, too; a wrong one is not published.
     """
-    if not path.exists():
+    if not lexists(path):
         return Catalogue(path=project.relative(path))
     file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
     return _parsed(file, language, standard)
@@ -244,7 +245,7 @@ def _entry_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iter
             used.add(waiver_name)
         else:
             yield problem
-    known = (*translation_checks.WAIVABLE, *(rule.name for rule in standard.tone))
+    known = (*translation_checks.WAIVABLE, *standard.tone.waivable)
     for waiver in waivers:
         yield from waiver_problems(path, waiver, known, used=waiver.rule in used)
 

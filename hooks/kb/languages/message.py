@@ -182,8 +182,8 @@ def uses(base: KnowledgeBase) -> dict[str, Uses]:
 def _printed_words() -> frozenset[str]:
     """What the program itself prints."""
     files = sorted((GENERATOR / "kb/print").glob("*.py"))
-    found = [extract_from_file("python", path, comment_tags=()) for path in files]
-    return frozenset(text for texts in found for _, text, _, _ in texts if isinstance(text, str))
+    extracted = [extract_from_file("python", path, comment_tags=()) for path in files]
+    return frozenset(text for texts in extracted for _, text, _, _ in texts if isinstance(text, str))
 
 
 def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
@@ -211,11 +211,13 @@ def _extracted_plurals(stamps: tuple[tuple[Path, int], ...]) -> frozenset[tuple[
             texts = [text for _, text, _, _ in extract_from_file(_METHOD_OF[path.suffix], path, comment_tags=())]
             plurals += [(text[0], text[1]) for text in texts if not isinstance(text, str)]
         if "pluralize" in source and path.suffix == ".html":
-            plurals += [(_said(one), _said(more)) for one, more in _TRANS.findall(source)]
+            plurals += [
+                (_template_text(singular), _template_text(plural)) for singular, plural in _TRANS.findall(source)
+            ]
     return frozenset(plurals)
 
 
-def _said(text: str) -> str:
+def _template_text(text: str) -> str:
     """A text of a template as Jinja hands it to gettext."""
     return _VARIABLE.sub(r"%(\1)s", " ".join(line.strip() for line in text.replace("%", "%%").strip().split("\n")))
 

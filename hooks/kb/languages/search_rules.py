@@ -45,6 +45,11 @@ class SearchRules:
     unspaced: bool = False
     """True if the language writes no spaces between words."""
 
+    @property
+    def for_queries(self) -> dict[str, Any]:
+        """What the browser does with a query: `SearchRules` in hooks/theme/.deno/globals.d.ts."""
+        return {"small_words": self.small_words, "spellings": self.spellings, "prefixes": self.prefixes}
+
     def spread(self, words: str) -> list[str]:
         """The words of customers so that each is found from any of its letters on.
 

@@ -1,4 +1,4 @@
-"""Whether a translation has all that its English has: links, code, values, numbers, marks.
+"""Whether a translation has all that its source has: links, code, values, numbers, marks.
 
 What would break a page or mislead a reader is an error, and such a translation is not published.
 What a translator should look at is a warning; it can be waived by a comment in the PO file:

@@ -124,9 +124,9 @@ class TranslationTree:
         for step in self._steps:
             changed = step.run(root)
             root = root if changed is None else changed
-        found = Result()
-        self._read(root, (), found)
-        return found
+        result = Result()
+        self._read(root, (), result)
+        return result
 
     def _begin(self, footnotes: list[str], labels: frozenset[str]) -> None:
         """Forget the text before."""
@@ -141,31 +141,31 @@ class TranslationTree:
             self._parser.footnotes.unique_prefix = 0
             self._parser.footnotes.footnotes.update((label, "") for label in footnotes)
 
-    def _read(self, element: Element, above: tuple[str, ...], found: Result) -> None:
+    def _read(self, element: Element, above: tuple[str, ...], result: Result) -> None:
         if element.tag not in _FREE:
             words = _WORDS_OF.get(element.tag, ())
             attributes = []
             for name, value in sorted(element.items()):
                 if name in words:
-                    self._text(value, (*above, element.tag, name), found)
+                    self._text(value, (*above, element.tag, name), result)
                     continue
                 held = self._stash(value)
                 attributes.append((name, _STASHED.sub("", value) + "".join(held)))
             code = "".join(element.itertext()) if element.tag == "code" else ""
-            found.shapes[above, element.tag, tuple(attributes), code] += 1
+            result.shapes[above, element.tag, tuple(attributes), code] += 1
             if element.tag == "code":
                 return
             above = (*above, element.tag)
-        self._text(element.text or "", above, found)
+        self._text(element.text or "", above, result)
         for child in element:
-            self._read(child, above, found)
-            self._text(child.tail or "", above, found)
+            self._read(child, above, result)
+            self._text(child.tail or "", above, result)
 
-    def _text(self, text: str, above: tuple[str, ...], found: Result) -> None:
+    def _text(self, text: str, above: tuple[str, ...], result: Result) -> None:
         if not text:
             return
-        found.raw += [(above, html) for html in self._stash(text)]
-        found.marks.update(_MARKS.findall(_STASHED.sub("", text)))
+        result.raw += [(above, html) for html in self._stash(text)]
+        result.marks.update(_MARKS.findall(_STASHED.sub("", text)))
 
     def _stash(self, text: str) -> list[str]:
         if "\x02" not in text:

@@ -21,10 +21,9 @@ from kb.project import INTERFACE, SITE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.checks.tone import ToneRule
+    from kb.checks.tone import Tone
     from kb.languages.catalogue import Catalogue
     from kb.languages.language import Language
-    from kb.languages.message import Message
     from kb.problem import Problem
     from kb.project import Project
     from kb.settings import Settings
@@ -64,7 +63,7 @@ class Translations:
         self.is_source = language.code == chosen.source_language
         """True for the language in which the pages are written."""
         folder = project.catalogues(language.code)
-        rules, tone_problems = tone.read(project, project.tone(language.code))
+        phrases, tone_problems = tone.read(project, project.tone(language.code))
         self.search_rules, search_problems = search_rules.read(project, project.search(language.code))
         self._rule_problems = [*tone_problems, *search_problems]
         self.is_unprintable = bool(print_font.missing_script(language.code))
@@ -77,12 +76,12 @@ class Translations:
         for path in sorted(folder.glob("*.po")):
             name = path.stem
             if not self.is_written_in(name):
-                standard = self._standard(name, rules, (uses or {}).get(name, Uses())) if checked else None
+                standard = self._standard(name, phrases, (uses or {}).get(name, Uses())) if checked else None
                 self.catalogues[name] = catalogue.read(project, path, language, standard)
 
-    def _standard(self, name: str, rules: list[ToneRule], uses: Uses) -> Standard:
+    def _standard(self, name: str, phrases: Tone, uses: Uses) -> Standard:
         return Standard(
-            tone=tuple(rules),
+            tone=phrases,
             tree=tree_of(self.settings),
             labels=uses.labels,
             printed=frozenset() if self.is_unprintable else uses.printed,
@@ -114,9 +113,9 @@ class Translations:
 
     def printable(self, name: str, text: str) -> LocalText:
         """As `localized`; the text as it was written where its translation has letters that cannot be printed."""
-        found = self.localized(name, text)
-        if found.lang or not print_font.missing(found.text):
-            return found
+        local_text = self.localized(name, text)
+        if local_text.lang or not print_font.missing(local_text.text):
+            return local_text
         return LocalText(text, "" if self.is_written_in(name) else source_language(name, self.settings))
 
     def count(self, name: str, texts: list[str]) -> int:
@@ -141,54 +140,3 @@ class Translations:
                     if entry.msgid in catalogue.published and not entry.obsolete and entry.msgid not in known
                 )
         return gettext.GNUTranslations(io.BytesIO(published.to_binary())) if published else gettext.NullTranslations()
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far the translation of one catalogue, or of all, has come."""
-
-    translated: int
-    """Messages whose translation may be published."""
-    fuzzy: int
-    """Messages whose translation waits for a translator's eye."""
-    missing: int
-    """Messages without one that can be used."""
-    word_count: int
-    """Words of the source in what is fuzzy or missing: the work that is left."""
-
-    @property
-    def percent(self) -> int:
-        """Translated messages of a hundred, rounded down, so that 100 means all."""
-        total = self.translated + self.fuzzy + self.missing
-        return 100 * self.translated // total if total else 100
-
-    def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(
-            translated=self.translated + other.translated,
-            fuzzy=self.fuzzy + other.fuzzy,
-            missing=self.missing + other.missing,
-            word_count=self.word_count + other.word_count,
-        )
-
-
-def coverage(catalogue: Catalogue | None, messages: list[Message]) -> Coverage:
-    """The coverage of one catalogue; None stands for a file that is not there."""
-    texts = catalogue.published if catalogue else {}
-    untranslated = [message.text for message in messages if message.text not in texts]
-    fuzzy = sum(catalogue is not None and text in catalogue.fuzzy for text in untranslated)
-    return Coverage(
-        translated=len(messages) - len(untranslated),
-        fuzzy=fuzzy,
-        missing=len(untranslated) - fuzzy,
-        word_count=sum(len(text.split()) for text in untranslated),
-    )
-
-
-def progress(translations: Translations, messages: dict[str, list[Message]]) -> dict[str, Coverage]:
-    """The coverage of each catalogue of a language, and of all together under the name ""."""
-    parts = {
-        name: coverage(translations.catalogues.get(name), texts)
-        for name, texts in messages.items()
-        if not translations.is_written_in(name)
-    }
-    return parts | {"": sum(parts.values(), Coverage(0, 0, 0, 0))}

@@ -52,9 +52,9 @@ def missing(text: str) -> str:
     return "".join(sorted(set(printable(text)) - letters()))
 
 
-def described(found: Iterable[str]) -> str:
+def described(characters: Iterable[str]) -> str:
     """Letters as messages show them: `✅ (U+2705, WHITE HEAVY CHECK MARK)`."""
-    names = ((letter, unicodedata.name(letter, "")) for letter in found)
+    names = ((letter, unicodedata.name(letter, "")) for letter in characters)
     return ", ".join(f"{letter} (U+{ord(letter):04X}{', ' if name else ''}{name})" for letter, name in names)
 
 

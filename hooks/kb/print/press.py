@@ -12,14 +12,16 @@ import json
 import os
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import typst
 
 from kb.pages import print_font
 from kb.problem import KbError
 
-Paper = Literal["a4", "us-letter"]
+if TYPE_CHECKING:
+    from kb.machine.cache import Cache
+    from kb.pages.printed_file import Paper
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = print_font.FOLDER
@@ -45,9 +47,9 @@ def paper_of(territory: str | None) -> Paper:
 class Press:
     """Makes PDFs. What was made before from the same input is taken from the cache."""
 
-    def __init__(self, cache_folder: Path | None, timestamp: int) -> None:
-        """`timestamp` is written into the files, in seconds since 1970; without a `cache_folder` nothing is kept."""
-        self.cache_folder = cache_folder
+    def __init__(self, cache: Cache, timestamp: int) -> None:
+        """`timestamp` is written into the files, in seconds since 1970."""
+        self.cache = cache
         self._last_index = 2
         self._sizes: dict[str, tuple[float, float]] = {}
         self.timestamp = int(os.environ.get("SOURCE_DATE_EPOCH", timestamp))
@@ -62,30 +64,23 @@ class Press:
         missing = print_font.missing("".join(_letters(data)))
         if missing:
             raise PressError(f"{subject}: the font has no {print_font.described(missing)}. Use another letter.")
-        key = _key(template, data, self.timestamp)
-        cached = self.cache_folder / f"{key}.pdf" if self.cache_folder else None
-        if cached and cached.exists():
-            return cached.read_bytes()
-        pdf = self._compile(template, data, subject)
-        if cached:
-            cached.parent.mkdir(parents=True, exist_ok=True)
-            cached.write_bytes(pdf)
+        name = f"{_key(template, data, self.timestamp)}.pdf"
+        pdf = self.cache.get(name)
+        if pdf is None:
+            pdf = self._compile(template, data, subject)
+            self.cache.put(name, pdf)
         return pdf
 
     def size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
         """The most generous of SIZES with which a single sheet fits on its page. Raises PressError."""
         data = _printable(data)
-        key = _key("size", data, 0)
-        cached = self.cache_folder / f"{key}.json" if self.cache_folder else None
-        if key not in self._sizes:
-            if cached and cached.exists():
-                self._sizes[key] = tuple(json.loads(cached.read_text()))
-                return self._sizes[key]
-            self._sizes[key] = self._largest_size(data, subject)
-            if cached:
-                cached.parent.mkdir(parents=True, exist_ok=True)
-                cached.write_text(json.dumps(self._sizes[key]))
-        return self._sizes[key]
+        name = f"{_key('size', data, 0)}.json"
+        if name not in self._sizes:
+            cached = self.cache.get(name)
+            self._sizes[name] = tuple(json.loads(cached)) if cached else self._largest_size(data, subject)
+            if cached is None:
+                self.cache.put(name, json.dumps(self._sizes[name]).encode())
+        return self._sizes[name]
 
     def _largest_size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
         index = self._last_index  # the sheets of a language are much alike, so the last one's size is a good guess

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from kb.pages.blank_form import Form
     from kb.pages.page import Page
-    from kb.print.press import Paper, Press
+    from kb.pages.printed_file import Paper
+    from kb.print.press import Press
     from kb.print.sheet import Sheet, Sheets
 
 PLAYBOOKS_PER_VOLUME = 60
 """How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
-PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 _REGION_LENGTH = 2
 """Letters of the codes that the typesetter takes for a region."""
 SHEETS_ON_PRINT_PAGE = 24
@@ -89,23 +89,23 @@ class Publisher:
         if self.translations.is_unprintable:
             return  # and the check of the translations says so
         pages = self.sheets.base.with_sheet
-        for paper in PAPERS:
+        for paper in printed_file.PAPERS:
             for volume, part in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
                 sheets = {page.src_uri: self._attempt(partial(self._sheet, page, paper)) for page in part}
                 yield from filter(None, sheets.values())
                 printed = [page for page in part if sheets[page.src_uri]]
-                yield from self._made(partial(self.pack, printed, paper, volume), printed)
+                yield from self._published(partial(self.pack, printed, paper, volume), printed)
                 cards = self._attempt(partial(self.cards, part, paper, volume))
                 if cards:
                     yield cards
                 else:
                     others = [page for page in part if self._attempt(partial(self.cards, [page], paper))]
-                    yield from self._made(partial(self.cards, others, paper, volume), others)
-            yield from self._made(partial(self._pocket, paper), self.sheets.pocket())
+                    yield from self._published(partial(self.cards, others, paper, volume), others)
+            yield from self._published(partial(self._pocket, paper), self.sheets.pocket())
             for form in self.sheets.base.forms:
-                yield from self._made(partial(self._form, form, paper), [form])
+                yield from self._published(partial(self._form, form, paper), [form])
 
-    def _made(self, make: Callable[[], Publication], content: Sequence[object]) -> Iterator[Publication]:
+    def _published(self, make: Callable[[], Publication], content: Sequence[object]) -> Iterator[Publication]:
         """The PDF, if it has a content and can be made."""
         publication = self._attempt(make) if content else None
         yield from [publication] if publication else []

@@ -116,7 +116,7 @@ class Sheets:
         """(title, first phrase to say) of each page that stands on the pocket card."""
         page_types = [page_type for page_type in self.base.types if page_type.on_pocket_card]
         pages = [page for page_type in page_types for page in self.base.of_type(page_type)]
-        return [(self._text(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
+        return [(self._field(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
 
     def sheet(self, page: Page) -> Sheet:
         """The sheet of one page."""
@@ -125,12 +125,12 @@ class Sheets:
         owner = str(page.fields.get("owner", ""))
         return Sheet(
             name=page.name,
-            title=self._text(page, page.title),
-            summary=self._text(page, str(page.fields.get("summary", ""))),
+            title=self._field(page, page.title),
+            summary=self._field(page, str(page.fields.get("summary", ""))),
             facts=tuple((self.gettext(fact.label), self._fact(page, fact)) for fact in self.listings.facts(page)),
             opening=self.opening(page),
             steps=tuple(self._steps(page)),
-            owner=self._text(page, owner) if owner else None,
+            owner=self._field(page, owner) if owner else None,
             reviewed=self._format(reviewed) if reviewed else "",
             url=f"{self.site_url}{page.slug}/" if self.site_url else "",
         )
@@ -145,7 +145,7 @@ class Sheets:
                 lines = tuple(self._line(page, item) for block in blocks for item in block.items)
                 title = self._text(page, specified.section.text)
                 cards.append(RoleCard(title, lines, any(block.kind != "text" for block in blocks)))
-        return RolePlay(self._text(page, page.title), self.opening(page), tuple(cards))
+        return RolePlay(self._field(page, page.title), self.opening(page), tuple(cards))
 
     def opening(self, page: Page) -> LocalText | None:
         """The first phrase to say; None if the page has none."""
@@ -176,6 +176,10 @@ class Sheets:
         texts = item.parts if mark else tuple(part.text for part in parts)
         return LocalText(_joined([self._words(page, text) for text in texts]), mark)
 
+    def _field(self, page: Page, source: str) -> LocalText:
+        """A text of the front matter, which is shown as it is written."""
+        return self.translations.printable(catalogue_name(page.src_uri), source)
+
     def _text(self, page: Page, source: str) -> LocalText:
         text = self.translations.printable(catalogue_name(page.src_uri), source)
         return LocalText(self._words(page, without_attributes(text.text)), text.lang)
@@ -187,7 +191,9 @@ class Sheets:
         return LocalText(str(page.front.fields[fact.name].plain), self.base.settings.source_language)
 
     def _words(self, page: Page, markdown: str) -> str:
-        return plain(placeholder.fill(markdown, page.fields, self._format), self.base.parser)
+        values: list[str] = []
+        marked = placeholder.set_aside(markdown, page.fields, self._format, values)
+        return placeholder.put_back(plain(marked, self.base.parser), values)
 
     def _format(self, value: FieldValue) -> str:
         return format_value(value, self.translations.language.locale)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import lexists
 from typing import TYPE_CHECKING
 
+from kb.machine import disk
+from kb.machine.disk import Kind
 from kb.problem import Check
 from kb.reading.unseen import described, unseen
 
@@ -20,10 +23,15 @@ MAX_BYTES = 200_000
 
 _BOM = b"\xef\xbb\xbf"
 
-OUTSIDE = Check(
-    name="file-outside",
-    about="A file lies inside the project, and is no link to a file elsewhere.",
-    example="is a link to a file outside the project. Put a copy of the file here.",
+LINK = Check(
+    name="file-link",
+    about="Files and folders stand where they are, and are no links to others.",
+    example="is a link. Put a copy of what it leads to here.",
+)
+SPECIAL = Check(
+    name="file-special",
+    about="What lies among the files is a file: no pipe, no device, no socket.",
+    example="is a pipe, a device or a socket, and no file. Remove it.",
 )
 HUGE = Check(
     name="file-huge",
@@ -60,7 +68,7 @@ UNSEEN = Check(
     about="A file has no letter that nobody can see, except where its script needs it.",
     example="has a letter that nobody sees (U+202E, RIGHT-TO-LEFT OVERRIDE). Delete it.",
 )
-CHECKS = (OUTSIDE, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY, UNSEEN)
+CHECKS = (LINK, SPECIAL, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY, UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +86,30 @@ class SourceFile:
 def open_in(project: Project, path: Path, *, max_bytes: int = MAX_BYTES, optional: bool = False) -> SourceFile:
     """Read a file of a project. An `optional` one that is not there has no text, and no problem."""
     name = project.relative(path)
-    if optional and not (path.exists() or path.is_symlink()):
+    if optional and not lexists(path):
         return SourceFile(name, "")
     return read(path, name, project.root, max_bytes)
 
 
 def read(path: Path, name: str, tree: Path, max_bytes: int = MAX_BYTES) -> SourceFile:
-    """Read a file that must lie inside `tree`. Never raises for bad content: that becomes problems."""
+    """Read a file inside `tree`; links below it are not followed. What is wrong becomes problems, nothing is raised."""
     try:
-        if not path.resolve().is_relative_to(tree.resolve()):
-            return SourceFile(name, "", (OUTSIDE.problem(name, 1),))
-        size = path.stat().st_size
+        check = {Kind.LINK: LINK, Kind.SPECIAL: SPECIAL}.get(disk.kind_of(path, tree))
+        if check:
+            return SourceFile(name, "", (check.problem(name, 1),))
+        size = path.lstat().st_size
         if size > max_bytes:
             message = f"is {size:,} bytes; at most {max_bytes:,} are allowed. Split it into several pages."
             return SourceFile(name, "", (HUGE.problem(name, 1, message),))
-        data = path.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11 on a link that leads to itself
-        reason = getattr(error, "strerror", "") or "the link leads to itself"
-        message = f"cannot be read ({reason}). Mend the file or its permissions."
-        return SourceFile(name, "", (UNREADABLE.problem(name, 1, message),))
+        data = disk.read(path)
+    except OSError as error:
+        return SourceFile(name, "", (unreadable(name, error),))
     return _decoded(name, data)
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """Something that cannot be opened, with the system's reason."""
+    return UNREADABLE.problem(name, 1, f"cannot be read ({error.strerror}). Mend the file or its permissions.")
 
 
 def _decoded(name: str, data: bytes) -> SourceFile:

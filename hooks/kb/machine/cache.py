@@ -1,0 +1,46 @@
+"""What a build keeps for the next one. Nothing depends on it: what is damaged or cannot be kept is made again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.machine import disk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SEAL_BYTES = hashlib.sha256().digest_size
+
+
+@dataclass(slots=True)
+class Cache:
+    """A folder of contents by name. Each file starts with a seal of its name and its content."""
+
+    folder: Path | None
+    """Without one, nothing is kept."""
+    faults: list[str] = field(default_factory=list)
+    """Why something could not be kept: the first reason only."""
+
+    def get(self, name: str) -> bytes | None:
+        """What was kept under a name; None if it was not, or is not as it was."""
+        try:
+            kept = disk.read(self.folder / name) if self.folder else b""
+        except OSError:
+            return None
+        seal, content = kept[:_SEAL_BYTES], kept[_SEAL_BYTES:]
+        return content if seal == _seal(name, content) else None
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep something, if the disk lets us."""
+        if not self.folder:
+            return
+        try:
+            disk.write(self.folder / name, _seal(name, content) + content)
+        except OSError as error:
+            self.faults += [] if self.faults else [f"{self.folder}: {error.strerror or error}"]
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\0" + content).digest()
