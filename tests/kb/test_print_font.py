@@ -1,4 +1,7 @@
-"""What the font of print lacks: in the sources, in translations, in a whole language."""
+"""What the font of print lacks: in the sources, in translations, in a whole language.
+
+It covers kb.checks.print_letters and kb.pages.printed_texts, too.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that phrases to say should not have."""
+"""Words that phrases to say should not have, and how they are found (kb.checks.term_search)."""
 
 from __future__ import annotations
 

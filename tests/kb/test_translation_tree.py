@@ -1,4 +1,7 @@
-"""What translations become. Hostile ones are lines of tests/cases/translation_checks/hostile_pairs.yml."""
+"""What translations become. Hostile ones are lines of tests/cases/translation_checks/hostile_pairs.yml.
+
+It covers kb.languages.translation_limits and kb.reading.unseen, too.
+"""
 
 from __future__ import annotations
 
