@@ -12,6 +12,7 @@ from mkdocs.structure.toc import get_toc
 
 from kb.edition import current
 from kb.project import SITE
+from kb.rendering.raw_addresses import RawAddresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,6 +46,9 @@ class _Page(pages.Page):
         title = pages._ExtractTitleTreeprocessor()
         for step in (links, anchors, title):
             step._register(md)
+        raw = RawAddresses(links.path_to_url)
+        raw.md = md
+        md.treeprocessors.register(raw, "kb-raw-addresses", -1)
         changed = self.markdown if self.markdown != self._kb_page.front.body else None  # by a plugin
         self.content = self._edition.html(self._kb_page, changed)
         self.toc = get_toc([_as_text(token) for token in getattr(md, "toc_tokens", [])])

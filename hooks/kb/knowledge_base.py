@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb import settings
 from kb.checks import addresses, files, print_letters, references, style_guide
-from kb.checks.html import HtmlCheck
+from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
 from kb.machine import processes

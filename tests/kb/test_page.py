@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks import style_guide
-from kb.checks.html import HtmlCheck
+from kb.checks.html_on_page import HtmlCheck
 from kb.checks.page_checks import check_page
 from kb.pages.content_type import quotation
 from kb.pages.field_type import Duration

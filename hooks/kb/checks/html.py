@@ -1,28 +1,17 @@
-"""HTML in pages: which elements, attributes and addresses may stand there.
-
-Not the Markdown is judged, but the HTML that it becomes: raw HTML, lists of attributes, links of every spelling. Only
-what is known to be harmless may stand there. The lines are sought when something is wrong.
-"""
+"""Which elements, attributes and addresses may stand in HTML. Only what is known to be harmless may."""
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, SubElement
 
-from kb.pages import placeholder
 from kb.problem import Check, Severity, did_you_mean
-from kb.reading.block_text import is_for_readers
 from kb.reading.html_tags import RAW, VOID, tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from kb.pages.page import Page
-    from kb.problem import Problem
-    from kb.reading.block_parser import BlockParser
     from kb.reading.html_tags import Tag
 
 ELEMENT = Check(
@@ -99,9 +88,6 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _FOREIGN = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
 _OVERLOOKED = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\n\r]+")
 """What browsers overlook in an address."""
-_HARMLESS_LINK = re.compile(r"[^:&\\/\x02\s][^:&\\\x02]*|")
-_CODE = ("pre", "code", "kbd")
-_MARKS = re.compile(r"\*\*(?=\S)|\]\(|`|^[ ]*(?:[-*+]|\d+\.|#+)[ ](?=\S)", re.MULTILINE)
 _LONGEST_SHOWN = 60
 
 
@@ -115,38 +101,21 @@ class Fault:
     """A part of it that the source has, too."""
 
 
-class HtmlCheck:
-    """Looks at the HTML of pages, one after the other. It works with the parser's own Markdown object."""
+class HtmlRules:
+    """What may stand in a piece of HTML."""
 
-    def __init__(self, parser: BlockParser, allowed: Collection[str] = ()) -> None:
+    def __init__(self, allowed: Collection[str] = ()) -> None:
         """`allowed` are the elements that mkdocs.yml allows besides."""
-        self.parser = parser
         self.allowed = frozenset(allowed)
-
-    def problems(self, page: Page) -> Iterator[Problem]:
-        """What is wrong with the HTML that a page becomes."""
-        if _is_plain(page):
-            return
-        self.parser.restore(page.outline.tree)
-        root = copy.deepcopy(page.outline.tree.root)
-        for element in root.iter():
-            element.text = _text(page, element)
-        faults = self.faults(self.parser.html(root))
-        located = list(self._located(page)) if faults else []
-        known = {fault for fault, _ in located}
-        body = page.front.body_line
-        located += [(fault, _line(page, fault, body, None)) for fault in faults if fault not in known]
-        for fault, line in located:
-            if fault in faults:
-                yield fault.check.problem(page.path, line, fault.message)
-        yield from _unread_markdown(page)
 
     def faults(self, html: str) -> list[Fault]:
         """Everything that is wrong with a piece of HTML, in its order."""
         faults: list[Fault] = []
         opened: list[str] = []
+        seen: set[str] = set()
         for tag in tags(html, self.allowed.intersection(RAW)):
-            faults += self._of_tag(tag)
+            faults += [] if tag.closes and tag.name in seen else self._of_tag(tag)
+            seen.add(tag.name)
             if tag.name in VOID or not self._is_known(tag.name):
                 continue
             if not tag.closes:
@@ -167,10 +136,9 @@ class HtmlCheck:
             message = f'"{tag.shown}" starts like HTML and is none. To show it as text, write it between backticks.'
             yield Fault(MALFORMED, message, tag.shown.split()[0])
         elif not self._is_known(tag.name):
-            if not tag.closes:
-                advice = "To show it as text, write it between backticks."
-                message = f"<{tag.name}> is not an element that pages may have. {advice}"
-                yield Fault(ELEMENT, message, f"<{tag.name}")
+            advice = "To show it as text, write it between backticks."
+            message = f"<{tag.name}> is not an element that pages may have. {advice}"
+            yield Fault(ELEMENT, message, f"<{'/' * tag.closes}{tag.name}")
         else:
             if tag.name == "input" and tag.attributes.get("type", "").lower() not in _BOXES:
                 message = "<input> is not an element that pages may have, but for tick boxes. Remove it."
@@ -192,47 +160,6 @@ class HtmlCheck:
             message = f"{shown} is not one that pages may have. {did_you_mean(name, ATTRIBUTES)}"
             yield Fault(ATTRIBUTE, message, name)
 
-    def _located(self, page: Page) -> Iterator[tuple[Fault, int]]:
-        """The faults of each element of the tree by itself, with the line in the file."""
-        line = page.front.body_line
-        for element in page.outline.tree.root.iter():
-            start = page.outline.lines.get(element)
-            line = start or line
-            if element.text or element.attrib:
-                alone = Element("div")
-                SubElement(alone, element.tag, element.attrib).text = _text(page, element)
-                end = line + _lines_of(page, element) if start else None
-                yield from ((fault, _line(page, fault, line, end)) for fault in self.faults(self.parser.html(alone)))
-
-
-def _is_plain(page: Page) -> bool:
-    """True if nothing on a page can become more than Markdown's own elements with addresses inside the site."""
-    body = placeholder.set_aside(page.front.body, page.fields, str, []) if page.type else page.front.body
-    addresses = [link.target for link in page.outline.links]
-    addresses += [address for address, _ in page.outline.tree.references.values()]
-    return "<" not in body and "{" not in body and all(map(_HARMLESS_LINK.fullmatch, addresses))
-
-
-def _text(page: Page, element: Element) -> str | None:
-    """An element's own text, with marks in the place of its placeholders, as the page has it."""
-    if page.type and is_for_readers(element):
-        return placeholder.set_aside(element.text or "", page.fields, str, [])
-    return element.text
-
-
-def _lines_of(page: Page, element: Element) -> int:
-    """How many lines of the file an element's text has."""
-    raw = page.outline.tree.stash
-    numbers = re.findall(r"\x02wzxhzdk:(\d+)\x03", element.text or "")
-    return sum(text.count("\n") + 1 for text in (element.text or "", *(raw[int(number)] for number in numbers)))
-
-
-def _line(page: Page, fault: Fault, start: int, end: int | None) -> int:
-    """The first line from `start` on, and before `end`, that has the trace of a fault; `start` if none has."""
-    lines = page.source.text.casefold().split("\n")
-    trace = fault.trace.casefold()
-    return next((n for n in range(start, min(end or len(lines) + 1, len(lines) + 1)) if trace in lines[n - 1]), start)
-
 
 def _unclosed(name: str) -> Fault:
     return Fault(UNCLOSED, f"<{name}> is not closed. Write </{name}> where it ends.", f"<{name}")
@@ -249,25 +176,3 @@ def _of_address(tag: Tag, name: str, value: str) -> Iterator[Fault]:
     elif name == "src" and (_FOREIGN.match(address) or scheme) and tag.name in ELEMENTS:
         message = f"{shown} lies on another host, and the policy of the site blocks it. "
         yield Fault(FOREIGN, f"{message}Put a copy of the file beside the page.", value.strip()[:_LONGEST_SHOWN])
-
-
-def _unread_markdown(page: Page) -> Iterator[Problem]:
-    """Raw HTML with marks of Markdown in its text, which readers would see, and which nobody could translate."""
-    for element, line in page.outline.lines.items():
-        for number in re.findall(r"\x02wzxhzdk:(\d+)\x03", element.text or ""):
-            raw = page.outline.tree.stash[int(number)]
-            first = next(tags(raw), None)
-            is_code = not first or first.name in _CODE or first.attributes.get("class") == "highlight"
-            if first and not is_code and (mark := _MARKS.search(_text_of(raw))):
-                shown = f'the "{mark[0].strip()}" inside <{first.name}> is shown as it is written.'
-                yield MARKDOWN.problem(page.path, line, f'{shown} Write <{first.name} markdown="1">.')
-
-
-def _text_of(raw: str) -> str:
-    """The text of HTML without its tags and what is code."""
-    parts, at, depth = [], 0, 0
-    for tag in tags(raw):
-        parts += [raw[at : tag.start]] if not depth else []
-        depth = max(0, depth + (0 if tag.name not in _CODE else -1 if tag.closes else 1))
-        at = tag.end
-    return re.sub(r"<!--.*?-->", "", "".join([*parts, raw[at:]]), flags=re.DOTALL)

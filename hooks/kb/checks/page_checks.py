@@ -10,7 +10,7 @@ from kb.pages.content_type import CONTENT_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.checks.html import HtmlCheck
+    from kb.checks.html_on_page import HtmlCheck
     from kb.checks.style_guide import StyleGuide
     from kb.pages.page import Page
     from kb.problem import Problem
