@@ -10,7 +10,7 @@ DENO = $(BIN)/deno $(1) --quiet --config hooks/theme/.deno/deno.json
 export DENO_NO_UPDATE_CHECK := 1
 export DENO_DIR := $(CURDIR)/.cache/deno
 
-.PHONY: site test quick check bench serve lock clean
+.PHONY: site test quick check bench stress serve lock clean
 .DEFAULT_GOAL := site
 
 site: .venv/.ready  ## build every language into site/
@@ -46,6 +46,9 @@ check: .venv/.ready  ## check the playbooks only
 
 bench: .venv/.ready  ## measure speed and memory
 	@$(BIN)/python tests/bench.py
+
+stress: .venv/.ready  ## kill builds, start two at once, fill the disk (an hour)
+	@$(BIN)/python tests/stress.py
 
 serve: .venv/.ready  ## look at the site while you write
 	@$(BIN)/mkdocs serve

@@ -53,6 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         path = edition.base.files.get(file.src_uri)
         if file.src_dir == config.docs_dir and not (path and path.is_relative_to(project.docs)):
             files.remove(file)
+    files.add_files_from_theme(config.theme.get_env(), config)  # also those whose names these files had
     for src_uri, path in edition.base.files.items():
         if path.is_relative_to(project.playbooks):
             file = File.generated(config, src_uri, abs_src_path=str(path))

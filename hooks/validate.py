@@ -45,7 +45,8 @@ def on_build_error(error: Exception) -> None:
         log.error("%s", error)
     elif isinstance(error, OSError):
         log.debug("The disk", exc_info=error)
-        log.error("%s: %s. Make room or mend the permissions, and build again.", error.filename, error.strerror)
+        place = error.filename or "The disk"
+        log.error("%s: %s. Make room or mend the permissions, and build again.", place, error.strerror or error)
     else:
         return
     raise Abort("The site was not changed.") from None

@@ -32,7 +32,7 @@ def published(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("tree", ["docs", "playbooks"])
-@pytest.mark.parametrize("name", ["page.md", "picture.png", "folder", "folder.md"])
+@pytest.mark.parametrize("name", ["page.md", "picture.png", "folder"])
 @pytest.mark.parametrize("target", ["outside", "inside", "nowhere", "itself"])
 def test_links_are_told_and_left_out(small: Path, tree: str, name: str, target: str) -> None:
     before = published(small)
@@ -141,11 +141,17 @@ def test_all_is_told_in_one_run(small: Path) -> None:
     assert result.returncode == 1
 
 
-def test_hidden_folders_are_not_even_looked_into(small: Path) -> None:
+def test_what_is_hidden_is_left_alone_but_for_links_to_folders(small: Path) -> None:
+    """MkDocs would follow them, be they hidden or not."""
+    (small / "mkdocs.yml").write_text("exclude_docs: excluded/\n", "utf-8")
     (small / "docs/_private").mkdir()
     os.mkfifo(small / "docs/_private/pipe.md")
-    (small / "docs/.git").symlink_to("/")
+    (small / "docs/_private/file.md").symlink_to("/etc/hostname")
     assert problems(small) == []
+    (small / "docs/_private/round").symlink_to("..")
+    (small / "docs/.git").symlink_to("/")
+    (small / "docs/excluded").symlink_to("/")
+    assert problems(small) == [f"docs/{name}:1: {LINK}" for name in (".git", "_private/round", "excluded")]
 
 
 def test_hidden_file_is_published_only_if_it_is_a_file(small: Path) -> None:

@@ -2,6 +2,8 @@
 
 What stands in the text of a page is refused at its line, or is harmless. Texts of the front matter, names and what the
 interface says are shown as they are written: `tests/site/test_hostile.py` looks at them in a browser.
+
+Covers kb.checks.html, kb.checks.html_on_page and kb.reading.html_tags.
 """
 
 from __future__ import annotations

@@ -112,3 +112,12 @@ def test_new_page_never_replaces_one_that_is_there(small: Path) -> None:
     result = playbooks(small, "new", "scenario", "late-delivery")
     assert result.returncode == 2
     assert (small / "playbooks/scenarios/late-delivery.md").read_bytes() == before
+
+
+def test_what_the_disk_refuses_is_one_line(small: Path) -> None:
+    (small / "mkdocs.yml").write_text("extra: {languages: [en, th]}\n", "utf-8")
+    (small / "locales/th").write_text("a file", "utf-8")
+    result = playbooks(small, "sync")
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.endswith("Not a directory. Mend it, and try again.\n") or "File exists" in result.stderr

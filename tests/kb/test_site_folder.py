@@ -141,12 +141,13 @@ def test_where_a_disk_is_mounted_languages_are_swapped_one_by_one(
 ) -> None:
     site = tmp_path / "site"
     site.mkdir()
+    (site / "lost+found").mkdir()
     monkeypatch.setattr("os.path.ismount", lambda path: path == site)
     for edition in ("1", "2"):
         publish(site, edition)
         assert state(site) == whole(edition) | {".site.lock": ""}
     written(SiteFolder(site), "3", ("en",)).publish(["en"], ["en"])
-    assert sorted(path.name for path in site.iterdir()) == [".site.lock", "404.html", "en", "index.html"]
+    assert sorted(path.name for path in site.iterdir()) == [".site.lock", "404.html", "en", "index.html", "lost+found"]
     assert left(tmp_path) == []
 
 

@@ -80,6 +80,8 @@ def test_only_what_is_for_readers_is_published(desk: Path) -> None:
     (desk / "docs/robots.txt").write_text("User-agent: *\n", "utf-8")
     (desk / "docs/.nojekyll").touch()
     (desk / "docs/brand.css").write_text(":root {}", "utf-8")
+    (desk / "docs/assets/stylesheets").mkdir(parents=True)
+    (desk / "docs/assets/stylesheets/site.css").write_text("secret", "utf-8")  # and the theme's own is published
     set_in(desk, "  publish: [robots.txt, .nojekyll]\n")
     set_in(desk, "extra_css: [brand.css]\n")
     result = mkdocs(desk, "build")
@@ -88,6 +90,7 @@ def test_only_what_is_for_readers_is_published(desk: Path) -> None:
     new = published(desk / "site")
     added = {".nojekyll", "robots.txt", "en/.nojekyll", "en/robots.txt", "en/brand.css", "en/plan.png"}
     assert {name for name in new.keys() - before.keys() if "/search/" not in name} == added
+    assert not before.keys() - new.keys() - {name for name in before if "/search/" in name}
     assert not [name for name, content in new.items() if b"secret" in content]
 
 

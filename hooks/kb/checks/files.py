@@ -88,7 +88,7 @@ def read_all(project: Project, chosen: Settings) -> SiteFiles:
         problems = list(_problems(project, entry, named=entry.name in named))
         if not problems:
             files.paths.append((entry.name, entry.path))
-        elif entry.name in named or not _is_excluded(entry.name, chosen.excluded):
+        elif entry.name in named or entry.kind is Kind.LINK or not _is_excluded(entry.name, chosen.excluded):
             files.problems += problems
     files.problems += _not_there(chosen, {name for name, _ in files.paths}, files.problems)
     files.paths.sort()

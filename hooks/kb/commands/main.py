@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -39,6 +40,11 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KbError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads on, and click knows what to do
+                raise
+            place = error.filename or "The disk"
+            raise click.ClickException(f"{place}: {error.strerror or error}. Mend it, and try again.") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

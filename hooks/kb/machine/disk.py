@@ -61,24 +61,30 @@ def is_hidden(name: str) -> bool:
 
 
 def walk(tree: Path) -> list[Entry]:
-    """Everything in a folder and its folders that is not hidden, sorted, without the folders themselves."""
+    """Everything in a folder and its folders that is not hidden, sorted, without the folders themselves.
+
+    Of what is hidden, links to folders are named: MkDocs would follow them, and some lead round in circles.
+    """
     if tree.is_symlink():
         return [Entry("", tree, Kind.LINK)]
     entries, waiting = [], [("", tree)] if tree.is_dir() else []
     while waiting:
         name, folder = waiting.pop()
         children = list(_children(name, folder))
-        entries += [child for child in children if child.kind is not Kind.FOLDER]
+        entries += [child for child in children if child.kind is not Kind.FOLDER and _is_seen(child)]
         waiting += [(f"{child.name}/", child.path) for child in children if child.kind is Kind.FOLDER]
     return sorted(entries, key=lambda entry: entry.name)
+
+
+def _is_seen(entry: Entry) -> bool:
+    return not is_hidden(entry.name) or (entry.kind is Kind.LINK and entry.path.is_dir())
 
 
 def _children(within: str, folder: Path) -> Iterator[Entry]:
     try:
         with os.scandir(folder) as children:
             for child in children:
-                if not child.name.startswith(_HIDDEN):
-                    yield Entry(within + child.name, Path(child.path), _kind_of_child(child))
+                yield Entry(within + child.name, Path(child.path), _kind_of_child(child))
     except OSError:
         yield Entry(within.rstrip("/"), folder, Kind.LOCKED)
 

@@ -186,7 +186,7 @@ class SiteFolder:
             _swap(path, self._target / path.name, old / path.name)
         names = {path.name for path in paths}
         for path in list(_children(self._target)):
-            if path.name not in names and not path.name.startswith("."):
+            if path.name not in (*names, "lost+found") and not path.name.startswith("."):
                 disk.remove(path)
         disk.remove(old)
 
