@@ -1,4 +1,4 @@
-"""What one build keeps for the next."""
+"""What one build keeps for the next. Covers kb.web.template_cache, too."""
 
 from __future__ import annotations
 

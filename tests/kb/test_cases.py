@@ -1,9 +1,9 @@
 """Every case is put into a small project, which must then have exactly the problems that the case expects.
 
 Covers kb.checks.blocks, kb.checks.checklist_style, kb.checks.contents, kb.checks.fields, kb.checks.placeholders,
-kb.checks.references, kb.checks.sections, kb.checks.addresses, kb.checks.print_letters,
-kb.checks.svg_pictures, kb.pages.print_font, kb.pages.printed_texts, kb.reading.html_tags, kb.reading.unseen and
-kb.reading.yaml_reader.
+kb.checks.references, kb.checks.sections, kb.checks.addresses, kb.checks.html,
+kb.checks.html_on_page, kb.checks.print_letters, kb.checks.svg_pictures, kb.checks.term_search, kb.pages.printed_texts,
+kb.reading.html_tags, kb.reading.unseen and kb.reading.yaml_reader.
 """
 
 from __future__ import annotations

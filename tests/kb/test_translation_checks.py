@@ -1,4 +1,7 @@
-"""What a translation must have in common with its English: each line of the table is a pair."""
+"""What a translation must have in common with its English: each line of the table is a pair.
+
+Covers kb.languages.translation_limits.
+"""
 
 from __future__ import annotations
 
