@@ -116,13 +116,8 @@ def _not_there(chosen: Settings, there: set[str], problems: Iterable[Problem]) -
     for name in chosen.publish:
         if name not in there and name not in told:
             message = f'"publish" names "{name}", and there is no such file in docs/ or playbooks/. '
-<<<<<<< HEAD
-            known = [known for known in there if not known.endswith(PAGE)]
-            yield NOT_THERE.problem("mkdocs.yml", chosen.lines["publish"], message + did_you_mean(name, sorted(known)))
-=======
             known = sorted(file for file in there if not file.endswith(PAGE))
             yield NOT_THERE.problem("mkdocs.yml", chosen.lines["publish"], message + did_you_mean(name, known))
->>>>>>> names
 
 
 def _problems(project: Project, entry: Entry, *, named: bool) -> Iterator[Problem]:
