@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure import pages
@@ -11,6 +12,7 @@ from mkdocs.structure.toc import get_toc
 
 from kb.edition import current
 from kb.project import SITE
+from kb.rendering.raw_addresses import RawAddresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,12 +46,21 @@ class _Page(pages.Page):
         title = pages._ExtractTitleTreeprocessor()
         for step in (links, anchors, title):
             step._register(md)
+        raw = RawAddresses(links.path_to_url)
+        raw.md = md
+        md.treeprocessors.register(raw, "kb-raw-addresses", -1)
         changed = self.markdown if self.markdown != self._kb_page.front.body else None  # by a plugin
         self.content = self._edition.html(self._kb_page, changed)
-        self.toc = get_toc(getattr(md, "toc_tokens", []))
-        self._title_from_render = title.title
+        self.toc = get_toc([_as_text(token) for token in getattr(md, "toc_tokens", [])])
+        self._title_from_render = html.unescape(title.title) if title.title else None
         self.present_anchor_ids = anchors.present_anchor_ids | set(self._kb_page.outline.anchors)
         self.links_to_anchors = links.links_to_anchors
+
+
+def _as_text(token: dict[str, Any]) -> Any:
+    """A heading as the contents of a page show it: MkDocs has it without tags, but with entities."""
+    children = [_as_text(child) for child in token["children"]]
+    return token | {"name": html.unescape(token["name"]), "children": children}
 
 
 @event_priority(-100)

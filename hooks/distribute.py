@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
-from kb import processes
 from kb.edition import current
+from kb.machine import processes
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,10 +38,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for them, and hand on what they say, with the language before it."""
     for code, result in current(config.extra).further_builds.results():
-        for line in result.stderr.splitlines():
+        lines = result.stderr.splitlines()
+        for line in lines:
             level, _, message = line.partition("-")
             if level.strip() in ("WARNING", "ERROR"):
                 log.log(logging.getLevelName(level.strip()), "%s: %s", code, message.strip())
+        if result.returncode and lines and not any(line.startswith("ERROR") for line in lines):
+            log.error("%s: %s", code, lines[-1])  # it did not end by itself
         log.info("Built %s", code)
 
 

@@ -25,4 +25,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the service worker and the manifest, when all other files of the language are there."""
     edition = current(config.extra)
     if not edition.request.serving:
-        offline.write(Path(config.site_dir), edition.site_name, edition.language)
+        script = Path(str(config.theme.custom_dir), "scripts/worker.js").read_text(encoding="utf-8")
+        offline.write(Path(config.site_dir), edition.site_name, edition.language, script)

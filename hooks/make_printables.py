@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+log = logging.getLogger("mkdocs.hooks.make_printables")
+
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Make the PDFs. Those of the last build whose text is the same are taken over."""
@@ -29,6 +32,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / publication.name).write_bytes(publication.data)
         publications.append(publication)
+    for problem in publisher.problems:
+        log.warning("%s", problem)
     env.globals |= {
         "publications": publications,
         "publications_of": publisher.by_stem(publications),

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from markupsafe import Markup
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from kb.edition import current
 from kb.languages.formatting import format_value
+from kb.languages.interface_texts import InterfaceTexts
 from kb.pages import printed_file
 from kb.web import listing
 from kb.web.repository import edit_base
@@ -30,9 +32,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add what all templates share."""
     edition = current(config.extra)
     env.bytecode_cache = TemplateCache(edition.cache("templates"), edition.code)
+    env.autoescape = True  # whatever is HTML says so by its type: Markup
     env.add_extension("jinja2.ext.i18n")
-    text = edition.translations.interface
-    env.install_gettext_callables(text.gettext, text.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # `trans` hands over its values
+    interface = InterfaceTexts(edition.translations.interface)
+    env.globals |= {"gettext": interface.gettext, "ngettext": interface.ngettext}
     env.filters["format_value"] = partial(format_value, locale=edition.language.locale)
     env.globals |= {
         "edition": edition,
@@ -42,7 +46,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "urls": {file.src_uri: file.url for file in files.documentation_pages()},
         "reader": edition.language,
         "languages": edition.shown_languages,
-        "policy": POLICY,
+        "policy": Markup(POLICY),  # noqa: S704 - our own, and fit for an attribute as it is
         "root_url": urljoin(config.site_url or "", ".."),
         "edit_base": edit_base(config.repo_url or "", config.edit_uri or ""),
     }
@@ -58,6 +62,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     src_uri = page.file.src_uri
     kb_page = edition.base.pages.get(src_uri)
     coverage = edition.coverage(src_uri)
+    page.content = Markup(page.content or "")  # noqa: S704 - made by our converter, from a text that is checked
     context |= {
         "coverage": coverage,
         "text_lang": edition.settings.source_language if coverage.is_untouched else "",

@@ -9,8 +9,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
-from kb import disk
 from kb.edition import current
+from kb.machine import disk
 from kb.web import site_folder
 from kb.web.security_policy import headers
 

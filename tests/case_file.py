@@ -70,11 +70,6 @@ def cases_in(folder: str) -> tuple[Case, ...]:
     return tuple(_read(path, folder) for path in sorted((CASES / folder).rglob("*.yml")))
 
 
-def every_case() -> tuple[Case, ...]:
-    """All of them."""
-    return tuple(case for folder in ("checks", "page_types", "projects", "catalogues") for case in cases_in(folder))
-
-
 def case_named(name: str, folder: str = "checks") -> Case:
     """The case of this name."""
     return next(case for case in cases_in(folder) if case.name == name)

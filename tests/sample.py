@@ -115,7 +115,9 @@ def chromium() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Answers with the files of a folder."""
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -127,8 +129,8 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def serve(folder: Path, port: int = 0) -> ThreadingHTTPServer:
+def serve(folder: Path, port: int = 0, handler: type[QuietHandler] = QuietHandler) -> ThreadingHTTPServer:
     """Serve a folder on a port of this machine, a free one if none is given, until `shutdown` is called."""
-    server = _Server(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", port), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

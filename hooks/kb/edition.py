@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from kb.cache import Cache
+from kb.languages.coverage import MIN_PERCENT_TRANSLATED, PageCoverage, progress
 from kb.languages.formatting import format_value
 from kb.languages.language import site_languages
 from kb.languages.message import (
@@ -18,12 +17,14 @@ from kb.languages.message import (
     page_texts,
     site_messages,
     to_translate,
+    uses,
 )
-from kb.languages.translations import Translations, progress
+from kb.languages.translations import Translations
+from kb.machine.cache import Cache
+from kb.machine.processes import Children
 from kb.pages import printed_file
 from kb.print.sheet import Sheets
 from kb.problem import KbError
-from kb.processes import Children
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
 from kb.web.listing import Listings
@@ -35,29 +36,16 @@ if TYPE_CHECKING:
 
     from kb.knowledge_base import KnowledgeBase
     from kb.languages.build_request import BuildRequest
+    from kb.languages.coverage import Coverage
     from kb.languages.language import Language
-    from kb.languages.translations import Coverage
     from kb.pages.page import Page
 
-MIN_PERCENT_TRANSLATED = 60
-"""From how many translated messages of a hundred on a page counts as a translation, and a language as usable."""
 _KEY = "edition"
+"""Its name in MkDocs' `config.extra`."""
 
 
 class EditionError(KbError):
     """The build is not put together as it must be."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageCoverage:
-    """How far one page is translated."""
-
-    untranslated: int
-    """Messages that are not."""
-    languages: tuple[Language, ...]
-    """Those in which the page counts as translated."""
-    is_untouched: bool
-    """True if no block is translated, so that the text as a whole is in the source language."""
 
 
 class Edition:
@@ -113,7 +101,7 @@ class Edition:
     @cached_property
     def translations(self) -> Translations:
         """The catalogues of this language, checked."""
-        return Translations(self.base.project, self.language, self.settings)
+        return Translations(self.base.project, self.language, self.settings, uses=uses(self.base))
 
     @cached_property
     def all_translations(self) -> dict[str, Translations]:
@@ -167,8 +155,10 @@ class Edition:
     def meta(self, src_uri: str) -> dict[str, Any]:
         """What MkDocs takes for the front matter of a page, be it written or made."""
         if page := self.base.pages.get(src_uri):
-            fields = {name: value.plain for name, value in page.front.fields.items()}
-            return {"template": "typed-page.html"} | fields if page.type else fields
+            own = page.settings
+            template = "typed-page.html" if page.type else next(iter(own.get("template", [])), "")
+            texts = {name: str(page.fields[name]) for name in ("title", "summary") if name in page.fields}
+            return {"hide": own.get("hide", [])} | ({"template": template} if template else {}) | texts
         if group_page := self.listings.group_pages.get(src_uri):
             return {"template": "group.html", "title": str(group_page.group.title)}
         if sheet_page := self.sheet_pages.get(src_uri):
@@ -194,7 +184,7 @@ class Edition:
         page = self.base.pages.get(src_uri)
         blocks = block_texts(page) if page else []
         untouched = bool(blocks) and not self.translations.count(name, blocks)
-        return PageCoverage(len(texts) - done[self.code], tuple(enough), untouched)
+        return PageCoverage(untranslated=len(texts) - done[self.code], languages=tuple(enough), is_untouched=untouched)
 
     @cached_property
     def percent(self) -> int:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb import processes, settings
-from kb.checks import addresses, files, references, style_guide
+from kb import settings
+from kb.checks import addresses, files, print_letters, references, style_guide
+from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
-from kb.pages import blank_form, page_type_file
+from kb.machine import processes
+from kb.pages import blank_form, page_type_file, print_font
 from kb.pages.page import Page, read
 from kb.reading import source_file
 from kb.reading.block_parser import BlockParser
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 250
 """Pages. Below this, starting processes takes longer than it saves."""
 _PAGES_PER_PARCEL = 32
+"""How many pages a process is given at a time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +87,18 @@ class KnowledgeBase:
             problems += links.problems(page)
         problems += addresses.problems(self.pages.values(), self.forms)
         problems += references.explanation_problems(self.types, self.pages)
+        problems += self._print_problems()
         return sorted(set(problems))
+
+    def _print_problems(self) -> Iterator[Problem]:
+        """What cannot be printed; nothing of a language that as a whole cannot, for that is told once."""
+        if print_font.missing_script(self.settings.source_language):
+            return
+        for page in self.pages.values():
+            yield from print_letters.problems(page)
+        for form in self.forms:
+            source = (self.project.root / form.path).read_text("utf-8", "replace")
+            yield from print_letters.text_problems(form.path, source, form.texts())
 
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""
@@ -143,7 +159,7 @@ class KnowledgeBase:
         if len(files) < PARALLEL_FROM:
             reader = _PageReader(*shared, self.parser)
             return [reader.read(file) for file in files]
-        with ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
+        with _keeping_everything(), ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
             return list(pool.map(_read_one, files, chunksize=_PAGES_PER_PARCEL))
 
 
@@ -162,13 +178,26 @@ class _PageReader:
         self.by_folder = {page_type.folder: page_type for page_type in reversed(page_types)}
         self.guide = guide
         self.parser = parser or BlockParser(chosen)
+        self.html = HtmlCheck(self.parser, chosen.allowed_html)
 
     def read(self, file: tuple[str, Path]) -> tuple[Page, list[Problem]]:
         """The page, and what is wrong with it by itself."""
         src_uri, path = file
         source = source_file.open_in(self.project, path)
         page = read(source, src_uri, self.by_folder.get(_folder(src_uri)), self.parser)
-        return page, check_page(page, self.guide)
+        return page, check_page(page, self.guide, self.html)
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """Without the search for garbage, of which reading pages makes none: it takes longer than receiving the pages."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _of_this_process: list[_PageReader] = []

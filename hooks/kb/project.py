@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb import disk
+from kb.machine import disk
 
 HOME, INTERFACE, SITE = "home", "interface", "site"
 """Catalogues that hold no folder of pages: pages outside of folders; what templates and program say; what mkdocs.yml,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kb import disk
+from kb.machine import disk
 from kb.problem import Check, KbError
 from kb.project import GENERATOR
 
@@ -61,6 +62,8 @@ class Settings:
     """Where the site stands; empty if that is not known."""
     languages: tuple[str, ...] = ("en",)
     """All languages of the site, in the order in which it shows them."""
+    languages_line: int = 1
+    """Where mkdocs.yml lists them."""
     source_language: str = "en"
     """The one in which the pages are written."""
     formats: dict[str, str] = field(default_factory=dict)
@@ -71,6 +74,8 @@ class Settings:
     """Those of pages, by src_uri."""
     steps: tuple[tuple[str, int], ...] = ()
     """(file, line) of the steps of the build."""
+    allowed_html: tuple[str, ...] = ()
+    """Elements that pages may have besides those of the authors' guide."""
     extensions: tuple[str, ...] = ()
     """Python-Markdown's."""
     publish: tuple[str, ...] = ()
@@ -110,8 +115,12 @@ def read(path: Path) -> Settings:
         site_description=str(data.get("site_description", "")),
         site_url=str(data.get("site_url") or ""),
         languages=languages,
+        languages_line=_line_of(text, "languages:"),
         source_language=source_language,
         formats=dict(extra.get("formats") or {}),
+        allowed_html=tuple(
+            _allowed_html(extra.get("allowed_html") or [], f"{path.name}:{_line_of(text, 'allowed_html:')}")
+        ),
         titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
         nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
         steps=tuple(_steps(data, text)),
@@ -123,6 +132,19 @@ def read(path: Path) -> Settings:
         lines={name: _line_of(text, f"{name}:") for name in _LOCATED},
         refused=tuple(_refused(data)),
     )
+
+
+def _allowed_html(entries: Any, place: str) -> Iterator[str]:
+    """The elements that an organisation allows, each with its reason."""
+    for entry in entries if isinstance(entries, list) else [entries]:
+        element, reason = (
+            str((entry if isinstance(entry, dict) else {}).get(key) or "") for key in ("element", "reason")
+        )
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", element) or not reason.strip():
+            advice = 'Write each as "- {element: iframe, reason: why pages need it}".'
+            message = f'{place}: an entry of "allowed_html" lacks its element or its reason. {advice}'
+            raise SettingsError(message)
+        yield element
 
 
 def _text(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ def test_module_begins_with_what_it_is(path: Path) -> None:
 
 
 LINES = (
-    ("disk", "cache", "processes"),
+    ("machine",),
     ("problem", "project", "settings"),
     *((name,) for name in ("reading", "pages", "checks", "knowledge_base", "rendering", "languages", "web", "print")),
     *((name,) for name in ("edition", "commands")),
@@ -125,3 +126,14 @@ def test_steps_share_nothing_but_the_edition() -> None:
             assert not (
                 isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "extra"
             ), f"{path.name}:{node.lineno}"
+
+
+def test_each_module_has_a_test_of_its_name_or_is_named_by_the_test_that_covers_it() -> None:
+    tests = [path for folder in ("kb", "site") for path in (ROOT / "tests" / folder).glob("test_*.py")]
+    names = {path.stem.removeprefix("test_") for path in tests}
+    docstrings = [ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "" for path in tests]
+    covered = {name for text in docstrings for name in re.findall(r"\bkb(?:\.\w+)+", text)}
+    modules = {".".join(path.relative_to(ROOT / "hooks").with_suffix("").parts): path for path in NOUNS}
+    assert covered <= set(modules)
+    untold = [name for name, path in modules.items() if path.stem != "__init__" and path.stem not in names]
+    assert sorted(set(untold) - covered) == []

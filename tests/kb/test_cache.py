@@ -1,4 +1,4 @@
-"""What one build keeps for the next."""
+"""What one build keeps for the next. Covers kb.web.template_cache, too."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import DictLoader, Environment
 
-from kb import disk
-from kb.cache import Cache
+from kb.machine import disk
+from kb.machine.cache import Cache
 from kb.print.press import SIZES, Press
 from kb.web.template_cache import TemplateCache
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -15,22 +14,25 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from case_file import case_named, cases_in
+from case_file import case_named, cases_in, under_header
+from kb import settings
 from kb.checks import tone
-from kb.languages.catalogue import MAX_BYTES, Catalogue, read
+from kb.languages.catalogue import MAX_BYTES, Catalogue, Standard, read
 from kb.languages.language import find_language
+from kb.languages.translation_tree import tree_of
 from kb.problem import Severity
 from kb.project import Project
-from sample import CASES, program
+from sample import CASES, ROOT, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.checks.tone import ToneRule
+    from kb.checks.tone import Tone
 
 NB = find_language("nb")
 NAMES = [case.name for case in cases_in("catalogues")]
+TREE = tree_of(settings.read(ROOT / "mkdocs.yml"))
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +45,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @cache
-def tone_rules() -> list[ToneRule]:
+def phrases() -> Tone:
     rules, wrong = tone.read(Project(CASES), CASES / "catalogue-tone.yml")
     assert wrong == []
     return rules
 
 
 def catalogue(path: Path, code: str = "nb") -> Catalogue:
-    return read(Project(path.parent), path, find_language(code), tone_rules())
+    return read(Project(path.parent), path, find_language(code), Standard(tone=phrases(), tree=TREE))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -99,11 +101,37 @@ def test_text_wrapped_over_lines_is_one_text(files: Path) -> None:
     ]
 
 
-def test_rule_of_another_language_is_refused(tmp_path: Path) -> None:
+def test_rule_of_another_tool_serves_the_entries_that_have_its_forms(files: Path) -> None:
+    found = catalogue(files / "plural-forms-of-transifex-are-fine.po")
+    assert found.file is not None
+    assert found.file.metadata["Plural-Forms"].startswith("nplurals=3;")
+
+
+def test_nothing_of_a_header_but_its_rule_is_kept(files: Path) -> None:
+    """Gettext obeys what a header says, such as a charset."""
+    for name in NAMES:
+        found = catalogue(files / f"{name}.po")
+        if found.file is not None:
+            assert list(found.file.metadata) == ["Content-Type", "Plural-Forms"]
+
+
+PLURAL = """
+msgid "Listen to the end."
+msgid_plural "<script>pwn</script> one"
+msgstr[0] "Lytt <script>pwn</script>"
+msgstr[1] "Lytt <script>pwn</script>"
+"""
+
+
+@pytest.mark.parametrize("plurals", [frozenset(), frozenset({("Listen to the end.", "Listen.")})])
+def test_plural_that_the_sources_do_not_have_is_refused(tmp_path: Path, plurals: frozenset[tuple[str, str]]) -> None:
     path = tmp_path / "x.po"
-    shutil.copyfile(CASES / "valid-catalogue.po", path)
-    problem = catalogue(path, "th").problems[0]
-    assert 'must say "Plural-Forms: nplurals=1; plural=0;"' in problem.message
+    path.write_text(under_header(PLURAL.strip()), "utf-8")
+    found = read(Project(tmp_path), path, NB, Standard(plurals=plurals))
+    assert found.published == {}
+    assert [problem.message for problem in found.problems] == [
+        'entry "Listen to the end." has a plural that its source has not. Run playbooks sync.'
+    ]
 
 
 def test_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
@@ -259,6 +287,40 @@ def test_whatever_msgfmt_refuses_is_refused(tmp_path: Path, msgfmt: str) -> None
                 "utf-8", "replace"
             )
             assert not (found.broken and found.published)
+
+
+SLACK = {
+    "comment without a space": (b"# Norwegian", b"#Norwegian"),
+    "comment of a comment": (b"# a comment", b"## a comment"),
+    "place without a space": (b"#: a.md b.md", b"#:a.md b.md"),
+    "note without a space": (b"# a comment", b"#.a comment"),
+    "flag without a space": (b"#, fuzzy", b"#,fuzzy"),
+    "previous text without a space": (b'#| msgid "Wait', b'#|msgid"Wait'),
+    "keyword without a space": (b'msgid "Hear"', b'msgid"Hear"'),
+    "plural without a space": (b'msgstr[1] "', b'msgstr[1]"'),
+    "obsolete without a space": (b'#~ msgid "Gone."', b'#~msgid"Gone."'),
+    "tab after a keyword": (b'msgid "Hear"', b'msgid\t"Hear"'),
+    "charset in small letters": (b"charset=UTF-8", b"charset=utf-8"),
+    "charset without its hyphen": (b"charset=UTF-8", b"charset=utf8"),
+    "rule without brackets": (b"plural=(n != 1);", b"plural=n != 1;"),
+    "rule with one more form than needed": (b"nplurals=2; plural=(n != 1);", b"nplurals=2; plural=n == 1 ? 0 : 1;"),
+    "rule without its end": (b"plural=(n != 1);", b"plural=n!=1"),
+}
+"""What gettext does not mind."""
+
+
+@pytest.mark.parametrize("slack", SLACK)
+def test_slack_that_msgfmt_accepts_loses_no_translation(slack: str, tmp_path: Path, msgfmt: str) -> None:
+    old, new = SLACK[slack]
+    path = tmp_path / "x.po"
+    path.write_bytes(GOOD)
+    before = catalogue(path)
+    assert old in GOOD
+    path.write_bytes(GOOD.replace(old, new))
+    command = [msgfmt, "--check", "--output-file", os.devnull, str(path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    found = catalogue(path)
+    assert (found.problems, found.published, found.fuzzy) == ([], before.published, before.fuzzy)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,8 +17,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from case_file import under_header
-from kb.languages.catalogue import read
-from kb.languages.catalogue_update import update
+from kb.languages.catalogue import Standard, read
+from kb.languages.catalogue_update import Elsewhere, update
 from kb.languages.language import find_language
 from kb.languages.message import Message
 from kb.languages.po_syntax import faults
@@ -155,6 +155,33 @@ def test_text_of_another_script_and_any_mark_survives() -> None:
     assert update(before, texts, NB) == before
 
 
+def test_good_translation_of_another_file_wins_over_a_fuzzy_one_and_an_old_one() -> None:
+    fuzzy, good, gone = (
+        filled(update("", one("Wait here."), NB)).replace("(nb)", f"({name})") for name in ("fuzzy", "good", "gone")
+    )
+    fuzzy = fuzzy.replace('msgid "Wait', '#, fuzzy\nmsgid "Wait')
+    gone = update(gone, [], NB)
+    for texts, translation in (
+        ([good, fuzzy, gone], "(good) Wait here."),
+        ([gone, fuzzy], "(gone) Wait here."),
+        ([update("", one("Wait here."), NB)], ""),
+    ):
+        (entry,) = polib.pofile(update("", one("Wait here."), NB, elsewhere=Elsewhere(texts)))
+        assert (entry.msgstr, entry.fuzzy) == (translation, False)
+    (entry,) = polib.pofile(update("", one("Wait here."), NB, elsewhere=Elsewhere([fuzzy])))
+    assert (entry.msgstr, entry.fuzzy) == ("(fuzzy) Wait here.", True)
+    (entry,) = polib.pofile(update("", one("Wait here!"), NB, elsewhere=Elsewhere([good])))
+    assert entry.msgstr == "", "nothing is guessed from other files"
+
+
+def test_new_plural_has_as_many_forms_as_the_header_of_its_file_says() -> None:
+    text = update("", one("Hear"), NB).replace(
+        "nplurals=2; plural=(n != 1);", "nplurals=3; plural=n == 1 ? 0 : n > 1 ? 1 : 2;"
+    )
+    after = update(text, [*one("Hear"), Message(text="%(n)d page", places=("x.html",), plural="%(n)d pages")], NB)
+    assert 'msgstr[2] ""' in after
+
+
 # Messages and edits at random
 
 WORDS = ["sorry", "wait", "the desk", "key", "30", "“now”", "{a}", "ขอโทษ", "%", "two  \nlines"]
@@ -238,7 +265,7 @@ def test_new_file_is_accepted_by_msgfmt_and_kept_as_it_is_by_msgcat(code: str, t
         path.write_text(text, "utf-8")
         run(tool("msgfmt"), "--check", "-o", os.devnull, path)
         assert run(tool("msgcat"), "--no-wrap", path) == text
-        assert read(Project(tmp_path), path, find_language(code), []).problems == []
+        assert read(Project(tmp_path), path, find_language(code), Standard()).problems == []
 
 
 def test_fuzzy_and_obsolete_entries_are_kept_as_they_are_by_msgcat(tmp_path: Path) -> None:

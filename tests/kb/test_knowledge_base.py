@@ -1,4 +1,4 @@
-"""All pages of a project together. Each single mistake is a case in cases/."""
+"""All pages of a project together. Each single mistake is a case in cases/. Covers kb.machine.processes."""
 
 from __future__ import annotations
 

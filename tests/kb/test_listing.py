@@ -1,4 +1,4 @@
-"""Pages as lists show them."""
+"""Pages as lists show them. Covers kb.web.group_page."""
 
 from __future__ import annotations
 

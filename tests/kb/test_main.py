@@ -1,4 +1,4 @@
-"""The command `playbooks`, run as people run it."""
+"""The command `playbooks`, run as people run it. Covers kb.commands.project_option and kb.commands.skeleton."""
 
 from __future__ import annotations
 

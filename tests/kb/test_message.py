@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.knowledge_base import KnowledgeBase
-from kb.languages.message import Message, by_catalogue, catalogue_name, collect, field_texts, page_texts
+from kb.languages.message import (
+    Message,
+    by_catalogue,
+    catalogue_name,
+    collect,
+    field_texts,
+    interface_messages,
+    interface_plurals,
+    page_texts,
+)
 from kb.project import INTERFACE, SITE, Project
 from kb.reading.block_text import message_of
 from sample import DESK, ROOT, copy_project
@@ -109,3 +118,8 @@ def test_passages_are_counted_once_for_each_catalogue() -> None:
         "a": ["Hear", "Wait"],
         "home": ["Hear"],
     }
+
+
+def test_plurals_of_templates_are_those_that_babel_finds() -> None:
+    assert interface_plurals() == {(found.text, found.plural) for found in interface_messages() if found.plural}
+    assert interface_plurals()

@@ -3,6 +3,8 @@
 The outline holds the texts of the page: titles and items, in order. It holds neither code nor raw HTML, nor the table
 of contents, which repeats titles; and of pictures the text that stands for them. Compared are letters and signs
 without the spaces between them.
+
+Covers kb.reading.block_parser and kb.reading.block_text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a page's text is made of, with the right lines."""
+"""What a page's text is made of, with the right lines. Covers kb.reading.line_finder and kb.reading.outline_parser."""
 
 from __future__ import annotations
 

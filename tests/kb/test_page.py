@@ -1,4 +1,4 @@
-"""Single pages. Each single mistake is a case in cases/checks/."""
+"""Single pages. Each single mistake is a case in cases/checks/. Covers kb.checks.page_checks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.checks import style_guide
+from kb.checks.html_on_page import HtmlCheck
 from kb.checks.page_checks import check_page
 from kb.pages.content_type import quotation
 from kb.pages.field_type import Duration
@@ -56,14 +57,6 @@ def test_field_with_a_wrong_value_has_no_value() -> None:
     assert "number" not in page(TEXT.replace("number: 1", "number: one")).fields
 
 
-def test_section_is_found_by_its_title_and_by_the_section_around_it() -> None:
-    solve_say = page().section("say", within="solve")
-    assert solve_say
-    assert [item.text for item in solve_say.all_items()] == ["“Which would you like?”"]
-    assert page().section("Say") is None
-    assert page().section("Say", within="Signs") is None
-
-
 def test_section_has_the_specification_of_its_title_within_the_section_around_it() -> None:
     specified = [(s.parent.title, s.section.title, s.spec.title) for s in page().specified_sections()]
     assert ("Solve", "Say", "Say") in specified
@@ -83,13 +76,13 @@ def test_phrases_to_say_come_without_quotation_marks() -> None:
 def test_page_without_a_kind_may_hold_anything() -> None:
     source = SourceFile("x.md", "# Free\n\nText {anything}.\n\n## Signs\n")
     free = read(source, "guides/x.md", None, block_parser())
-    assert check_page(free, style_guide.StyleGuide()) == []
+    assert check_page(free, style_guide.StyleGuide(), HtmlCheck(block_parser())) == []
     assert list(free.specified_sections()) == []
 
 
 def check_any(text: str) -> list[Problem]:
     """Whatever the text is, it is checked to the end, and each problem stands on a line of the file."""
-    problems = check_page(page(text), expectations()[1])
+    problems = check_page(page(text), expectations()[1], HtmlCheck(block_parser()))
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems), problems
     assert all("\n" not in str(problem) for problem in problems)
     return problems

@@ -1,4 +1,7 @@
-"""One converter serves all pages, from trees that were parsed before: nobody must be able to tell."""
+"""One converter serves all pages, from trees that were parsed before: nobody must be able to tell.
+
+Covers kb.rendering.page_shape.
+"""
 
 from __future__ import annotations
 

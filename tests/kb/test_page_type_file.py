@@ -1,4 +1,7 @@
-"""Page types as their owners write them. Each single mistake is a case in cases/page_types/."""
+"""Page types as their owners write them. Each single mistake is a case in cases/page_types/.
+
+Covers kb.pages.page_type and kb.pages.page_type_reader.
+"""
 
 from __future__ import annotations
 

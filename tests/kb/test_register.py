@@ -1,4 +1,7 @@
-"""The register of checks: every check is in it, and says what it looks for in words that its cases keep."""
+"""The register of checks: every check is in it, and says what it looks for in words that its cases keep.
+
+Covers kb.checks.style_guide and kb.web.reference.
+"""
 
 from __future__ import annotations
 

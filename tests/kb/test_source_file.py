@@ -1,4 +1,4 @@
-"""Files as they are on the disk."""
+"""Files as they are on the disk. Covers kb.machine.disk."""
 
 from __future__ import annotations
 

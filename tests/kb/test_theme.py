@@ -48,7 +48,7 @@ def test_every_script_of_a_page_is_joined_once_and_has_nothing_that_templates_wo
             r'"(?:scripts/)?(\w+)(?:\.js)?"', (THEME / f"scripts/{template}.html").read_text("utf-8")
         )
     ]
-    assert sorted(joined) == sorted(path.stem for path in THEME.glob("scripts/*.js"))
+    assert sorted([*joined, "worker"]) == sorted(path.stem for path in THEME.glob("scripts/*.js"))
     assert not [name for name, script in SCRIPTS.items() if name in joined and re.search(r"\{[{%#]", script)]
 
 

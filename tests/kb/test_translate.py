@@ -114,6 +114,26 @@ def test_page_that_goes_and_comes_back_keeps_its_translation(desk: Path) -> None
     assert (desk / SITUATIONS).read_bytes() == before
 
 
+def test_page_that_moves_to_another_folder_keeps_its_translations(desk: Path) -> None:
+    (desk / "docs/guides").mkdir()
+    (desk / "docs/guides/way.md").write_text("# The way\n\nGo straight on.\n\nThen turn left.\n", "utf-8")
+    playbooks(desk, "sync")
+    translate(desk)
+    (desk / "docs/about").mkdir()
+    (desk / "docs/guides/way.md").rename(desk / "docs/about/way.md")
+    replace(desk, "docs/about/way.md", "turn left", "turn right")
+    assert playbooks(desk, "sync").returncode == 0
+    file = polib.pofile(str(desk / "locales/th/LC_MESSAGES/about.po"))
+    assert [(entry.msgid, entry.msgstr, entry.fuzzy) for entry in file] == [
+        ("The way", "ก The way", False),
+        ("Go straight on.", "ก Go straight on.", False),
+        ("Then turn right.", "", False),
+    ]
+    before = files(desk)
+    assert playbooks(desk, "sync").stdout == "No files updated.\n"
+    assert files(desk) == before
+
+
 def test_file_with_windows_line_ends_keeps_them(desk: Path) -> None:
     path = desk / SITUATIONS
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -1,4 +1,7 @@
-"""What a translation must have in common with its English: each line of the table is a pair."""
+"""What a translation must have in common with its English: each line of the table is a pair.
+
+Covers kb.languages.translation_limits.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.languages.catalogue import read
+from kb.languages.catalogue import Standard, read
 from kb.languages.catalogue_update import header
 from kb.languages.language import find_language
 from kb.languages.translation_checks import CHECKS, WAIVABLE, check, waiver_name
@@ -41,6 +44,7 @@ ORDER = [
     "attributes",
     "html",
     "footnotes",
+    "marks",
     *("spaces", "marker", "emphasis", "numbers"),
 ]
 ORDER += ["repeats"]
@@ -147,7 +151,7 @@ def test_message_of_a_check_names_the_entry(tmp_path: Path) -> None:
     path = tmp_path / "x.po"
     entry = '#: a.md\nmsgid "Wait *here*."\nmsgstr "Vent *her*.{: .x }"\n'
     path.write_text(f"{header(find_language('nb'))}\n\n{entry}", "utf-8")
-    assert [problem.message for problem in read(Project(tmp_path), path, find_language("nb"), []).problems] == [
+    assert [problem.message for problem in read(Project(tmp_path), path, find_language("nb"), Standard()).problems] == [
         'entry "Wait *here*." has the value {: .x }, which the English has not. Remove it.',
         'entry "Wait *here*." has the attributes at the end {: .x }, which the English has not. Remove it.',
     ]

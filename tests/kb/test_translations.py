@@ -1,21 +1,27 @@
-"""All catalogues of one language."""
+"""All catalogues of one language. Covers kb.languages.coverage."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from kb.languages.catalogue_update import header
+from kb.languages.coverage import Coverage, coverage, progress
 from kb.languages.language import find_language
-from kb.languages.message import Message
-from kb.languages.translations import Coverage, LocalText, Translations, coverage, progress
+from kb.languages.message import Message, Uses
+from kb.languages.translations import LocalText, Translations
 from kb.project import Project
 from kb.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PLURAL = "%(count)s passage of this page is not translated yet."
+PLURALS = "%(count)s passages of this page are not translated yet."
 ENTRIES = """
 msgid "Hear"
 msgstr "Lytt"
@@ -41,10 +47,10 @@ msgstr "Lukke"
 msgid "%(percent)d % done"
 msgstr "%(prosent)d % ferdig"
 
-msgid "%(n)d page"
-msgid_plural "%(n)d pages"
-msgstr[0] "%(n)d side"
-msgstr[1] "%(n)d sider"
+msgid "%(count)s passage of this page is not translated yet."
+msgid_plural "%(count)s passages of this page are not translated yet."
+msgstr[0] "%(count)s tekst"
+msgstr[1] "%(count)s tekster"
 
 #~ msgid "Gone"
 #~ msgstr "Borte"
@@ -95,7 +101,15 @@ def test_interface_shows_only_what_is_good(folder: Path) -> None:
     assert text.gettext("Close") == "Close"
     assert text.gettext("Gone") == "Gone"
     assert text.gettext("%(percent)d % done") == "%(percent)d % done"
-    assert [text.ngettext("%(n)d page", "%(n)d pages", n) % {"n": n} for n in (1, 2)] == ["1 side", "2 sider"]
+    assert [
+        text.ngettext(
+            "%(count)s passage of this page is not translated yet.",
+            "%(count)s passages of this page are not translated yet.",
+            n,
+        )
+        % {"count": n}
+        for n in (1, 2)
+    ] == ["1 tekst", "2 tekster"]
 
 
 def test_broken_file_leaves_the_others_as_they_are(folder: Path) -> None:
@@ -132,3 +146,64 @@ def test_coverage_counts_messages_and_the_words_that_are_left(folder: Path) -> N
 @pytest.mark.parametrize(("translated", "missing", "percent"), [(0, 0, 100), (0, 9, 0), (999, 1, 99), (3, 0, 100)])
 def test_percentage_is_rounded_down_so_that_100_means_all(translated: int, missing: int, percent: int) -> None:
     assert Coverage(translated, 0, missing, 0).percent == percent
+
+
+# Files that nobody meant
+
+FRAGMENTS = [
+    *(
+        "charset=utf-7",
+        "charset=UTF-8x",
+        "nplurals=9; plural=n/0;",
+        "nplurals=2; plural=n**n;",
+        "<script>",
+        "%",
+        "%(x)s",
+    ),
+    *(
+        '\nmsgid_plural "x"',
+        '\nmsgstr[0] "x"',
+        '\nmsgctxt "x"\n',
+        "#, fuzzy\n",
+        "#~ ",
+        "#| ",
+        '"',
+        "\\n",
+        "\\",
+        "\n",
+        "\n\n",
+    ),
+    *("\x00", "\x02", "\u202e", "\ufeff", "[x](javascript:y)", "{: onclick=x }", "# waive numbers: x\n", "# waive \n"),
+    *("100 %", "✅", "漢", "[TOC]", "msgid ", 'msgstr "x"\n', " " * 20, "x" * 400, "[" * 80),
+]
+EDITS = st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 9), st.sampled_from(FRAGMENTS)), min_size=1, max_size=6)
+
+
+@given(name=st.sampled_from(["interface", "site", "steps"]), edits=EDITS)
+@hypothesis_settings(max_examples=300, deadline=None)
+def test_any_file_gives_texts_and_problems_and_stays_as_it_is(
+    name: str, edits: list[tuple[int, int, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any-file"
+    path = folder / f"locales/nb/LC_MESSAGES/{name}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for other in path.parent.iterdir():
+        other.unlink()
+    text = header(find_language("nb")) + "\n" + (INTERFACE if name == "interface" else ENTRIES)
+    for at, deleted, added in edits:
+        place = at % (len(text) + 1)
+        text = text[:place] + added + text[place + deleted :]
+    path.write_text(text, "utf-8", newline="")
+    before = path.read_bytes()
+    uses = {one: Uses(labels=frozenset({"x"}), printed=frozenset({"Hear", "Search"})) for one in ("interface", "steps")}
+    found = Translations(Project(folder), find_language("nb"), Settings(), uses=uses)
+    lines = before.count(b"\n") + 1
+    assert all(1 <= problem.line <= lines for problem in found.problems)
+    for source in ("Search", "Close", "Hear", "%(percent)d % done"):
+        assert "<script" not in found.interface.gettext(source)
+    for source in ("Search", "Close"):
+        assert found.interface.gettext(source) % {} is not None, "what a program puts values into never fails"
+    for number in (0, 1, 2, 5):
+        shown = found.interface.ngettext(PLURAL, PLURALS, number)
+        assert "3" in shown % {"count": 3}
+    assert path.read_bytes() == before

@@ -8,7 +8,7 @@ import polib
 import pytest
 
 from kb.knowledge_base import KnowledgeBase
-from kb.languages.catalogue import read
+from kb.languages.catalogue import Standard, read
 from kb.languages.catalogue_update import header, update
 from kb.languages.language import find_language
 from kb.languages.message import Message, collect
@@ -57,4 +57,4 @@ def test_list_need_not_have_the_numbers_of_the_english(flag: str, rules: list[st
     path = tmp_path / "x.po"
     entry = f'#: a.md\n{flag}msgid "{WORDS.text}"\nmsgstr "feil rett, kom for sent"\n'
     path.write_text(f"{header(NB)}\n\n{entry}", "utf-8")
-    assert [problem.rule for problem in read(Project(tmp_path), path, NB, []).problems] == rules
+    assert [problem.rule for problem in read(Project(tmp_path), path, NB, Standard()).problems] == rules

@@ -12,9 +12,12 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from sample import DESK, ROOT, chromium, copy_project, mkdocs, playbooks, serve
+from static_host import StaticHost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +43,12 @@ def built_once(folder: Path, source: Path, languages: str = "") -> Path:
             assert result.returncode == 0, result.stderr
             new.rename(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def build_once() -> Callable[[Path, Path], Path]:
+    """Builds a project of a test's own: the folder of its copy, and its sources."""
+    return built_once
 
 
 @pytest.fixture(scope="session")
@@ -97,3 +106,22 @@ def site(built: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def host(built: Path, tmp_path: Path) -> Iterator[StaticHost]:
+    """A host of its own for each test, with two languages of the shipped site."""
+    folder = tmp_path / "site"
+    for part in ("en", "th"):
+        shutil.copytree(built / part, folder / part)
+    host = StaticHost(folder)
+    yield host
+    host.fails()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A browser that has not seen the site."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()

@@ -1,4 +1,4 @@
-"""The site in several languages, built as a whole."""
+"""The site in several languages, built as a whole. Covers kb.edition."""
 
 from __future__ import annotations
 
@@ -192,3 +192,24 @@ def test_a_new_language_works_after_one_command(desk: Path) -> None:
     assert '<html lang="ar"' in page
     assert 'dir="rtl"' in page
     assert "العربية" in html(desk, "index.html")
+
+
+def test_titles_of_the_navigation_are_translated_for_pages_sections_and_links_to_other_sites(desk: Path) -> None:
+    """A page that the navigation calls otherwise than it calls itself has that name, in every language."""
+    settings = desk / "mkdocs.yml"
+    nav = "  - All at the desk:\n      - What happens: situations/index.md\n  - Intranet: https://intranet.example/\n"
+    text = settings.read_text(encoding="utf-8")
+    assert "  - situations/index.md\n" in text
+    settings.write_text(text.replace("  - situations/index.md\n", nav), encoding="utf-8")
+    assert playbooks(desk, "sync").returncode == 0
+    titles = {"All at the desk": "Alt ved disken", "What happens": "Det som skjer", "Intranet": "Intranett"}
+    translate(desk, "nb", "site", titles)
+    result = mkdocs(desk, "build")
+    assert result.returncode == 0, result.stderr
+    for code, shown in (("nb", titles.values()), ("en", titles), ("th", titles)):
+        home, page = html(desk, f"{code}/index.html"), html(desk, f"{code}/situations/index.html")
+        for title in shown:
+            assert title in home, (code, title)
+        for element in ("title", "h1"):
+            assert re.search(rf"<{element}[^>]*>\s*{list(shown)[1]}", page), (code, element)
+        assert not any(title in home for title in titles.values()) or code == "nb"

@@ -1,4 +1,4 @@
-"""What trainers print, as PDF files of the shipped site."""
+"""What trainers print, as PDF files of the shipped site. Covers kb.print.press and kb.print.publications."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ LETTER = (612, 792)
 def playbooks(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kb.commands.main", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def replaced(path: Path, old: str, new: str, after: str = "") -> None:
+    """Change the first such text of a file, or the first after another text."""
+    text = path.read_text(encoding="utf-8")
+    place = text.index(old, text.index(after))
+    path.write_text(text[:place] + new + text[place + len(old) :], encoding="utf-8")
 
 
 def text_of(pdf: Path, *options: str) -> str:
@@ -139,20 +146,66 @@ def test_a_playbook_that_is_too_long_for_its_sheet_is_named_with_by_how_much(shi
     types = shipped / "playbooks/_page_types/scenario.yml"
     types.write_text(types.read_text(encoding="utf-8").replace("at most: 9", "at most: 30"), encoding="utf-8")
     result = mkdocs(shipped, "build", LANGUAGES="en")
-    assert result.returncode == 1
-    assert re.search(r"wrong-order\.md.* is \d+ mm too long\. Shorten some lines", result.stderr)
+    assert result.returncode == 0
+    assert re.search(r"wrong-order\.md:\d+: .* is \d+ mm too long\. Shorten some lines", result.stderr)
     assert "Traceback" not in result.stderr
-    assert not (shipped / "site").exists()
+    made = {path.name for path in (shipped / "site/en/checklists").glob("*.pdf")}
+    assert "wrong-order.pdf" not in made
+    assert {"all.pdf", "role-play.pdf", "late-delivery.pdf"} <= made
+    assert len(pypdf.PdfReader(shipped / "site/en/checklists/all.pdf").pages) == 2 + len(PLAYBOOKS) - 1
 
 
-def test_a_letter_that_the_font_lacks_is_named(shipped: Path) -> None:
+def test_a_letter_that_the_font_lacks_is_named_and_its_sheet_left_out(shipped: Path) -> None:
     page = shipped / "playbooks/scenarios/wrong-order.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Listen to the end without", "Listen 漢 to the end without"), encoding="utf-8")
     result = mkdocs(shipped, "build", LANGUAGES="en")
+    assert result.returncode == 0
+    assert re.search(r"wrong-order\.md:\d+: .*漢 \(U\+6F22, .*\)", result.stderr)
+    assert not (shipped / "site/en/checklists/wrong-order.pdf").exists()
+    assert (shipped / "site/en/checklists/all.pdf").exists()
+
+
+def test_what_is_wrong_in_one_language_stops_no_other(shipped: Path) -> None:
+    """Only a strict build ends, and then with all problems of all languages."""
+    replaced(
+        shipped / "locales/es/LC_MESSAGES/interface.po", 'msgid "Search"\nmsgstr "', 'msgid "Search"\nmsgstr "100% '
+    )
+    replaced(shipped / "locales/th/LC_MESSAGES/interface.po", "charset=UTF-8", "charset=utf-7; charset=utf-8")
+    replaced(shipped / "locales/nb/LC_MESSAGES/scenarios.po", 'msgid "', '<<<<<<< HEAD\nmsgid "')
+    replaced(shipped / "locales/ro/LC_MESSAGES/site.po", '\nmsgstr "', '\nmsgstr "✅ ', after="Service recovery")
+    result = mkdocs(shipped, "build", "--strict")
     assert result.returncode == 1
-    assert "wrong-order.md" in result.stderr
-    assert "漢 (U+6F22)" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (shipped / "site").exists()
+    for place in (
+        "es/LC_MESSAGES/interface.po",
+        "th/LC_MESSAGES/interface.po:1",
+        "nb/LC_MESSAGES/scenarios.po",
+        "ro/LC",
+    ):
+        assert f"locales/{place}" in result.stderr
+    assert mkdocs(shipped, "build").returncode == 0
+    assert {path.name for path in (shipped / "site").iterdir() if path.is_dir()} == set(LANGUAGES)
+    assert (shipped / "site/es/checklists/all.pdf").exists()
+
+
+def test_a_new_language_is_printed_if_the_font_has_its_letters(shipped: Path) -> None:
+    """With amounts for which Babel writes spaces and signs that no font of print has."""
+    replaced(shipped / "playbooks/scenarios/wrong-order.md", "authority: 30 USD", "authority: 30000 KRW")
+    for code in ("pt-BR", "fr", "zh"):
+        assert playbooks(shipped, "language", "add", code).returncode == 0
+    result = mkdocs(shipped, "build", LANGUAGES="pt-BR fr zh")
+    assert result.returncode == 0, result.stderr
+    warnings = [line for line in result.stderr.splitlines() if "WARNING" in line]
+    assert len(warnings) == 1
+    assert "nothing is printed in Chinese" in warnings[0]
+    assert not list((shipped / "site/zh").rglob("*.pdf"))
+    assert (shipped / "site/zh/scenarios/wrong-order/index.html").exists()
+    for code in ("pt-BR", "fr"):
+        reader = pypdf.PdfReader(shipped / "site" / code / "checklists/wrong-order.pdf")
+        assert cast("dict[str, Any]", reader.trailer["/Root"])["/Lang"] == code
+        assert "KRW" in reader.pages[0].extract_text()
 
 
 def test_an_untranslated_line_is_in_english_and_marked(tmp_path: Path) -> None:

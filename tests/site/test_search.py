@@ -1,4 +1,7 @@
-"""The search, as people use it: typed into the box of a real browser, in every language of the site."""
+"""The search, as people use it: typed into the box of a real browser, in every language of the site.
+
+Covers kb.web.search_index.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a page costs the network, compressed as static hosts do it, and what it is allowed to load."""
+"""What a page costs the network, compressed as static hosts do it, and what it is allowed to load.
+
+Covers kb.web.security_policy.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
 
 KINDS = ("", "scenarios/", "scenarios/wrong-order/", "checklists/wrong-order/", "cases/corner-bakery/", "guides/staff/")
 
-SCRIPTS = ("site", "playbook", "search", "search_index", "search_query", "worker")
-"""For every page, for playbooks, for the search, and for what a phone keeps."""
+SCRIPTS = ("site", "playbook", "search", "search_index", "search_query")
+"""For every page, for playbooks and for the search."""
 
 
 @pytest.fixture
@@ -35,6 +38,10 @@ def test_a_first_visit_takes_at_most_55_kilobytes(context: BrowserContext, site:
     meter = Meter(context)
     context.new_page().goto(f"{site}{language}/{page}", wait_until="networkidle")
     assert 3_000 < meter.read() < 55_000
+
+
+def test_the_list_of_what_a_phone_keeps_takes_at_most_12_kilobytes(built: Path) -> None:
+    assert {path: size for path in built.glob("*/sw.js") if (size := compressed(path.read_bytes())) > 12_000} == {}
 
 
 def test_every_further_page_of_every_language_takes_at_most_10_kilobytes(built: Path) -> None:

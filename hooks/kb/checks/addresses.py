@@ -71,10 +71,12 @@ def clashes(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     for src_uri, path in files:
         address = _normalised(_address(src_uri))
         parents = [str(parent) for parent in PurePosixPath(address).parents][:-1]
-        made = next((name for name in (address, *parents) if name in _reserved() or _is_printed(name)), "")
+        reserved = next((name for name in (address, *parents) if name in _reserved() or _is_printed(name)), "")
         other = next((taken[name] for name in (address, *parents) if name in taken), folders.get(address, ""))
-        if made:
-            yield TAKEN.problem(path, 1, f'would have the address "{made}", which the build needs itself. Rename it.')
+        if reserved:
+            yield TAKEN.problem(
+                path, 1, f'would have the address "{reserved}", which the build needs itself. Rename it.'
+            )
         elif other:
             yield TAKEN.problem(path, 1, f"has the same address as {other}. Rename one of them.")
         taken.setdefault(address, path)

@@ -96,7 +96,8 @@ def problems(path: str, line: int, text: str, style: ChecklistStyle) -> Iterator
         yield LINE_LONG.problem(path, line, message)
     if limit and _SECOND_SENTENCE.search(text):
         yield TWO_ACTIONS.problem(path, line)
-    start = next((word for word in style.discouraged_first_words if text.casefold().startswith(f"{word} ")), "")
+    small = text.casefold()
+    start = next((word for word in style.discouraged_first_words if small.startswith(f"{word} ")), "")
     if start:
         message = f'the line starts with "{text[: len(start)]}". Start it with what to do.'
         yield VERB_FIRST.problem(path, line, message)

@@ -145,11 +145,11 @@ class ContentCheck:
         least, most = self.spec.at_least, self.spec.at_most
         message = f"{self.name} has {number} {content.singular if number == 1 else content.plural}"
         if number < least:
-            message += f"; at least {least} {_is_or_are(least)} needed. Add {least - number} more."
+            message += f"; at least {least} {_verb(least)} needed. Add {least - number} more."
             yield TOO_FEW.problem(self.path, self.section.line, message)
         elif most and number > most:
             advice = "Join some, or move some to another section."
-            message += f"; at most {most} {_is_or_are(most)} allowed. {advice}"
+            message += f"; at most {most} {_verb(most)} allowed. {advice}"
             yield TOO_MANY.problem(self.path, self.section.line, message)
 
     def columns(self) -> Iterator[Problem]:
@@ -199,5 +199,5 @@ def _sample(content: ContentType, spec: SectionSpec) -> str:
     return f'one, such as "{content.sample.rstrip(".")}"'
 
 
-def _is_or_are(number: int) -> str:
+def _verb(number: int) -> str:
     return "is" if number == 1 else "are"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.pages.field_type import FIELD_TYPES
+from kb.pages.page import SETTINGS
 from kb.problem import Check, did_you_mean
 
 if TYPE_CHECKING:
@@ -38,15 +40,19 @@ MISSING = Check(
 )
 CHECKS = (NO_FRONT_MATTER, UNKNOWN, WRONG, MISSING)
 
-_MKDOCS_FIELDS = ("template", "hide", "status")
-"""Front matter that MkDocs and its theme understand, and that any page may have."""
+_OF_ANY_PAGE = ("title", "summary")
+"""The fields of a page without a kind."""
 _SHOWN_BLANKS = {'""': "...", "[]": "[...]", "": "..."}
 """What messages show for the blanks of a new page, which would read badly inside quotation marks."""
 
 
 def problems(page: Page) -> Iterator[Problem]:
-    """Everything that is wrong with the fields of one page of a kind."""
-    if not (page.type and page.source.text and page.front.readable):
+    """Everything that is wrong with the fields of one page."""
+    if not (page.source.text and page.front.readable):
+        return
+    yield from _settings(page)
+    if not page.type:
+        yield from _without_kind(page)
         return
     if not page.front.fields:
         names = ", ".join(name for name, spec in page.type.fields.items() if not spec.optional)
@@ -62,7 +68,7 @@ def problems(page: Page) -> Iterator[Problem]:
 def _given(page: Page, page_type: PageType) -> Iterator[Problem]:
     for name, value in page.front.fields.items():
         spec = page_type.fields.get(name)
-        if spec is None and name not in _MKDOCS_FIELDS:
+        if spec is None and name != "hide":
             absent = [known for known in page_type.fields if known not in page.front.fields]
             message = f'field "{name}" is not known. {did_you_mean(name, absent)}'
             yield UNKNOWN.problem(page.path, value.report_line, message)
@@ -71,6 +77,35 @@ def _given(page: Page, page_type: PageType) -> Iterator[Problem]:
                 spec.read(value)
             except ValueError as error:
                 yield WRONG.problem(page.path, value.report_line, f'field "{name}" {error}')
+
+
+def _without_kind(page: Page) -> Iterator[Problem]:
+    for name, value in page.front.fields.items():
+        if name in _OF_ANY_PAGE:
+            try:
+                FIELD_TYPES["text"].read(value)
+            except ValueError as error:
+                yield WRONG.problem(page.path, value.report_line, f'field "{name}" {error}')
+        elif name not in SETTINGS:
+            advice = did_you_mean(name, (*_OF_ANY_PAGE, *SETTINGS))
+            message = f'field "{name}" is not known on a page without a kind. {advice}'
+            yield UNKNOWN.problem(page.path, value.report_line, message)
+
+
+def _settings(page: Page) -> Iterator[Problem]:
+    """What a page says of how it is shown, where there is nothing of that name."""
+    for name in (name for name in ("hide",) if name not in page.type.fields) if page.type else SETTINGS:
+        value = page.front.fields.get(name)
+        if value and (not value.text or value.text not in SETTINGS[name]) and value.plain != page.settings[name]:
+            wrong = (
+                next((item for item in value.plain if item not in SETTINGS[name]), "")
+                if isinstance(value.plain, list)
+                else value.text
+            )
+            message = (
+                f'field "{name}" is "{wrong}", and there is no such thing. {did_you_mean(str(wrong), SETTINGS[name])}'
+            )
+            yield WRONG.problem(page.path, value.report_line, message)
 
 
 def _missing(name: str, spec: FieldSpec) -> str:

@@ -13,9 +13,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb import disk
 from kb.checks import svg_pictures
-from kb.disk import Entry, Kind
+from kb.machine import disk
+from kb.machine.disk import Entry, Kind
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading import source_file
 
@@ -116,7 +116,7 @@ def _not_there(chosen: Settings, there: set[str], problems: Iterable[Problem]) -
     for name in chosen.publish:
         if name not in there and name not in told:
             message = f'"publish" names "{name}", and there is no such file in docs/ or playbooks/. '
-            known = [known for known in there if not known.endswith(PAGE)]
+            known = sorted(file for file in there if not file.endswith(PAGE))
             yield NOT_THERE.problem("mkdocs.yml", chosen.lines["publish"], message + did_you_mean(name, known))
 
 

@@ -10,20 +10,22 @@ from kb.pages.content_type import CONTENT_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.checks.html_on_page import HtmlCheck
     from kb.checks.style_guide import StyleGuide
     from kb.pages.page import Page
     from kb.problem import Problem
 
 
-def check_page(page: Page, style_guide: StyleGuide) -> list[Problem]:
+def check_page(page: Page, style_guide: StyleGuide, html: HtmlCheck) -> list[Problem]:
     """Everything that is wrong with one page, without what its waivers take back."""
     problems = [*page.source.problems, *page.front.problems]
     if not page.source.text:
         return problems
     problems += blocks.problems(page.path, page.outline)
+    problems += html.problems(page)
+    problems += fields.problems(page)
     if page.type is None:
         return problems
-    problems += fields.problems(page)
     if page.front.readable or page.front.body:
         problems += sections.problems(page.path, page.outline, page.type)
     problems += placeholders.problems(page)

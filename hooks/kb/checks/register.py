@@ -17,8 +17,10 @@ from kb.checks import (
     contents,
     fields,
     files,
+    html,
     links,
     placeholders,
+    print_letters,
     references,
     sections,
     svg_pictures,
@@ -29,9 +31,7 @@ from kb.pages import blank_form, page_type_file
 from kb.reading import front_matter, source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kb.checks.tone import ToneRule
+    from kb.checks.tone import Tone
     from kb.problem import Check
 
 
@@ -46,6 +46,7 @@ class Subject:
     folder: str
     """The folder of its cases, in tests/cases/checks/."""
     checks: tuple[Check, ...]
+    """In the order in which the guides show them."""
 
 
 _PHRASES = Subject(
@@ -77,6 +78,13 @@ SUBJECTS = (
     Subject("Placeholders", "Values in texts, such as `{authority}`.", "placeholders", placeholders.CHECKS),
     Subject("References", "Fields that name other pages.", "references", references.CHECKS),
     Subject("Links and pictures", "What leads to other pages and files.", "links", links.CHECKS),
+    Subject(
+        "HTML",
+        "HTML inside Markdown, and the attributes that Markdown gives. Judged is what the page becomes.",
+        "html",
+        html.CHECKS,
+    ),
+    Subject("Print", "What stands on sheets, cards and forms.", "print", print_letters.CHECKS),
     Subject("Waivers", "The comments that keep a line as it is.", "waivers", waiver.CHECKS),
     Subject("Addresses", "Names of pages, sheets and forms on the site.", "addresses", addresses.CHECKS),
     Subject(
@@ -93,7 +101,7 @@ REGISTER: dict[str, Check] = {check.name: check for subject in SUBJECTS for chec
 """By name. Every check but the rules of `tone.yml`, which are data."""
 
 
-def subjects(rules: Iterable[ToneRule]) -> list[Subject]:
+def subjects(language_tone: Tone) -> list[Subject]:
     """The subjects, with the rules for phrases of one language."""
-    phrases = replace(_PHRASES, checks=(*(rule.check for rule in rules), *_PHRASES.checks))
+    phrases = replace(_PHRASES, checks=language_tone.checks)
     return [phrases if subject is _PHRASES else subject for subject in SUBJECTS]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kb.checks import checklist_style, tone
 from kb.checks.checklist_style import ChecklistStyle
+from kb.checks.tone import Tone
 
 if TYPE_CHECKING:
-    from kb.checks.tone import ToneRule
     from kb.problem import Problem
     from kb.project import Project
 
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 class StyleGuide:
     """The rules whose breaches are warnings and can be waived."""
 
-    tone: list[ToneRule] = field(default_factory=list)
+    tone: Tone = field(default_factory=Tone)
+    """For phrases to say."""
     checklist_style: ChecklistStyle = field(default_factory=ChecklistStyle)
+    """For lines of checklists."""
 
     @property
     def waivable(self) -> set[str]:
         """The names of the checks that a waiver may name."""
-        tone_checks = [rule.check for rule in self.tone]
-        return {check.name for check in (*tone_checks, *checklist_style.CHECKS) if check.waivable}
+        return {*self.tone.waivable} | {check.name for check in checklist_style.CHECKS if check.waivable}
 
 
 def read(project: Project, language: str) -> tuple[StyleGuide, list[Problem]]:
     """The rules of one language, and what is wrong with their files."""
-    rules, wrong_rules = tone.read(project, project.tone(language))
-    style, wrong_style = checklist_style.read(project, project.checklist_style(language))
-    return StyleGuide(rules, style), [*wrong_rules, *wrong_style]
+    phrases, phrase_problems = tone.read(project, project.tone(language))
+    checklists, checklist_problems = checklist_style.read(project, project.checklist_style(language))
+    return StyleGuide(phrases, checklists), [*phrase_problems, *checklist_problems]

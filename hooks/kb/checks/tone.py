@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.pages.title import normalised
+from kb.checks.term_search import first_term
 from kb.problem import Check, Severity
 from kb.reading import source_file
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kb.problem import Problem
@@ -45,8 +44,8 @@ class ToneRule:
     """What to say, a full sentence."""
     terms: tuple[str, ...]
     """What should not be said; "..." stands for anything in between."""
-    pattern: re.Pattern[str]
-    """Finds any of the terms in a text with straight apostrophes."""
+    whole_words: bool = True
+    """False for a language that writes no spaces between words."""
 
     @property
     def check(self) -> Check:
@@ -61,36 +60,52 @@ class ToneRule:
 
     def terms_in(self, text: str) -> str:
         """The words of the text that break the rule, or ""."""
-        match = self.pattern.search(text.replace("’", "'"))
-        return match[0] if match else ""
+        return first_term(text.replace("’", "'"), self.terms, whole_words=self.whole_words)
 
     def message(self, terms: str) -> str:
         """What is wrong with a phrase that has these terms."""
         return f'the phrase says "{terms}". {self.because} {self.instead}'
 
 
-def read(project: Project, path: Path) -> tuple[list[ToneRule], list[Problem]]:
-    """The rules of one language. A language without a file has none."""
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How phrases of one language should sound."""
+
+    rules: tuple[ToneRule, ...] = ()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Everything that is looked for in phrases and in the file of rules."""
+        return (*(rule.check for rule in self.rules), *CHECKS)
+
+    @property
+    def waivable(self) -> tuple[str, ...]:
+        """The names of the checks that a waiver may name."""
+        return tuple(check.name for check in self.checks if check.waivable)
+
+
+def read(project: Project, path: Path) -> tuple[Tone, list[Problem]]:
+    """The tone of one language. A language without a file has no rules."""
     reader = _Reader(source_file.open_in(project, path, optional=True), WRONG)
-    return reader.rules(), reader.problems
+    return reader.tone(), reader.problems
 
 
-def problems(path: str, line: int, text: str, rules: Sequence[ToneRule]) -> Iterator[Problem]:
-    """Warnings for one phrase."""
-    for rule in rules:
+def problems(path: str, line: int, text: str, tone: Tone) -> Iterator[Problem]:
+    """Warnings for one phrase, of a page or of a translation."""
+    for rule in tone.rules:
         terms = rule.terms_in(text)
         if terms:
             yield rule.check.problem(path, line, rule.message(terms))
 
 
 class _Reader(YamlReader):
-    """Reads the rules of one language."""
+    """Reads the tone of one language."""
 
-    def rules(self) -> list[ToneRule]:
+    def tone(self) -> Tone:
         top = self.top(_KEYS, required=("rules",))
         whole_words = self.boolean(top, "whole words", default=True)
         rules = [self.rule(entry, whole_words=whole_words) for entry in self.entries(top, "rules", "rule")]
-        return [rule for rule in rules if rule]
+        return Tone(rules=tuple(rule for rule in rules if rule))
 
     def rule(self, entry: YamlValue, *, whole_words: bool) -> ToneRule | None:
         """One rule; None if something is wrong with it."""
@@ -103,16 +118,4 @@ class _Reader(YamlReader):
                 self.fault(spec[key].report_line, f'"{key}" is empty in a rule. Write it.')
         if len(self.problems) > before:
             return None
-        pattern = _pattern(terms, whole_words=whole_words)
-        return ToneRule(name=name, because=because, instead=instead, terms=terms, pattern=pattern)
-
-
-def _pattern(terms: Sequence[str], *, whole_words: bool) -> re.Pattern[str]:
-    """Words with "..." between them match with anything between, within one sentence."""
-    edges = (r"(?<!\w)", r"(?!\w)") if whole_words else ("", "")
-    parts = []
-    for term in terms:
-        pieces = [re.escape(normalised(piece)).replace(r"\ ", r"\s+") for piece in term.split("...")]
-        parts.append(f"{edges[1]}[^.!?]*?{edges[0]}".join(pieces))
-    inner = "|".join(parts)
-    return re.compile(f"{edges[0]}(?:{inner}){edges[1]}", re.IGNORECASE)
+        return ToneRule(name=name, because=because, instead=instead, terms=terms, whole_words=whole_words)

@@ -1,4 +1,4 @@
-"""The command `playbooks`: what MkDocs has no word for."""
+"""Where the command `playbooks` starts, and its words for authors: `playbooks check` and `playbooks new`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 from markdown.extensions.toc import slugify
 
-from kb import processes, settings
 from kb.commands import translate
 from kb.commands.project_option import in_folder
 from kb.commands.skeleton import skeleton
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.language import site_languages
+from kb.languages.message import Uses, interface_plurals, uses
+from kb.languages.translation_tree import tree_of
 from kb.languages.translations import Translations
+from kb.machine import processes
 from kb.pages import page_type_file
 from kb.problem import KbError, Problem, Severity, as_github, as_json, as_text, did_you_mean
 
@@ -83,7 +85,8 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     Example: playbooks check --format github
     """
     gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
-    problems = [*KnowledgeBase(project).problems, *_translation_problems(project)]
+    base = KnowledgeBase(project)
+    problems = [*base.problems, *_translation_problems(base)]
     report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
     if report:
         click.echo(report)
@@ -91,15 +94,18 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     sys.exit(1 if failed else 0)
 
 
-def _translation_problems(project: Project) -> list[Problem]:
-    chosen = settings.read(project.settings)
+def _translation_problems(base: KnowledgeBase) -> list[Problem]:
+    languages = site_languages(base.settings).values()
+    tree_of(base.settings), interface_plurals()  # made once, where processes start as copies of this one
     with ProcessPoolExecutor(initializer=processes.end_with_parent) as pool:
-        by_language = pool.map(partial(_problems_of, project, chosen), site_languages(chosen).values())
+        by_language = pool.map(partial(_problems_of, base.project, base.settings, uses(base)), languages)
         return [problem for problems in by_language for problem in problems]
 
 
-def _problems_of(project: Project, chosen: Settings, language: Language) -> list[Problem]:
-    return Translations(project, language, chosen).problems
+def _problems_of(
+    project: Project, chosen: Settings, by_catalogue: dict[str, Uses], language: Language
+) -> list[Problem]:
+    return Translations(project, language, chosen, uses=by_catalogue).problems
 
 
 @main.command()

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cache import Cache
 from kb.commands.project_option import in_folder
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
+from kb.machine.cache import Cache
 from kb.print.press import Press
 from kb.print.publications import Publisher, timestamp
 from kb.problem import Severity, did_you_mean
 
 if TYPE_CHECKING:
     from kb.pages.page import Page
-    from kb.print.press import Paper
+    from kb.pages.printed_file import Paper
     from kb.project import Project
 
 _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 import yaml
 
-from kb import disk, settings
+from kb import settings
 from kb.commands.project_option import in_folder
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import catalogue, catalogue_update, message
+from kb.languages.coverage import progress
 from kb.languages.language import UnknownLanguageError, find_language, site_languages
-from kb.languages.translations import Translations, progress
+from kb.languages.translations import Translations
+from kb.machine import disk
 from kb.reading import yaml_document
 
 if TYPE_CHECKING:
@@ -47,13 +49,19 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     messages = message.collect(KnowledgeBase(project, chosen))
     changed, broken = 0, 0
     for language in site_languages(chosen).values():
-        for name, path, old in _files(project, language, messages, chosen):
-            previous = catalogue.read(project, path, language)
+        files = []
+        for file in _files(project, language, messages, chosen):
+            previous = catalogue.read(project, file[1], language)
             if previous.broken:
                 click.echo("\n".join(map(str, previous.problems)), err=True)
                 broken += 1
-                continue
-            new = catalogue_update.update(old, messages.get(name, []), language, meaning_unchanged=meaning_unchanged)
+            else:
+                files.append(file)
+        elsewhere = catalogue_update.Elsewhere(old for _, _, old in files)
+        for name, path, old in files:
+            new = catalogue_update.update(
+                old, messages.get(name, []), language, meaning_unchanged=meaning_unchanged, elsewhere=elsewhere
+            )
             if new != old:
                 changed += 1
                 click.echo(f"{'out of date' if check else 'updated'}: {project.relative(path)}")
@@ -73,12 +81,13 @@ def status(project: Project) -> None:
     Example: playbooks status
     """
     chosen = settings.read(project.settings)
-    messages = message.collect(KnowledgeBase(project, chosen))
+    base = KnowledgeBase(project, chosen)
+    messages, uses = message.collect(base), message.uses(base)
     languages_shown = site_languages(chosen).values()
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
     click.echo(line.format("language", "folder", "translated", "fuzzy", "missing", "words", "%"))
     for language in languages_shown:
-        parts = progress(Translations(project, language, chosen), messages)
+        parts = progress(Translations(project, language, chosen, uses=uses), messages)
         for name, part in parts.items() if len(parts) > 1 else ():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
             click.echo(line.format(language.code, name or "all", *row))

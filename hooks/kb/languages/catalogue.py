@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING
 import polib
 
 from kb.checks import tone
+from kb.checks.print_letters import LETTER
+from kb.checks.tone import Tone
 from kb.checks.waiver import Waiver, waiver_problems
 from kb.languages import po_syntax, translation_checks
+from kb.pages import print_font
 from kb.problem import Check, Severity
 from kb.reading import source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from kb.checks.tone import ToneRule
     from kb.languages.language import Language
     from kb.languages.translation_checks import Fault
+    from kb.languages.translation_tree import TranslationTree
     from kb.problem import Problem
     from kb.project import Project
 
@@ -34,8 +37,11 @@ _KEPT_FILES = 512
 _MAX_SHOWN = 50
 """Characters of an entry that a message repeats."""
 
-_WAIVER = re.compile(r"^\s*waive\s+([\w-]*)\s*(?::\s*(.*))?$", re.MULTILINE)
-_PLURALS = re.compile(r"nplurals=\s*(\d{1,2})\s*;\s*plural=([^;]+);?")
+_WAIVER = re.compile(r"^[ \t]*waive[ \t]+([\w-]*)[ \t]*(?::[ \t]*(.*))?$", re.MULTILINE)
+_PLURALS = re.compile(r"nplurals=\s*(\d{1,2})\s*;\s*plural=([^;]+);?\s*")
+_CHARSET = re.compile(r"charset=([^\s;]*)", re.IGNORECASE)
+_CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
+"""Names of charsets of which UTF-8 has all letters at the same place."""
 _LINE_OF_ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 SYNTAX = Check(
@@ -43,7 +49,35 @@ SYNTAX = Check(
     about="A PO file can be read: texts stand in quotation marks, each msgid has its msgstr, no entry stands twice.",
     example="cannot be read: a mark of a merge conflict. Choose one side and delete the marks.",
 )
-CHECKS = (SYNTAX,)
+PLURAL_RULE = Check(
+    name="po-plural-rule",
+    about="The header of a PO file says which plural form belongs to which number.",
+    example='the header has no plural rule that works. Write "Plural-Forms: nplurals=2; plural=(n != 1);" there.',
+)
+PLURAL_FORMS = Check(
+    name="po-plural-forms",
+    about="An entry has as many plural forms as the header says, and has some only where the English has.",
+    example='entry "%(n)d page" needs 3 plural forms, msgstr[0] and so on. Add or remove some.',
+)
+CHECKS = (SYNTAX, PLURAL_RULE, PLURAL_FORMS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """What the translations of one catalogue are held against."""
+
+    tone: Tone = field(default_factory=Tone)
+    """The words that phrases should not have."""
+    tree: TranslationTree | None = None
+    """Compares what texts become; without one, only the texts are compared."""
+    labels: frozenset[str] = frozenset()
+    """By what the pages of the catalogue define links."""
+    plurals: frozenset[tuple[str, str]] | None = None
+    """(text, text for more than one) of all texts in the sources that have both; None if that is not known."""
+    printed: frozenset[str] = frozenset()
+    """Texts of the sources that are printed."""
+    formatted: bool = False
+    """True if a program puts values into the texts, so that each per cent sign means something."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,32 +104,34 @@ class Catalogue:
         """The translation that may be published, or None."""
         return self.published.get(source)
 
-    def add_entry(self, entry: polib.POEntry, rules: Sequence[ToneRule] | None) -> None:
-        """Take in an entry, and check it unless `rules` is None."""
+    def add_entry(self, entry: polib.POEntry, standard: Standard | None, forms: int) -> None:
+        """Take in an entry, and check it if there is a standard. `forms` is how many plural forms it should have."""
         if entry.fuzzy:
             self.fuzzy.add(entry.msgid)
             return
         if not _is_filled(entry):
             return
-        problems = [] if rules is None else list(_entry_problems(self.path, entry, rules))
+        problems = list(_plural_problems(self.path, entry, standard, forms))
+        if standard and not problems:
+            problems += _entry_problems(self.path, entry, standard)
         self.problems += problems
         if not any(problem.severity is Severity.ERROR for problem in problems):
             self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
 
 
-def read(project: Project, path: Path, language: Language, rules: list[ToneRule] | None = None) -> Catalogue:
+def read(project: Project, path: Path, language: Language, standard: Standard | None = None) -> Catalogue:
     """Read a PO file. A file that is not there is an empty catalogue.
 
-    With `rules`, which may be an empty list, each translation is checked, too; a wrong one is not published.
+    With a standard, each translation is checked, too; a wrong one is not published.
     """
     if not lexists(path):
         return Catalogue(path=project.relative(path))
     file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
-    return _parsed(file, language, None if rules is None else tuple(rules))
+    return _parsed(file, language, standard)
 
 
 @lru_cache(maxsize=_KEPT_FILES)
-def _parsed(file: source_file.SourceFile, language: Language, rules: tuple[ToneRule, ...] | None) -> Catalogue:
+def _parsed(file: source_file.SourceFile, language: Language, standard: Standard | None) -> Catalogue:
     catalogue = Catalogue(path=file.path)
     # translators on Windows save so, and that is fine
     fatal = [problem for problem in file.problems if problem.rule != source_file.CRLF.name]
@@ -103,18 +139,23 @@ def _parsed(file: source_file.SourceFile, language: Language, rules: tuple[ToneR
     if catalogue.problems:
         return catalogue
     try:
-        entries = polib.pofile(_without_last_comment(file.text), wrapwidth=0, check_for_duplicates=False)
+        text = po_syntax.spaced(_without_last_comment(file.text))
+        entries = polib.pofile(text, wrapwidth=0, check_for_duplicates=False)
     except (OSError, ValueError) as error:
         match = _LINE_OF_ERROR.search(str(error))
         catalogue.problems.append(_fault(file.path, int(match[1]) if match else 1, "not a PO file. Restore it."))
         return catalogue
-    catalogue.problems += _whole_file(file.path, entries, language)
+    catalogue.problems += _whole_file(file.path, entries)
     if catalogue.problems:
         return catalogue
+    catalogue.problems += _rule_problems(file.path, entries, language)
+    rule = plural_rule(entries.metadata.get("Plural-Forms", ""), language)
+    # gettext obeys what else a header says
+    entries.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": rule}
     catalogue.file = entries
     for entry in entries:
         if not entry.obsolete:
-            catalogue.add_entry(entry, rules)
+            catalogue.add_entry(entry, standard, plural_count(rule))
     return catalogue
 
 
@@ -134,13 +175,10 @@ def _fault(path: str, line: int, fault: str) -> Problem:
     return SYNTAX.problem(path, line, f"cannot be read: {fault}")
 
 
-def _whole_file(path: str, file: polib.POFile, language: Language) -> Iterator[Problem]:
-    charset = file.metadata.get("Content-Type", "")
-    if "charset=utf-8" not in charset.lower():
+def _whole_file(path: str, file: polib.POFile) -> Iterator[Problem]:
+    charsets = [name.lower() for name in _CHARSET.findall(file.metadata.get("Content-Type", ""))]
+    if len(charsets) != 1 or charsets[0] not in _CHARSETS:
         yield _fault(path, 1, 'the header has no "Content-Type: text/plain; charset=UTF-8". Restore the header.')
-    forms = plural_count(language.plural_forms)
-    if plural_count(file.metadata.get("Plural-Forms", "")) != forms:
-        yield _fault(path, 1, f'the header must say "Plural-Forms: {language.plural_forms}". Correct it.')
     seen: dict[tuple[str, str], int] = {("", ""): 1}  # the header, which polib takes out
     for entry in file:
         key = (entry.msgctxt or "", entry.msgid)
@@ -149,11 +187,36 @@ def _whole_file(path: str, file: polib.POFile, language: Language) -> Iterator[P
             message = f"{shown} stands a second time (first in line {seen[key]}). Keep one of them."
             yield _fault(path, entry.linenum, message)
         seen.setdefault(key, entry.linenum)
-        if entry.msgid_plural and not entry.obsolete and len(entry.msgstr_plural) != forms:
-            message = f'"{_short(entry.msgid)}" needs {forms} plural forms, msgstr[0] and so on. Add or remove some.'
-            yield _fault(path, entry.linenum, message)
 
 
+def _rule_problems(path: str, file: polib.POFile, language: Language) -> Iterator[Problem]:
+    rule = file.metadata.get("Plural-Forms", "")
+    has_plurals = any(entry.msgid_plural and not entry.obsolete for entry in file)
+    if not plural_count(rule) and (rule or has_plurals):
+        advice = f'Write "Plural-Forms: {language.plural_forms}" there.'
+        yield PLURAL_RULE.problem(path, 1, f"the header has no plural rule that works. {advice}")
+
+
+def _plural_problems(path: str, entry: polib.POEntry, standard: Standard | None, forms: int) -> Iterator[Problem]:
+    """What is wrong with the number of an entry's forms."""
+    if not entry.msgid_plural:
+        return
+    shown = f'entry "{_short(entry.msgid)}"'
+    plurals = standard.plurals if standard else None
+    if plurals is not None and (entry.msgid, entry.msgid_plural) not in plurals:
+        message = f"{shown} has a plural that its source has not. Run playbooks sync."
+        yield PLURAL_FORMS.problem(path, entry.linenum, message)
+    elif len(entry.msgstr_plural) != forms:
+        message = f"{shown} needs {forms} plural forms, msgstr[0] and so on. Add or remove some."
+        yield PLURAL_FORMS.problem(path, entry.linenum, message)
+
+
+def plural_rule(rule: str, language: Language) -> str:
+    """The rule of a header if it works, whatever tool wrote it; else that of the language."""
+    return rule if plural_count(rule) else language.plural_forms
+
+
+@lru_cache
 def plural_count(rule: str) -> int:
     """How many forms a plural rule has; 0 if it is no rule, or one whose formula gives other forms."""
     match = _PLURALS.fullmatch(rule.strip())
@@ -165,14 +228,15 @@ def plural_count(rule: str) -> int:
     return int(match[1]) if match and forms and max(forms) < int(match[1]) else 0
 
 
-def _entry_problems(path: str, entry: polib.POEntry, rules: Sequence[ToneRule]) -> Iterator[Problem]:
+def _entry_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iterator[Problem]:
     """What is wrong with one translation, without what its comments waive."""
     problems = []
-    for check, fault in _faults(entry):
+    for check, fault in _faults(entry, standard):
         problem = check.problem(path, entry.linenum, f'entry "{_short(entry.msgid)}" {fault}')
         problems.append((translation_checks.waiver_name(check), problem))
+    problems += [(problem.rule, problem) for problem in _print_problems(path, entry, standard)]
     if is_spoken(entry):
-        problems += [(problem.rule, problem) for problem in tone.problems(path, entry.linenum, entry.msgstr, rules)]
+        problems += [(problem.rule, problem) for problem in _tone_problems(path, entry, standard)]
     waivers = [Waiver(match[1], (match[2] or "").strip(), entry.linenum) for match in _WAIVER.finditer(entry.tcomment)]
     waived = {waiver.rule for waiver in waivers if waiver.reason}
     used = set()
@@ -181,17 +245,29 @@ def _entry_problems(path: str, entry: polib.POEntry, rules: Sequence[ToneRule]) 
             used.add(waiver_name)
         else:
             yield problem
-    known = (*translation_checks.WAIVABLE, *(rule.name for rule in rules))
+    known = (*translation_checks.WAIVABLE, *standard.tone.waivable)
     for waiver in waivers:
         yield from waiver_problems(path, waiver, known, used=waiver.rule in used)
 
 
-def _faults(entry: polib.POEntry) -> Iterator[Fault]:
+def _print_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iterator[Problem]:
+    if entry.msgid in standard.printed and (letters := print_font.missing(entry.msgstr)):
+        message = f'entry "{_short(entry.msgid)}" has {print_font.described(letters)}, which cannot be printed.'
+        yield LETTER.problem(path, entry.linenum, f"{message} What is printed has the English. Use another letter.")
+
+
+def _tone_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iterator[Problem]:
+    return tone.problems(path, entry.linenum, entry.msgstr, standard.tone)
+
+
+def _faults(entry: polib.POEntry, standard: Standard) -> Iterator[Fault]:
     """What its checks find in the forms of one entry."""
     pairs = [(entry.msgid, entry.msgstr)] if entry.msgstr else []
     pairs += [(entry.msgid_plural, text) for text in (entry.msgstr_plural or {}).values()]
     for source, translation in pairs:
-        for check, fault in translation_checks.check(source, translation):
+        for check, fault in translation_checks.check(
+            source, translation, standard.tree, standard.labels, formatted=standard.formatted
+        ):
             if not (translation_checks.WORD_LIST in entry.flags and check in translation_checks.WORD_FOR_WORD):
                 yield check, fault
 

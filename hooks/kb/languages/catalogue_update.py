@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polib
@@ -18,6 +19,8 @@ from kb.languages.catalogue import plural_count
 from kb.languages.translation_checks import WORD_LIST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.languages.language import Language
     from kb.languages.message import Message
 
@@ -33,23 +36,52 @@ _OUR_FLAGS = {WORD_LIST}
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-def update(text: str, messages: list[Message], language: Language, *, meaning_unchanged: bool = False) -> str:
+class Elsewhere:
+    """What all files of a language translate, for texts that move from one to another."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Of files that have no fault. They are read when the first text is looked for."""
+        self._texts = texts
+
+    def get(self, message: Message) -> polib.POEntry | None:
+        """The translated entry of exactly that text; a good one rather than a fuzzy, one in use rather than not."""
+        return self._entries.get((message.text, message.plural))
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], polib.POEntry]:
+        files = [PreviousFile(text.replace("\r\n", "\n")) for text in self._texts]
+        entries = [entry for file in files for entry in file.entries.values() if _translated(entry)]
+        best_last = sorted(entries, key=lambda entry: (not entry.fuzzy, not entry.obsolete))
+        return {(entry.msgid, entry.msgid_plural): entry for entry in best_last}
+
+
+def update(
+    text: str,
+    messages: list[Message],
+    language: Language,
+    *,
+    meaning_unchanged: bool = False,
+    elsewhere: Elsewhere | None = None,
+) -> str:
     """The file's new text; the same text if nothing changed.
 
     `text` is "" for a new file, else a file that `catalogue.read` found no fault with. With
     `meaning_unchanged` the translation of a text that was edited stays good; else it becomes fuzzy.
+    A text that is new to this file has its translation from `elsewhere`, if it is there word for word.
     """
     line_end = "\r\n" if "\r\n" in text else "\n"
     old = PreviousFile(text.replace("\r\n", "\n"))
     wanted = {message.text for message in messages}
     unused = {entry.msgid: entry for entry in old.entries.values() if entry.msgid not in wanted}
+    forms = old.plural_count or plural_count(language.plural_forms)
     chunks = [old.header or header(language)]
     for message in messages:
         entry = old.entries.get(message.text)
         if entry is None or entry.msgid_plural != message.plural:
-            similar = entry or _nearest(message, list(unused.values()))
-            entry = _new(message, similar, language, keep=meaning_unchanged)
-            if similar:
+            moved = elsewhere.get(message) if elsewhere and not entry else None
+            similar = entry or moved or _nearest(message, list(unused.values()))
+            entry = _new(message, similar, forms, keep=meaning_unchanged or similar is moved)
+            if similar and similar is not moved:
                 unused.pop(similar.msgid, None)
             chunks.append(old.rewritten(entry, message))
         else:
@@ -82,6 +114,8 @@ class PreviousFile:
 
     def __init__(self, text: str) -> None:
         self.header = ""
+        self.plural_count = 0
+        """How many forms the header says that there are; 0 if it says nothing that can be used."""
         self.last_comment = ""
         """What stands after the last entry."""
         self.entries: dict[str, polib.POEntry] = {}
@@ -90,6 +124,7 @@ class PreviousFile:
             entry = _parsed(chunk)
             if entry is None and re.search(r"^msgid", chunk, re.MULTILINE):
                 self.header = chunk
+                self.plural_count = plural_count(_metadata(chunk).get("Plural-Forms", ""))
             elif entry is None:
                 self.last_comment = chunk
             elif entry.msgid not in self.entries or self.entries[entry.msgid].obsolete:
@@ -125,8 +160,12 @@ class PreviousFile:
 def _parsed(chunk: str) -> polib.POEntry | None:
     """The entry of that text; None for the header, and for a comment after the last entry."""
     # polib takes a comment at the start for the file's: so an empty header goes first
-    entries = list(polib.pofile(f'msgid ""\nmsgstr ""\n\n{chunk}\n', wrapwidth=0))
+    entries = list(polib.pofile(f'msgid ""\nmsgstr ""\n\n{po_syntax.spaced(chunk)}\n', wrapwidth=0))
     return entries[0] if entries and entries[0].msgid else None
+
+
+def _metadata(header: str) -> dict[str, str]:
+    return dict(polib.pofile(f"{po_syntax.spaced(header)}\n", wrapwidth=0).metadata)
 
 
 def _written(entry: polib.POEntry) -> str:
@@ -146,7 +185,7 @@ def _filled(places: list[str]) -> list[str]:
     return lines
 
 
-def _new(message: Message, similar: polib.POEntry | None, language: Language, *, keep: bool) -> polib.POEntry:
+def _new(message: Message, similar: polib.POEntry | None, forms: int, *, keep: bool) -> polib.POEntry:
     """A new entry, with the translation of the text that it replaces if there is one."""
     entry = polib.POEntry(msgid=message.text, msgid_plural=message.plural)
     if similar:
@@ -160,8 +199,7 @@ def _new(message: Message, similar: polib.POEntry | None, language: Language, *,
             entry.previous_msgid_plural = similar.previous_msgid_plural or similar.msgid_plural or None
     texts = (similar.msgstr_plural or {0: similar.msgstr}) if similar else {0: ""}
     if message.plural:
-        forms = range(plural_count(language.plural_forms))
-        entry.msgstr_plural = {form: texts.get(form, texts[0]) for form in forms}
+        entry.msgstr_plural = {form: texts.get(form, texts[0]) for form in range(forms)}
     else:
         entry.msgstr = texts[0]
     return entry

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import singledispatch
 from typing import TYPE_CHECKING, Literal, cast
 
+from babel import Locale
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -13,8 +15,6 @@ from babel.numbers import format_currency, format_decimal
 from kb.pages.field_type import Duration, Money
 
 if TYPE_CHECKING:
-    from babel import Locale
-
     from kb.pages.field_type import FieldValue
 
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -23,32 +23,47 @@ _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _Granularity = Literal["minute", "hour", "day", "week", "month"]
 
 
+@singledispatch
 def format_value(value: FieldValue, locale: Locale) -> str:
     """The value in the language of the locale. Never changes the unit or the currency."""
-    match value:
-        case Duration(amount, unit):
-            # format_unit would do, but leaves "duration-minute" in Thai and Malay (Babel 2.18)
-            length = timedelta(**{f"{unit}s": amount} if unit != "month" else {"days": 30 * amount})
-            granularity = cast("_Granularity", unit)
-            return format_timedelta(length, granularity=granularity, threshold=float("inf"), locale=locale)
-        case Money(amount, currency):
-            whole = amount == amount.to_integral_value()
-            words = format_currency(
-                amount.to_integral_value() if whole else amount,
-                currency,
-                locale=locale,
-                currency_digits=not whole,
-                format=_without_decimals(locale) if whole else None,
-            )
-            return _GLUED.sub("\N{NO-BREAK SPACE}", words)
-        case date():
-            return format_date(value, "long", locale=locale)
-        case int():
-            return format_decimal(value, locale=locale)
-        case tuple():
-            return format_list(value, locale=locale)
-        case _:
-            return value
+    _ = locale  # a text is what it is
+    return str(value)
+
+
+@format_value.register
+def _duration(value: Duration, locale: Locale) -> str:
+    # format_unit would do, but leaves "duration-minute" in Thai and Malay (Babel 2.18)
+    length = timedelta(**{f"{value.unit}s": value.amount} if value.unit != "month" else {"days": 30 * value.amount})
+    granularity = cast("_Granularity", value.unit)
+    return format_timedelta(length, granularity=granularity, threshold=float("inf"), locale=locale)
+
+
+@format_value.register
+def _money(value: Money, locale: Locale) -> str:
+    whole = value.amount == value.amount.to_integral_value()
+    words = format_currency(
+        value.amount.to_integral_value() if whole else value.amount,
+        value.currency,
+        locale=locale,
+        currency_digits=not whole,
+        format=_without_decimals(locale) if whole else None,
+    )
+    return _GLUED.sub("\N{NO-BREAK SPACE}", words)
+
+
+@format_value.register
+def _date(value: date, locale: Locale) -> str:
+    return format_date(value, "long", locale=locale)
+
+
+@format_value.register
+def _number(value: int, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@format_value.register
+def _list(value: tuple, locale: Locale) -> str:  # type: ignore[type-arg]  # dispatch takes plain classes
+    return format_list(value, locale=locale)
 
 
 def _without_decimals(locale: Locale) -> str:

@@ -7,13 +7,16 @@ do not meet. `home` holds the pages outside of folders, `site` what mkdocs.yml, 
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 
 from kb.languages.translation_checks import WORD_LIST
+from kb.pages.printed_texts import printed_texts
 from kb.project import GENERATOR, GENERATOR_LANGUAGE, HOME, INTERFACE, SITE
 from kb.reading.block_text import message_of, pieces, readable
 
@@ -31,6 +34,10 @@ LIST_NOTE = "a list of words, as people type them; give as many as you like"
 
 _METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
 """How Babel reads the texts of templates and program."""
+_METHOD_OF = {".html": "jinja2", ".py": "python"}
+_TRANS = re.compile(r"\{%-?\s*trans\b[^%]*%\}(.*?)\{%-?\s*pluralize\b[^%]*%\}(.*?)\{%-?\s*endtrans\b", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{-?\s*(\w+)\s*-?\}\}")
+"""How a template says what has a plural."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +141,49 @@ def site_messages(base: KnowledgeBase) -> Iterator[Message]:
 
 def interface_messages() -> Iterator[Message]:
     """What templates and program say to readers, in English."""
-    files = [path for path in GENERATOR.rglob("*") if path.suffix in (".html", ".py")]
-    return _gathered(_extracted(tuple(sorted((path, path.stat().st_mtime_ns) for path in files))))
+    return _gathered(_extracted(_stamps()))
+
+
+def interface_plurals() -> frozenset[tuple[str, str]]:
+    """(text, text for more than one) of what templates and program say in both ways."""
+    return _extracted_plurals(_stamps())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """What becomes of the messages of one catalogue."""
+
+    labels: frozenset[str] = frozenset()
+    """By what names its pages define links, as in `[the desk][desk]`."""
+    printed: frozenset[str] = frozenset()
+    """The messages that are printed, too."""
+
+
+def uses(base: KnowledgeBase) -> dict[str, Uses]:
+    """What becomes of the messages, by catalogue."""
+    labels: dict[str, set[str]] = defaultdict(set)
+    printed: dict[str, set[str]] = defaultdict(set)
+    for src_uri, page in base.pages.items():
+        name = catalogue_name(src_uri)
+        labels[name] |= page.outline.tree.references.keys()
+        printed[name] |= set(printed_texts(page))
+    for page_type in base.types:
+        if page_type.has_sheet:
+            printed[SITE] |= set(_type_texts(page_type))
+            printed[INTERFACE] |= set(_type_texts(page_type))
+    printed[SITE] |= {base.settings.site_name, *(text for form in base.forms for text in form.texts())}
+    printed[INTERFACE] |= _printed_words()
+    return {
+        name: Uses(labels=frozenset(labels[name]), printed=frozenset(printed[name])) for name in {*labels, *printed}
+    }
+
+
+@cache
+def _printed_words() -> frozenset[str]:
+    """What the program itself prints."""
+    files = sorted((GENERATOR / "kb/print").glob("*.py"))
+    extracted = [extract_from_file("python", path, comment_tags=()) for path in files]
+    return frozenset(text for texts in extracted for _, text, _, _ in texts if isinstance(text, str))
 
 
 def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
@@ -145,6 +193,33 @@ def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
         places.setdefault((text, plural), set()).add(path)
     for (text, plural), paths in places.items():
         yield Message(text=text, places=tuple(sorted(paths)), plural=plural)
+
+
+def _stamps() -> tuple[tuple[Path, int], ...]:
+    """The files that say something, each with the time of its last change."""
+    files = [path for path in GENERATOR.rglob("*") if path.suffix in _METHOD_OF]
+    return tuple(sorted((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _extracted_plurals(stamps: tuple[tuple[Path, int], ...]) -> frozenset[tuple[str, str]]:
+    """The plurals of `_extracted`, without the time that it takes to load Jinja."""
+    plurals: list[tuple[str, str]] = []
+    for path, _ in stamps:
+        source = path.read_text("utf-8")
+        if "ngettext(" in source:
+            texts = [text for _, text, _, _ in extract_from_file(_METHOD_OF[path.suffix], path, comment_tags=())]
+            plurals += [(text[0], text[1]) for text in texts if not isinstance(text, str)]
+        if "pluralize" in source and path.suffix == ".html":
+            plurals += [
+                (_template_text(singular), _template_text(plural)) for singular, plural in _TRANS.findall(source)
+            ]
+    return frozenset(plurals)
+
+
+def _template_text(text: str) -> str:
+    """A text of a template as Jinja hands it to gettext."""
+    return _VARIABLE.sub(r"%(\1)s", " ".join(line.strip() for line in text.replace("%", "%%").strip().split("\n")))
 
 
 @lru_cache(maxsize=4)

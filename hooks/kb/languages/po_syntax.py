@@ -18,8 +18,13 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 """Control characters and line breaks that are none in PO files. polib stumbles over them."""
 _PREFIX = re.compile(r"(#~\||#~|#\||)[ \t]*(.*)")
 """Before what is obsolete, previous or both, and what follows."""
-_COMMENT = re.compile(r"#(#.*|[,:.~|]{0,2}([ \t].*)?)")
-_LINE = re.compile(r"(?:(msgctxt|msgid_plural|msgid|msgstr\[\d+\]|msgstr)[ \t]+)?(\".*)")
+_LINE = re.compile(r"(?:(msgctxt|msgid_plural|msgid|msgstr\[\d+\]|msgstr)[ \t]*)?(\".*)")
+_GLUED = re.compile(
+    r"^([ \t]*(?:#~\||#~|#\|)?)[ \t]*((?:msgctxt|msgid_plural|msgid|msgstr\[\d+\]|msgstr)?)[ \t]*(?=\")"
+    r"|^[ \t]*(#[,:.]|#(?![,:.~|#]))(?=\S)",
+    re.MULTILINE,
+)
+"""A mark, a keyword and a text, or the mark of a comment and its words, that may stand without a space between."""
 _TEXT = re.compile(r'"(?:[^"\\]|\\["\\bfnrtv])*')
 _START = ("msgctxt", "msgid", "#| msgctxt", "#| msgid")
 _FOLLOWERS = {
@@ -33,6 +38,15 @@ _FOLLOWERS = {
     "msgstr": _START,
 }
 """What may come after each keyword; "" is the start."""
+
+
+def spaced(text: str) -> str:
+    """The text with the spaces that gettext can do without, and polib cannot. Its lines stay the same in number."""
+
+    def space(match: re.Match[str]) -> str:
+        return " ".join(filter(None, (match[1], match[2], match[3]))) + " " if match[0].strip() else match[0]
+
+    return _GLUED.sub(space, text)
 
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
@@ -91,7 +105,7 @@ class _Entry:
         if unseen:
             return f"a character that cannot be seen (U+{ord(unseen[0]):04X}). Delete it."
         prefix, rest = _PREFIX.fullmatch(line).groups()  # type: ignore[union-attr]  # always matches
-        if line.startswith("#") and (not prefix or not _COMMENT.fullmatch(line)):
+        if line.startswith("#") and not prefix:
             return self._comment(line)
         if not rest:
             return f'a "{prefix}" without a text. Delete the line.' if prefix else ""
@@ -107,7 +121,7 @@ class _Entry:
         if line.endswith("\\"):
             return "a comment that ends with \\, so that tools miss the next line. Delete it."
         self.before = ""
-        return "" if _COMMENT.fullmatch(line) else 'a comment without a space after its mark, as in "# ". Add one.'
+        return ""
 
     def _keyword(self, keyword: str, prefix: str) -> str:
         obsolete, shown = prefix.startswith("#~"), f"#| {keyword}" if prefix.endswith("|") else keyword

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _KEYS = ("small words", "spellings", "word stems", "prefixes", "unspaced")
 
+_LONGEST_WORD = 60
+"""Letters of a word that is spread: the endings of a longer one would be too many."""
+
 WRONG = Check(
     name="search-wrong",
     about="The file `search.yml` of a language uses only the words that there are for it.",
@@ -42,6 +45,11 @@ class SearchRules:
     unspaced: bool = False
     """True if the language writes no spaces between words."""
 
+    @property
+    def for_queries(self) -> dict[str, Any]:
+        """What the browser does with a query: `SearchRules` in hooks/theme/.deno/globals.d.ts."""
+        return {"small_words": self.small_words, "spellings": self.spellings, "prefixes": self.prefixes}
+
     def spread(self, words: str) -> list[str]:
         """The words of customers so that each is found from any of its letters on.
 
@@ -50,7 +58,8 @@ class SearchRules:
         """
         if not self.unspaced:
             return [words]
-        endings = {word[n:] for word in re.split(r"[\s,]+", words) for n in range(len(word) - 1)}
+        pieces = [word[:_LONGEST_WORD] for word in re.split(r"[\s,]+", words)]
+        endings = {word[n:] for word in pieces for n in range(len(word) - 1)}
         return sorted(ending for ending in endings if unicodedata.category(ending[0]) != "Mn")
 
     def stems(self, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Whether a translation has all that its English has: links, code, values, numbers, marks.
+"""Whether a translation has all that its source has: links, code, values, numbers, marks.
 
 What would break a page or mislead a reader is an error, and such a translation is not published.
 What a translator should look at is a warning; it can be waived by a comment in the PO file:
@@ -12,10 +12,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kb.languages import translation_limits, translation_tree
 from kb.problem import Check, Severity
+from kb.reading.unseen import SUSPECTS, described, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from kb.languages.translation_tree import TranslationTree
 
 _MAX_NAME_WORDS = 3
 """Words of a text that may be a name, and stay as it is in every language."""
@@ -63,6 +67,11 @@ FOOTNOTES = Check(
     about="A translation has the footnotes of the English.",
     example='entry "True.[^1]" lacks the footnote [^1]. Copy it from the English.',
 )
+UNSEEN = Check(
+    name="translation-unseen",
+    about="A translation has no letter that nobody can see, except where its script needs it.",
+    example='entry "Hear" has a letter that nobody sees (U+202E, RIGHT-TO-LEFT OVERRIDE). Delete it.',
+)
 SPACES = Check(
     name="translation-spaces",
     about="A translation starts and ends with a space where the English does.",
@@ -99,7 +108,9 @@ REPEATS = Check(
     waivable=True,
 )
 CHECKS = (
+    *translation_limits.CHECKS,
     *(NEWLINES, LINKS, PICTURES, CODE, VALUES, ATTRIBUTES, HTML, FOOTNOTES),
+    *(*translation_tree.CHECKS, UNSEEN),
     *(NUMBERS, SPACES, MARKER, EMPHASIS, REPEATS),
 )
 
@@ -119,7 +130,8 @@ _BRACES = re.compile(r"(?<!\{)(?:\n[ \t]*)?\{[^{}]+\}|[{}]")
 as in `{ onclick="f({})" }`."""
 _ATTRIBUTES = re.compile(r"\{[:#. ][^{}\n]*\}\s*\Z")
 _PERCENT = re.compile(r"%\(\w+\)[sd]")
-_HTML = re.compile(r"<[a-zA-Z/!?][^>]*>|<[^\s<>]+@[^\s<>]+>|&(?:#\w+|\w+);")
+_ANY_PERCENT = re.compile(r"%\(\w+\)[sd]|%%?")
+_HTML = re.compile(r"<[a-zA-Z/!?][^>]*>|<[^\s<>@]+@[^\s<>]+>|&(?:#\w+|\w+);")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _MARKER = re.compile(r"\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|>\s?|:\s{3}|!!!\s|===\s)")
@@ -127,8 +139,10 @@ _STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _NOT_WORDS = re.compile("|".join(find.pattern for find in (_LINK, _HTML, _FOOTNOTE, _BRACES)))
 
-_MARKS = re.compile(r"[\]\[`{}<>&%]")
+_MARKS = re.compile(r"[\]\[`{}<>&%\\]")
 """What the checks of _MUST_MATCH look for has at least one of these."""
+_ODD = re.compile(rf"[\]\[`{{}}<>&%\\\n\t{SUSPECTS}]")
+"""What any check looks for that finds errors has at least one of these: most texts have none."""
 
 
 def waiver_name(check: Check) -> str:
@@ -140,13 +154,45 @@ WAIVABLE = tuple(waiver_name(check) for check in CHECKS if check.waivable)
 """The names of the checks that a waiver may name."""
 
 
-def check(source: str, translation: str) -> Iterator[Fault]:
-    """Everything in which the translation lacks or adds what is not words."""
-    yield from _newlines(source, translation)
+def check(
+    source: str,
+    translation: str,
+    tree: TranslationTree | None = None,
+    labels: frozenset[str] = frozenset(),
+    *,
+    formatted: bool = False,
+) -> Iterator[Fault]:
+    """Everything in which the translation lacks or adds what is not words.
+
+    Without a `tree`, what the two become is not compared. `labels` are those of the links of the pages that have the
+    text. A `formatted` text is one into which a program puts values, so that each per cent sign means something.
+    """
+    excess = list(translation_limits.excess(source, translation))
+    if excess:
+        yield from excess
+        return
+    if _ODD.search(source) or _ODD.search(translation) or (tree and not tree.steps_are_known):
+        yield from _errors(source, translation, tree, labels, formatted=formatted)
+    yield from _warnings(source, translation)
+
+
+def _errors(
+    source: str, translation: str, tree: TranslationTree | None, labels: frozenset[str], *, formatted: bool
+) -> Iterator[Fault]:
+    errors = list(_newlines(source, translation))
     if _MARKS.search(source) or _MARKS.search(translation):  # most texts have none: this halves the time
         for must_match, label, find in _MUST_MATCH:
-            yield from _different(must_match, label, find(source), find(translation))
-    yield from _warnings(source, translation)
+            errors += _different(must_match, label, find(source), find(translation))
+        if formatted and not errors:
+            errors += _different(VALUES, "value", *map(_ANY_PERCENT.findall, (source, translation)))
+        if not errors:
+            errors += translation_limits.other_marks(source, translation)
+    if tree and not errors:
+        errors += tree.faults(source, translation, labels)
+    letter = unseen(translation) or ("\t" if "\t" in translation else "")
+    if letter and letter not in source:
+        errors.append((UNSEEN, f"has a letter that nobody sees ({described(letter)}). Delete it."))
+    yield from errors
 
 
 def _newlines(source: str, translation: str) -> Iterator[Fault]:
@@ -171,7 +217,8 @@ def _warnings(source: str, translation: str) -> Iterator[Fault]:
         yield SPACES, "starts or ends with other spaces than the English. Take them over."
     if _MARKER.match(translation) and not _MARKER.match(source):
         yield MARKER, "starts with a mark of a list or heading that the English has not. Remove it."
-    if len(_STRONG.findall(source)) != len(_STRONG.findall(translation)):
+    bold = "**" in source or "**" in translation
+    if bold and len(_STRONG.findall(source)) != len(_STRONG.findall(translation)):
         yield EMPHASIS, "has other ** marks than the English. Put the same words in bold."
     ours, theirs = _numbers(source), _numbers(translation)
     if ours != theirs:
@@ -189,7 +236,8 @@ def _numbers(text: str) -> Counter[str]:
 
 
 def _edges(text: str) -> tuple[bool, bool]:
-    text = text.strip("\n")  # line breaks have a rule of their own
+    if "\n" in text:
+        text = text.strip("\n")  # line breaks have a rule of their own
     return text[:1].isspace(), text[-1:].isspace()
 
 
@@ -201,7 +249,9 @@ def _links(text: str) -> list[str]:
 
 
 def _target(text: str) -> str:
-    bare = re.sub(r"\s+(['\"]).*\1\s*$", "", text, flags=re.DOTALL).strip()
+    bare = text.strip()
+    if title := re.search(rf"\s{re.escape(bare[-1])}", bare[:-1]) if bare[-1:] in ("'", '"') else None:
+        bare = bare[: title.start()].rstrip()
     return bare[1:-1] if bare.startswith("<") and bare.endswith(">") else bare
 
 

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 
 import polib
 
-from kb.checks import tone
+from kb.checks import print_letters, tone
 from kb.languages import catalogue, search_rules
-from kb.languages.message import source_language
+from kb.languages.catalogue import Standard
+from kb.languages.message import Uses, interface_plurals, source_language
+from kb.languages.translation_tree import tree_of
+from kb.pages import print_font
 from kb.project import INTERFACE, SITE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kb.checks.tone import Tone
     from kb.languages.catalogue import Catalogue
     from kb.languages.language import Language
-    from kb.languages.message import Message
     from kb.problem import Problem
     from kb.project import Project
     from kb.settings import Settings
@@ -40,21 +45,49 @@ class LocalText:
 class Translations:
     """The translations into one language. What is written in it has none, and stays as it is."""
 
-    def __init__(self, project: Project, language: Language, chosen: Settings, *, checked: bool = True) -> None:
-        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time."""
+    def __init__(
+        self,
+        project: Project,
+        language: Language,
+        chosen: Settings,
+        *,
+        checked: bool = True,
+        uses: Mapping[str, Uses] | None = None,
+    ) -> None:
+        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time.
+
+        `uses` are those of `message.uses`; without them, links by reference and print are not checked.
+        """
         self.language = language
         self.settings = chosen
         self.is_source = language.code == chosen.source_language
         """True for the language in which the pages are written."""
         folder = project.catalogues(language.code)
-        rules, tone_problems = tone.read(project, project.tone(language.code))
+        phrases, tone_problems = tone.read(project, project.tone(language.code))
         self.search_rules, search_problems = search_rules.read(project, project.search(language.code))
         self._rule_problems = [*tone_problems, *search_problems]
+        self.is_unprintable = bool(print_font.missing_script(language.code))
+        """True if the font of print lacks the letters of the language."""
+        if checked:
+            name, line = language.english_name, chosen.languages_line
+            self._rule_problems += print_letters.script_problems(language.code, name, line)
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages."""
         for path in sorted(folder.glob("*.po")):
-            if not self.is_written_in(path.stem):
-                self.catalogues[path.stem] = catalogue.read(project, path, language, rules if checked else None)
+            name = path.stem
+            if not self.is_written_in(name):
+                standard = self._standard(name, phrases, (uses or {}).get(name, Uses())) if checked else None
+                self.catalogues[name] = catalogue.read(project, path, language, standard)
+
+    def _standard(self, name: str, phrases: Tone, uses: Uses) -> Standard:
+        return Standard(
+            tone=phrases,
+            tree=tree_of(self.settings),
+            labels=uses.labels,
+            printed=frozenset() if self.is_unprintable else uses.printed,
+            plurals=interface_plurals() if name == INTERFACE else frozenset(),
+            formatted=name in (SITE, INTERFACE),
+        )
 
     def is_written_in(self, name: str) -> bool:
         """True if the messages of a catalogue are written in this language, so that there is nothing to translate."""
@@ -78,6 +111,13 @@ class Translations:
             return LocalText(text, "" if self.is_written_in(name) or not text else source_language(name, self.settings))
         return LocalText(translated)
 
+    def printable(self, name: str, text: str) -> LocalText:
+        """As `localized`; the text as it was written where its translation has letters that cannot be printed."""
+        local_text = self.localized(name, text)
+        if local_text.lang or not print_font.missing(local_text.text):
+            return local_text
+        return LocalText(text, "" if self.is_written_in(name) else source_language(name, self.settings))
+
     def count(self, name: str, texts: list[str]) -> int:
         """How many of the texts are translated; of those written in this language, all are."""
         return len(texts) if self.is_written_in(name) else sum(self.get(name, text) is not None for text in texts)
@@ -100,54 +140,3 @@ class Translations:
                     if entry.msgid in catalogue.published and not entry.obsolete and entry.msgid not in known
                 )
         return gettext.GNUTranslations(io.BytesIO(published.to_binary())) if published else gettext.NullTranslations()
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far the translation of one catalogue, or of all, has come."""
-
-    translated: int
-    """Messages whose translation may be published."""
-    fuzzy: int
-    """Messages whose translation waits for a translator's eye."""
-    missing: int
-    """Messages without one that can be used."""
-    word_count: int
-    """Words of the source in what is fuzzy or missing: the work that is left."""
-
-    @property
-    def percent(self) -> int:
-        """Translated messages of a hundred, rounded down, so that 100 means all."""
-        total = self.translated + self.fuzzy + self.missing
-        return 100 * self.translated // total if total else 100
-
-    def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(
-            translated=self.translated + other.translated,
-            fuzzy=self.fuzzy + other.fuzzy,
-            missing=self.missing + other.missing,
-            word_count=self.word_count + other.word_count,
-        )
-
-
-def coverage(catalogue: Catalogue | None, messages: list[Message]) -> Coverage:
-    """The coverage of one catalogue; None stands for a file that is not there."""
-    texts = catalogue.published if catalogue else {}
-    untranslated = [message.text for message in messages if message.text not in texts]
-    fuzzy = sum(catalogue is not None and text in catalogue.fuzzy for text in untranslated)
-    return Coverage(
-        translated=len(messages) - len(untranslated),
-        fuzzy=fuzzy,
-        missing=len(untranslated) - fuzzy,
-        word_count=sum(len(text.split()) for text in untranslated),
-    )
-
-
-def progress(translations: Translations, messages: dict[str, list[Message]]) -> dict[str, Coverage]:
-    """The coverage of each catalogue of a language, and of all together under the name ""."""
-    parts = {
-        name: coverage(translations.catalogues.get(name), texts)
-        for name, texts in messages.items()
-        if not translations.is_written_in(name)
-    }
-    return parts | {"": sum(parts.values(), Coverage(0, 0, 0, 0))}

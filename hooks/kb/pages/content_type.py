@@ -77,6 +77,8 @@ def quotation(text: str) -> str:
     """The words in the quotation marks that a text starts with, or "" where it does not."""
     opening = text[:1]
     closing = QUOTES.get(opening)
+    if closing is None:
+        return ""
     depth = 0
     for n, character in enumerate(text):
         if character == closing and n > 0:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kb.reading.source_file import SourceFile
 
 
+SETTINGS = {"hide": ("toc",), "template": ("home.html", "print.html", "status.html")}
+"""What a page may say of how it is shown, with the values that there are. A template is for pages without a kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpecifiedSection:
     """A section for which the page type has a specification."""
@@ -72,12 +76,12 @@ class Page:
         """The title in the source language; the slug where there is none."""
         return str(self.fields.get("title", self.slug))
 
-    def section(self, title: str, within: str = "") -> Section | None:
-        """The section of that title, or the sub-section `title` of the section `within`."""
-        parents = [s for s in self.outline.sections if normalised(s.title) == normalised(within or title)]
-        if within:
-            return next((s for p in parents for s in p.sections if normalised(s.title) == normalised(title)), None)
-        return parents[0] if parents else None
+    @property
+    def settings(self) -> dict[str, list[str]]:
+        """What the page says of how it is shown, without what is not known."""
+        given = {name: self.front.fields[name].plain for name in SETTINGS if name in self.front.fields}
+        values = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+        return {name: [v for v in value if v in SETTINGS[name]] for name, value in values.items()}
 
     def phrases(self) -> Iterator[tuple[Section, Item]]:
         """Each phrase to say as (section, item)."""

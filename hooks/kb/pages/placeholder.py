@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from kb.pages.field_type import Money, parse_quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from kb.pages.field_type import FieldValue
 
 _PATTERN = re.compile(r"\{([a-z0-9][^{}\n]*)\}", re.IGNORECASE)
+_START, _END = "\ufdd0", "\ufdd1"
+"""Of a mark: two signs that no text has, for Unicode gives them no meaning."""
+_MARK = re.compile(f"{_START}([0-9]{{1,9}}){_END}")
 
 
 def names(text: str) -> list[str]:
@@ -31,11 +34,29 @@ def value_of(name: str, fields: Mapping[str, FieldValue]) -> FieldValue | None:
     return None if isinstance(field_value, tuple) else field_value
 
 
-def fill(text: str, fields: Mapping[str, FieldValue], format_value: Callable[[FieldValue], str]) -> str:
-    """The text with the values in words. A placeholder without a value stays as it is."""
+def set_aside(
+    text: str, fields: Mapping[str, FieldValue], format_value: Callable[[FieldValue], str], values: list[str]
+) -> str:
+    """The text with marks for its values, which are added to `values` in words, so that no value is read as Markdown.
 
-    def replacement(match: re.Match[str]) -> str:
+    A placeholder without a value stays as it is.
+    """
+
+    def mark(match: re.Match[str]) -> str:
         field_value = value_of(match[1], fields)
-        return match[0] if field_value is None else format_value(field_value)
+        if field_value is None:
+            return match[0]
+        values.append(format_value(field_value))
+        return f"{_START}{len(values) - 1}{_END}"
 
-    return _PATTERN.sub(replacement, text) if "{" in text else text
+    return _PATTERN.sub(mark, text) if "{" in text else text
+
+
+def put_back(text: str, values: Sequence[str]) -> str:
+    """The text with the values in the place of their marks."""
+
+    def value(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return values[number] if number < len(values) else match[0]
+
+    return _MARK.sub(value, text) if _START in text else text

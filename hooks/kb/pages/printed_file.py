@@ -9,16 +9,19 @@ checklists/all.pdf, role-play.pdf ...       what is made of many pages
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from kb.pages.page import Page
 
+Paper = Literal["a4", "us-letter"]
+
 FOLDER = "checklists"
-PACK = "all"
-ROLE_PLAY = "role-play"
-POCKET = "pocket"
-PAPERS = ("a4", "us-letter")
+"""Where they stand, in the folder of a language."""
+PACK, ROLE_PLAY, POCKET = "all", "role-play", "pocket"
+"""What the files are called that are made of many pages."""
+PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+"""Everything is printed on each of them."""
 _TAKEN = re.compile(rf"(?:{PACK}|{ROLE_PLAY}|{POCKET})(?:-\d+)?|index|readme", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class TitleMatch:
     """Expected name to the actual index before which it belongs; the number of actual names for the end."""
 
 
+@lru_cache(maxsize=10_000)  # the same few titles stand on every page of a kind
 def normalised(name: str) -> str:
     """A name as it is compared: without case, with straight apostrophes and single spaces."""
     return " ".join(name.replace("’", "'").casefold().split())

@@ -12,21 +12,20 @@ import json
 import os
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import fontpkg_sarabun
 import typst
-from fontTools.ttLib import TTFont
 
+from kb.pages import print_font
 from kb.problem import KbError
 
 if TYPE_CHECKING:
-    from kb.cache import Cache
-
-Paper = Literal["a4", "us-letter"]
+    from kb.machine.cache import Cache
+    from kb.pages.printed_file import Paper
 
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
+FONTS = print_font.FOLDER
+_PICTURES = ("<?xml", "<svg")
 _SINGLE_SHEET = str(TEMPLATES / "single_sheet.typ")
 SIZES = ((13.0, 1.0), (12.5, 1.0), (12.0, 1.0), (11.5, 1.0), (11.0, 1.0), (11.0, 0.8), (11.0, 0.6))
 """(points of the letters, share of the usual gaps), the most generous first; the first that fits is taken."""
@@ -61,10 +60,10 @@ class Press:
 
     def pdf(self, template: str, data: dict[str, Any], subject: str) -> bytes:
         """The PDF of a template; `subject` names the thing in errors. Raises PressError."""
-        missing = sorted(_letters(data) - _font_letters())
+        data = _printable(data)
+        missing = print_font.missing("".join(_letters(data)))
         if missing:
-            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
-            raise PressError(f"{subject}: the font has no {shown}. Use another letter.")
+            raise PressError(f"{subject}: the font has no {print_font.described(missing)}. Use another letter.")
         name = f"{_key(template, data, self.timestamp)}.pdf"
         pdf = self.cache.get(name)
         if pdf is None:
@@ -74,6 +73,7 @@ class Press:
 
     def size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
         """The most generous of SIZES with which a single sheet fits on its page. Raises PressError."""
+        data = _printable(data)
         name = f"{_key('size', data, 0)}.json"
         if name not in self._sizes:
             cached = self.cache.get(name)
@@ -94,7 +94,7 @@ class Press:
         if index < len(SIZES):
             self._last_index = index
             return SIZES[index]
-        paper, language = data["paper"], data["language"]
+        paper, language = data["paper"], "-".join(filter(None, (data["language"], data["region"])))
         over = self._overflow(_sized(data, *SIZES[-1]))
         message = f"{subject}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
         raise PressError(f"{message}Shorten some lines of its lists.")
@@ -146,16 +146,19 @@ def _versions() -> list[str]:
     return [*(importlib.metadata.version(name) for name in ("typst", "fontpkg-sarabun")), *templates]
 
 
-@cache
-def _font_letters() -> frozenset[str]:
-    with TTFont(FONTS / "Sarabun-Regular.ttf") as font:
-        return frozenset(map(chr, font.getBestCmap())) | {"\n", "\u200b"}
+def _printable(data: Any) -> Any:
+    """The same with letters that the font has in place of some that it lacks."""
+    if isinstance(data, str):
+        return data if data.startswith(_PICTURES) else print_font.printable(data)
+    if isinstance(data, dict):
+        return {key: _printable(value) for key, value in data.items()}
+    return [_printable(value) for value in data] if isinstance(data, (list, tuple)) else data
 
 
 def _letters(data: Any) -> set[str]:
     """All letters of all texts, except of pictures."""
     if isinstance(data, str):
-        return set() if data.startswith(("<?xml", "<svg")) else set(data)
+        return set() if data.startswith(_PICTURES) else set(data)
     if isinstance(data, dict):
         return set().union(*map(_letters, data.values())) if data else set()
     if isinstance(data, (list, tuple)):

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import segno
 
 from kb.languages.formatting import format_value
-from kb.pages import printed_file
-from kb.print.press import paper_of
+from kb.languages.message import catalogue_name
+from kb.pages import print_font, printed_file
+from kb.pages.content_type import CONTENT_TYPES
+from kb.pages.printed_texts import printed_texts
+from kb.print.press import PressError, paper_of
 from kb.print.sheet import VERSION_LENGTH
 from kb.project import SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from kb.pages.blank_form import Form
     from kb.pages.page import Page
-    from kb.print.press import Paper, Press
+    from kb.pages.printed_file import Paper
+    from kb.print.press import Press
     from kb.print.sheet import Sheet, Sheets
 
 PLAYBOOKS_PER_VOLUME = 60
 """How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
-PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+_REGION_LENGTH = 2
+"""Letters of the codes that the typesetter takes for a region."""
 SHEETS_ON_PRINT_PAGE = 24
 """How many sheets the page of all printables lists; every playbook leads to its own."""
 
@@ -72,26 +77,50 @@ class Publisher:
 
     def __init__(self, sheets: Sheets, press: Press, site_name: str) -> None:
         self.sheets = sheets
-        self.press = press
-        self.site_name = site_name
         self.translations = sheets.translations
+        self.press = press
+        self._problems: dict[str, None] = {}
+        self.site_name = self.translations.settings.site_name if print_font.missing(site_name) else site_name
         territory = self.translations.language.locale.territory
         self.paper = paper_of(territory)
 
     def all(self) -> Iterator[Publication]:
-        """Every PDF of the language, on both papers. Raises PressError for the first that cannot be made."""
+        """Every PDF of the language, on both papers. What cannot be made is left out, and is one of the `problems`."""
+        if self.translations.is_unprintable:
+            return  # and the check of the translations says so
         pages = self.sheets.base.with_sheet
-        for paper in PAPERS:
+        for paper in printed_file.PAPERS:
             for volume, part in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
-                for page in part:
-                    sheet = self.sheets.sheet(page)
-                    data = self._sheets(paper, [sheet], [page])
-                    pdf = self._pdf("single_sheet", data, page.path)
-                    yield self._publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
-                yield self.pack(part, paper, volume)
-                yield self.cards(part, paper, volume)
-            yield from self._pocket(paper)
-            yield from (self._form(form, paper) for form in self.sheets.base.forms)
+                sheets = {page.src_uri: self._attempt(partial(self._sheet, page, paper)) for page in part}
+                yield from filter(None, sheets.values())
+                printed = [page for page in part if sheets[page.src_uri]]
+                yield from self._published(partial(self.pack, printed, paper, volume), printed)
+                cards = self._attempt(partial(self.cards, part, paper, volume))
+                if cards:
+                    yield cards
+                else:
+                    others = [page for page in part if self._attempt(partial(self.cards, [page], paper))]
+                    yield from self._published(partial(self.cards, others, paper, volume), others)
+            yield from self._published(partial(self._pocket, paper), self.sheets.pocket())
+            for form in self.sheets.base.forms:
+                yield from self._published(partial(self._form, form, paper), [form])
+
+    def _published(self, make: Callable[[], Publication], content: Sequence[object]) -> Iterator[Publication]:
+        """The PDF, if it has a content and can be made."""
+        publication = self._attempt(make) if content else None
+        yield from [publication] if publication else []
+
+    def _attempt(self, make: Callable[[], Publication]) -> Publication | None:
+        try:
+            return make()
+        except PressError as error:
+            self._problems[str(error)] = None
+            return None
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be made, each told once: file, line, and why."""
+        return list(self._problems)
 
     @staticmethod
     def by_stem(publications: list[Publication]) -> dict[str, list[Publication]]:
@@ -101,9 +130,14 @@ class Publisher:
             grouped.setdefault(publication.stem, []).append(publication)
         return grouped
 
+    def _sheet(self, page: Page, paper: Paper) -> Publication:
+        sheet = self.sheets.sheet(page)
+        pdf = self._pdf("single_sheet", self._sheets(paper, [sheet], [page]), self._place(page))
+        return self._publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
+
     def pack(self, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
         """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one."""
-        title = _titled(self.translations.interface.gettext("Checklists"), volume)
+        title = _titled(self.sheets.gettext("Checklists"), volume)
         sheets = [self.sheets.sheet(page) for page in pages]
         latest = max(_days(pages), default=None)
         data = self._sheets(paper, sheets, pages) | {
@@ -121,29 +155,27 @@ class Publisher:
 
     def cards(self, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
         """The role-play cards of the given pages, four to a sheet; `volume` is 0 where there is only one."""
-        title = _titled(self.translations.interface.gettext("Role-play cards"), volume)
+        title = _titled(self.sheets.gettext("Role-play cards"), volume)
         plays = [self.sheets.role_play(page) for page in pages]
         data = self._common(paper) | {"title": title, "plays": [asdict(play) for play in plays if play.cards]}
         pdf = self._pdf("cards", data, "the role-play cards")
         return self._publication(printed_file.volume_name(printed_file.ROLE_PLAY, volume), title, "cards", paper, pdf)
 
-    def _pocket(self, paper: Paper) -> Iterator[Publication]:
-        steps = self.sheets.pocket()
-        if steps:
-            title = self.translations.interface.gettext("Pocket card")
-            data = self._common(paper) | {
-                "title": title,
-                "steps": [[asdict(name), asdict(phrase) if phrase else None] for name, phrase in steps],
-                "qr": _qr(self.sheets.site_url),
-                "url": self.sheets.site_url,
-            }
-            yield self._publication(
-                printed_file.POCKET, title, "pocket", paper, self._pdf("pocket", data, "the pocket card")
-            )
+    def _pocket(self, paper: Paper) -> Publication:
+        title = self.sheets.gettext("Pocket card")
+        data = self._common(paper) | {
+            "title": title,
+            "steps": [[asdict(name), asdict(phrase) if phrase else None] for name, phrase in self.sheets.pocket()],
+            "qr": _qr(self.sheets.site_url),
+            "url": self.sheets.site_url,
+        }
+        return self._publication(
+            printed_file.POCKET, title, "pocket", paper, self._pdf("pocket", data, "the pocket card")
+        )
 
     def _form(self, form: Form, paper: Paper) -> Publication:
         def local(source: str) -> str:
-            return str(self.translations.localized(SITE, source))
+            return str(self.translations.printable(SITE, source))
 
         texts = asdict(form) | {
             "title": local(form.title),
@@ -163,16 +195,18 @@ class Publisher:
         ready = [asdict(sheet) | {"version": sheet.version, "qr": _qr(sheet.url)} for sheet in sheets]
         fitted = []
         for sheet, page in zip(ready, pages, strict=True):
-            size, gap = self.press.size(common | {"sheets": [sheet]}, page.path)
+            size, gap = self.press.size(common | {"sheets": [sheet]}, self._place(page))
             fitted.append(sheet | {"size": size, "gap": gap})
         return common | {"sheets": fitted}
 
     def _common(self, paper: Paper) -> dict[str, Any]:
-        gettext = self.translations.interface.gettext
+        gettext = self.sheets.gettext
+        language, _, region = self.translations.language.code.partition("-")
         return {
             "paper": paper,
             "size": 11,
-            "language": self.translations.language.code,
+            "language": language,
+            "region": region if len(region) == _REGION_LENGTH else None,
             "site": self.site_name,
             "labels": {
                 "who": gettext("Who"),
@@ -186,6 +220,18 @@ class Publisher:
                 "fold": gettext("Cut along the dashed line and fold along the dotted ones."),
             },
         }
+
+    def _place(self, page: Page) -> str:
+        """Where to look if the sheet of a page cannot be made: the file and line of its longest line."""
+        catalogue = self.translations.catalogues.get(catalogue_name(page.src_uri))
+        texts = set(printed_texts(page))
+        entries = [entry for entry in (catalogue.file or ()) if entry.msgid in texts] if catalogue else []
+        entry = max(entries, key=lambda entry: len(entry.msgstr), default=None)
+        if catalogue and entry:
+            return f"{catalogue.path}:{entry.linenum}: {page.path}"
+        items = [item for step in page.outline.sections for item in CONTENT_TYPES["checklist"].items(step)]
+        line = max(items, key=lambda item: len(item.text)).line if items else 1
+        return f"{page.path}:{line}"
 
     def _pdf(self, template: str, data: dict[str, Any], subject: str) -> bytes:
         code = self.translations.language.code

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
-from kb.pages import placeholder
+from kb.pages import placeholder, print_font
 from kb.pages.content_type import CONTENT_TYPES
 from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
     from kb.reading.outline import Item
-    from kb.web.listing import Listings
+    from kb.web.listing import Fact, Listings
 
 VERSION_LENGTH = 7
 """Characters of the hash that tells two versions of a sheet apart."""
@@ -107,26 +107,30 @@ class Sheets:
         self.translations = listings.translations
         self.site_url = site_url
 
+    def gettext(self, text: str) -> str:
+        """What templates and program say, in the reader's language as far as it can be printed."""
+        translated = self.translations.interface.gettext(text)
+        return text if print_font.missing(translated) else translated
+
     def pocket(self) -> list[tuple[LocalText, LocalText | None]]:
         """(title, first phrase to say) of each page that stands on the pocket card."""
         page_types = [page_type for page_type in self.base.types if page_type.on_pocket_card]
         pages = [page for page_type in page_types for page in self.base.of_type(page_type)]
-        return [(self._text(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
+        return [(self._field(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
 
     def sheet(self, page: Page) -> Sheet:
         """The sheet of one page."""
         self.base.parser.restore(page.outline.tree)
-        gettext = self.translations.interface.gettext
         reviewed = page.fields.get("reviewed")
         owner = str(page.fields.get("owner", ""))
         return Sheet(
             name=page.name,
-            title=self._text(page, page.title),
-            summary=self._text(page, str(page.fields.get("summary", ""))),
-            facts=tuple((gettext(fact.label), fact.shown) for fact in self.listings.facts(page)),
+            title=self._field(page, page.title),
+            summary=self._field(page, str(page.fields.get("summary", ""))),
+            facts=tuple((self.gettext(fact.label), self._fact(page, fact)) for fact in self.listings.facts(page)),
             opening=self.opening(page),
             steps=tuple(self._steps(page)),
-            owner=self._text(page, owner) if owner else None,
+            owner=self._field(page, owner) if owner else None,
             reviewed=self._format(reviewed) if reviewed else "",
             url=f"{self.site_url}{page.slug}/" if self.site_url else "",
         )
@@ -141,7 +145,7 @@ class Sheets:
                 lines = tuple(self._line(page, item) for block in blocks for item in block.items)
                 title = self._text(page, specified.section.text)
                 cards.append(RoleCard(title, lines, any(block.kind != "text" for block in blocks)))
-        return RolePlay(self._text(page, page.title), self.opening(page), tuple(cards))
+        return RolePlay(self._field(page, page.title), self.opening(page), tuple(cards))
 
     def opening(self, page: Page) -> LocalText | None:
         """The first phrase to say; None if the page has none."""
@@ -157,7 +161,7 @@ class Sheets:
                 phrases = [item for part in parts for item in _SAY.items(part)]
                 yield Step(
                     self._text(page, section.text),
-                    self.translations.localized(SITE, spec.pause_before) if spec.pause_before else None,
+                    self.translations.printable(SITE, spec.pause_before) if spec.pause_before else None,
                     tuple(items),
                     self._line(page, phrases[0]) if phrases else None,
                 )
@@ -166,18 +170,30 @@ class Sheets:
         """An item of the page. If one of its parts is not translated, the whole of it is in the source language."""
         name = catalogue_name(page.src_uri)
         parts = [
-            self.translations.localized(name, part) if message_of(part) else LocalText(part) for part in item.parts
+            self.translations.printable(name, part) if message_of(part) else LocalText(part) for part in item.parts
         ]
         mark = next((part.lang for part in parts if part.lang), "")
         texts = item.parts if mark else tuple(part.text for part in parts)
         return LocalText(_joined([self._words(page, text) for text in texts]), mark)
 
+    def _field(self, page: Page, source: str) -> LocalText:
+        """A text of the front matter, which is shown as it is written."""
+        return self.translations.printable(catalogue_name(page.src_uri), source)
+
     def _text(self, page: Page, source: str) -> LocalText:
-        text = self.translations.localized(catalogue_name(page.src_uri), source)
+        text = self.translations.printable(catalogue_name(page.src_uri), source)
         return LocalText(self._words(page, without_attributes(text.text)), text.lang)
 
+    def _fact(self, page: Page, fact: Fact) -> LocalText:
+        """The value as the page shows it; as it is written if that cannot be printed."""
+        if fact.shown.lang or not print_font.missing(fact.shown.text):
+            return fact.shown
+        return LocalText(str(page.front.fields[fact.name].plain), self.base.settings.source_language)
+
     def _words(self, page: Page, markdown: str) -> str:
-        return plain(placeholder.fill(markdown, page.fields, self._format), self.base.parser)
+        values: list[str] = []
+        marked = placeholder.set_aside(markdown, page.fields, self._format, values)
+        return placeholder.put_back(plain(marked, self.base.parser), values)
 
     def _format(self, value: FieldValue) -> str:
         return format_value(value, self.translations.language.locale)

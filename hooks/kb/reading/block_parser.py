@@ -15,6 +15,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _BOX = re.compile(r"\[[ xX]\](?:\s+|$)")
 _OF_WORDS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "address", "legend")
 """Elements that cannot hold paragraphs."""
+_TOC = {"marker": ""}
+"""`[TOC]` in a text is text: the frame of a page has the contents."""
 _NOT_STATE = ("config", "configs", "md", "parser")
 """Attributes of extensions that are alike for all pages."""
 
@@ -63,7 +66,8 @@ class BlockParser:
     def __init__(self, settings: Settings) -> None:
         """Raise ExtensionError if mkdocs.yml asks for an extension that is not there."""
         try:
-            self.md = Markdown(extensions=[*settings.extensions], extension_configs=settings.extension_settings)
+            configs = {**settings.extension_settings, "toc": {**_TOC, **settings.extension_settings.get("toc", {})}}
+            self.md = Markdown(extensions=[*settings.extensions], extension_configs=configs)
         except Exception as error:  # an extension may raise anything
             message = f"mkdocs.yml: the Markdown extensions cannot be used: {error}. Correct their list."
             raise ExtensionError(message) from error
@@ -72,6 +76,8 @@ class BlockParser:
         self.md.treeprocessors.register(_Anchors(self.md), "kb-anchors", 31)
         self.md.treeprocessors.register(_TickBoxes(self.md), "kb-tick-boxes", 30)
         self.md.treeprocessors.register(self.end, "kb-end-of-blocks", 29)
+        self.footnotes: Any = next((x for x in self.md.registeredExtensions if hasattr(x, "setFootnote")), None)
+        """What keeps the footnotes of a page, if there is something."""
         self._pristine = self._state()
 
     def parse(self, text: str, *, keep_waivers: bool = True) -> BlockTree:
@@ -119,6 +125,19 @@ class BlockParser:
             if step in self.md.treeprocessors:
                 self.md.treeprocessors[step].run(root)
         return holder
+
+    def html(self, root: Element) -> str:
+        """What a tree of blocks becomes, in the state that `parse` or `restore` left. The tree is changed."""
+        steps = dropwhile(lambda step: step is not self.end, self.md.treeprocessors)
+        for step in list(steps)[1:]:
+            changed = step.run(root)
+            root = root if changed is None else changed
+        html = self.md.serializer(root)
+        tag = str(self.md.doc_tag)
+        html = html[html.index(f"<{tag}>") + len(tag) + 2 : html.rindex(f"</{tag}>")].strip()
+        for postprocessor in self.md.postprocessors:
+            html = postprocessor.run(html)
+        return html.strip()
 
     def _reset(self) -> None:
         self.md.reset()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from kb.reading.block_parser import BlockTree
 
@@ -97,6 +98,8 @@ class Outline:
     """Everything on the page that a link can lead to."""
     tree: BlockTree
     """That of which the page is made."""
+    lines: dict[Element, int] = field(default_factory=dict, compare=False, repr=False)
+    """Where each element of the tree stands that has a text of its own."""
 
     def every_section(self) -> Iterator[Section]:
         """All sections, each before its sub-sections."""

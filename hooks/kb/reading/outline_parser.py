@@ -6,6 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from markdown.util import ETX, STX
+
 from kb.reading.block_text import (
     STASHED,
     WAIVER,
@@ -41,8 +43,7 @@ _STASHED_ONLY = re.compile(rf"\s*(?:{_STASH_NUMBER.pattern}\s*)+")
 _OWN_ID = re.compile(r"\{:?[^{}]*#([^\s{}]+)[^{}]*\}")
 _HTML_ID = re.compile(r"""\s(?:id|name)=["']?([^"'\s>]+)""")
 _FOOTNOTE = "fn:"
-_NEVER_SEEN = str.maketrans("", "", "\x02\x03")
-"""The marks of Python-Markdown's own placeholders: it takes them out of a text first."""
+_ESCAPED = re.compile("\x02(\\d{1,7})\x03")
 
 
 def parse(text: str, parser: BlockParser, first_line: int = 1, *, keep_waivers: bool = True) -> Outline:
@@ -51,12 +52,15 @@ def parse(text: str, parser: BlockParser, first_line: int = 1, *, keep_waivers: 
     Without waivers, their comments are no part of the texts.
     """
     tree = parser.parse(text, keep_waivers=keep_waivers)
-    lines = text.translate(_NEVER_SEEN).expandtabs(_TAB_LENGTH).split("\n")
+    as_parsed = text.replace(STX, "").replace(ETX, "").expandtabs(_TAB_LENGTH)
+    lines = as_parsed.split("\n")
     lines = lines if keep_waivers else [WAIVER.sub("", line) for line in lines]
     reader = _TreeReader(tree, parser, LineFinder(lines, first_line))
     reader.read()
     last_line = first_line + text.rstrip("\n").count("\n")
-    return Outline(reader.intro, reader.sections, last_line, tuple(reader.links), tuple(reader.anchors), tree)
+    return Outline(
+        reader.intro, reader.sections, last_line, tuple(reader.links), tuple(reader.anchors), tree, reader.lines
+    )
 
 
 class _TreeReader:
@@ -70,7 +74,7 @@ class _TreeReader:
         self.sections: list[Section] = []
         self.links: list[Link] = []
         self.anchors: list[str] = []
-        self._lines: dict[Element, int] = {}
+        self.lines: dict[Element, int] = {}
         self._glued: list[tuple[str, int]] = []
 
     def read(self) -> None:
@@ -151,7 +155,7 @@ class _TreeReader:
     def _row_line(self, row: Element) -> int:
         cells = list(row)
         line = self.finder.row([cell.text or "" for cell in cells], head=all(cell.tag == "th" for cell in cells))
-        self._lines.update(dict.fromkeys(cells, line))
+        self.lines.update(dict.fromkeys(cells, line))
         return line
 
     def _item(self, texts: list[Element], *, box: bool = False) -> Item:
@@ -171,10 +175,10 @@ class _TreeReader:
         for element in root.iter():
             if element.tag == "label" and len(element) and element[0].tag == "input":
                 after_box = element[1]
-            if element.get("class") == "tabbed-labels" and element not in self._lines:
+            if element.get("class") == "tabbed-labels" and element not in self.lines:
                 lines = self.finder.tabs([label.text or "" for label in element])
-                self._lines |= dict(zip(element, lines, strict=True)) | {element: lines[0]}
-            elif element.tag == "tr" and not self._lines.keys() & set(element):
+                self.lines |= dict(zip(element, lines, strict=True)) | {element: lines[0]}
+            elif element.tag == "tr" and not self.lines.keys() & set(element):
                 self._row_line(element)
             elif _is_code(element) or _STASHED_ONLY.fullmatch(element.text or ""):
                 self._line(element)
@@ -183,9 +187,9 @@ class _TreeReader:
 
     def _line(self, element: Element) -> int:
         """The line on which the text of an element starts. It is sought once, when the search comes to it."""
-        if element not in self._lines:
-            self._lines[element] = self._find_line(element)
-        return self._lines[element]
+        if element not in self.lines:
+            self.lines[element] = self._find_line(element)
+        return self.lines[element]
 
     def _find_line(self, element: Element) -> int:
         text = element.text or ""
@@ -220,7 +224,13 @@ class _TreeReader:
         for element, at in _with_lines(self.parser.inline(STASHED.sub("", text)), line):
             target = element.get("src" if element.tag == "img" else "href")
             if target is not None and element.get("class") != "footnote-ref":
-                self.links.append(Link(target, at, element.tag == "img"))
+                self.links.append(Link(_as_browsers_read(target), at, element.tag == "img"))
+
+
+def _as_browsers_read(address: str) -> str:
+    """An address without what Python-Markdown has put in the place of signs, and without entities."""
+    signs = _ESCAPED.sub(lambda sign: chr(int(sign[1])), address.replace("\x02amp\x03", "&"))
+    return html.unescape(signs)
 
 
 def _level(element: Element) -> int:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from os.path import lexists
 from typing import TYPE_CHECKING
 
-from kb import disk
-from kb.disk import Kind
+from kb.machine import disk
+from kb.machine.disk import Kind
 from kb.problem import Check
+from kb.reading.unseen import described, unseen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kb.problem import Problem
@@ -61,7 +63,12 @@ EMPTY = Check(
     about="A file has something in it.",
     example='is empty. Delete it, or start it with "playbooks new".',
 )
-CHECKS = (LINK, SPECIAL, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY)
+UNSEEN = Check(
+    name="file-unseen",
+    about="A file has no letter that nobody can see, except where its script needs it.",
+    example="has a letter that nobody sees (U+202E, RIGHT-TO-LEFT OVERRIDE). Delete it.",
+)
+CHECKS = (LINK, SPECIAL, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY, UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +131,15 @@ def _decoded(name: str, data: bytes) -> SourceFile:
         start = 'start it with "playbooks new"' if name.endswith(".md") else "write it"
         message = f"is empty. Delete it, or {start}."
         return SourceFile(name, "", (*problems, EMPTY.problem(name, 1, message)))
+    if not name.endswith(".po"):  # of a PO file, each entry is judged by itself
+        problems += _unseen_problems(name, text)
     return SourceFile(name, text, tuple(problems))
+
+
+def _unseen_problems(name: str, text: str) -> Iterator[Problem]:
+    if not unseen(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if letter := unseen(line):
+            message = f"has a letter that nobody sees ({described(letter)}). Delete it."
+            yield UNSEEN.problem(name, number, message)

@@ -14,6 +14,23 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 100
 """Levels of lists in lists. PyYAML's C loader takes the whole process down at some ten thousand."""
 
+_PLAIN_WORDS = {
+    "mapping values are not allowed": "a text holds a colon. Put the text in quotation marks",
+    "',' or ']'": 'a "[" is not closed. Add "]"',
+    "',' or '}'": 'a "{" is not closed. Add "}"',
+    "end of stream": "a quotation mark is not closed. Close it",
+    "could not find expected ':'": 'a line has no colon. Write it as "name: value"',
+    "cannot start any token": "a value starts with a character that means something in YAML. Put it in quotation marks",
+    "alphabetic or numeric": "a value starts with a character that means something in YAML. Put it in quotation marks",
+    "undefined alias": "a value starts with a character that means something in YAML. Put it in quotation marks",
+    "constructor for the tag": 'a value starts with "!". Put it in quotation marks',
+    "tab character": "a line starts with a tab. Use spaces",
+    "expected key": "a line does not fit to the one before. Check its spaces, quotation marks and brackets",
+    "document start": "a line does not fit to the one before. Check its spaces, quotation marks and brackets",
+    "expected '-' indicator": "a line does not fit to the list above. Check the spaces at its start",
+}
+"""What to say instead of what PyYAML says, by a part of the latter."""
+
 
 class YamlError(KbError):
     """The text is not YAML that can be used here."""
@@ -73,24 +90,6 @@ def parse(text: str, first_line: int = 1) -> YamlValue:
         raise YamlError(first_line, f"{fault}. Remove characters that cannot be seen") from None
     finally:
         loader.dispose()
-
-
-_PLAIN_WORDS = {
-    "mapping values are not allowed": "a text holds a colon. Put the text in quotation marks",
-    "',' or ']'": 'a "[" is not closed. Add "]"',
-    "',' or '}'": 'a "{" is not closed. Add "}"',
-    "end of stream": "a quotation mark is not closed. Close it",
-    "could not find expected ':'": 'a line has no colon. Write it as "name: value"',
-    "cannot start any token": "a value starts with a character that means something in YAML. Put it in quotation marks",
-    "alphabetic or numeric": "a value starts with a character that means something in YAML. Put it in quotation marks",
-    "undefined alias": "a value starts with a character that means something in YAML. Put it in quotation marks",
-    "constructor for the tag": 'a value starts with "!". Put it in quotation marks',
-    "tab character": "a line starts with a tab. Use spaces",
-    "expected key": "a line does not fit to the one before. Check its spaces, quotation marks and brackets",
-    "document start": "a line does not fit to the one before. Check its spaces, quotation marks and brackets",
-    "expected '-' indicator": "a line does not fit to the list above. Check the spaces at its start",
-}
-"""What to say instead of what PyYAML says, by a part of the latter."""
 
 
 def _in_plain_words(fault: str) -> tuple[str, bool]:

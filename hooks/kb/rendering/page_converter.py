@@ -4,7 +4,8 @@ The steps on a copy of the tree, a higher number first. Python-Markdown itself p
 and a site generator may add steps of its own (MkDocs resolves links at 0):
 
     25  translation     the text of each block into the reader's language
-    24  placeholders    `{authority}` becomes the field's value in words
+    24  placeholders    `{authority}` becomes a mark
+     6  values          the mark becomes the field's value in words, which is text whatever it looks like
      3  sections        the sections of a page of a kind get elements and classes of their own
      2  tables          a table that is wider than the phone scrolls in a box of its own
 """
@@ -12,11 +13,10 @@ and a site generator may add steps of its own (MkDocs resolves links at 0):
 from __future__ import annotations
 
 import copy
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from kb.rendering.block_translation import BlockTranslation
-from kb.rendering.page_shape import Placeholders, Sections, Tables
+from kb.rendering.page_shape import Placeholders, PlaceholderValues, Sections, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,7 @@ class PageConverter:
     def _register(self) -> None:
         self.md.treeprocessors.register(self._translation, "kb-translation", 25)
         self.md.treeprocessors.register(self._placeholders, "kb-placeholders", 24)
+        self.md.treeprocessors.register(PlaceholderValues(self._placeholders), "kb-values", 6)
         self.md.treeprocessors.register(self._sections, "kb-sections", 3)
         Tables().extendMarkdown(self.md)
 
@@ -64,14 +65,4 @@ class PageConverter:
         self._placeholders.page = self._sections.page = page
         self._translation.translate = translate
         self.parser.restore(tree, title=self._translation.title)
-        root = copy.deepcopy(tree.root)
-        steps = dropwhile(lambda step: step is not self.parser.end, self.md.treeprocessors)
-        for step in list(steps)[1:]:
-            changed = step.run(root)
-            root = root if changed is None else changed
-        html = self.md.serializer(root)
-        tag = str(self.md.doc_tag)
-        html = html[html.index(f"<{tag}>") + len(tag) + 2 : html.rindex(f"</{tag}>")].strip()
-        for postprocessor in self.md.postprocessors:
-            html = postprocessor.run(html)
-        return html.strip()
+        return self.parser.html(copy.deepcopy(tree.root))

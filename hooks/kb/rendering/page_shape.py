@@ -38,12 +38,34 @@ class Placeholders(Treeprocessor):
     def __init__(self, format_value: Callable[[FieldValue], str]) -> None:
         super().__init__()
         self.format_value = format_value
+        self.values: list[str] = []
+        """Those of the page that is being converted, in words."""
 
     def run(self, root: Element) -> None:
-        """Fill the placeholders of a tree."""
+        """Put marks in the place of the placeholders of a tree."""
+        self.values = []
         if self.page:
             for element in readable(root):
-                element.text = placeholder.fill(element.text or "", self.page.fields, self.format_value)
+                element.text = placeholder.set_aside(
+                    element.text or "", self.page.fields, self.format_value, self.values
+                )
+
+
+class PlaceholderValues(Treeprocessor):
+    """The values of the placeholders, as text: nothing in them is read as Markdown, attributes or HTML."""
+
+    def __init__(self, placeholders: Placeholders) -> None:
+        super().__init__()
+        self.placeholders = placeholders
+
+    def run(self, root: Element) -> None:
+        """Put the values in the place of their marks."""
+        values = [value.replace("&", "&amp;") for value in self.placeholders.values]  # the rest is escaped at the end
+        for element in root.iter() if values else ():
+            element.text = element.text and placeholder.put_back(element.text, values)
+            element.tail = element.tail and placeholder.put_back(element.tail, values)
+            for name, value in element.items():
+                element.set(name, placeholder.put_back(value, values))
 
 
 class Sections(Treeprocessor):

@@ -10,22 +10,20 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from markdown.extensions.toc import slugify, slugify_unicode
-
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
 from kb.project import SITE
+from kb.web import group_page
 
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
     from kb.languages.translations import Translations
     from kb.pages.page import Page
     from kb.pages.page_type import FieldSpec, PageType
+    from kb.web.group_page import GroupPage
 
 
-CARDS_PER_PAGE = 40
-"""How many cards a page of a group shows, so that it stays light whatever the number of playbooks."""
 CARDS_ON_HOME = 6
 """How many cards of each group the home page shows."""
 CARDS_ON_OVERVIEW = 12
@@ -69,12 +67,14 @@ class Card:
         return self.facts[:FACTS_ON_CARD]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Pages that have the same value in the field that their kind is listed by."""
 
     title: LocalText
     """That value; empty for a kind that is not listed by a choice."""
+    choice: str
+    """The same in the source language."""
     slug: str
     """The group's part of an address, and its #anchor in a list."""
     cards: tuple[Card, ...]
@@ -92,34 +92,6 @@ class Listing:
 
     page_type: PageType
     groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupPage:
-    """One page of a group that has a page, or several, of its own."""
-
-    src_uri: str
-    """Its own, as MkDocs calls it."""
-    page_type: PageType
-    group: Group
-    title: str
-    """In the source language."""
-    number: int
-    """Counted from 1."""
-    count: int
-    """How many pages the group has."""
-    cards: tuple[Card, ...]
-    """Those of this page."""
-
-    @property
-    def previous(self) -> str:
-        """The src_uri of the page before it; "" for the first."""
-        return group_src_uri(self.page_type, self.title, self.number - 1) if self.number > 1 else ""
-
-    @property
-    def next(self) -> str:
-        """The src_uri of the page after it; "" for the last."""
-        return group_src_uri(self.page_type, self.title, self.number + 1) if self.number < self.count else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +123,7 @@ class Listings:
         pages: dict[str, GroupPage] = {}
         for listing in self.all.values():
             for group in listing.groups:
-                pages |= {page.src_uri: page for page in self._group_pages(listing.page_type, group)}
+                pages |= {page.src_uri: page for page in group_page.pages_of(listing.page_type, group)}
         return pages
 
     @cache  # noqa: B019 - lives as long as one build
@@ -229,34 +201,11 @@ class Listings:
 
     def _group(self, page_type: PageType, title: str, pages: list[Page]) -> Group:
         cards = tuple(self.card(page.src_uri) for page in pages)
-        src_uri = group_src_uri(page_type, title, 1) if title else ""
-        return Group(self.translations.localized(SITE, title), group_slug(title), cards, src_uri)
-
-    def _group_pages(self, page_type: PageType, group: Group) -> list[GroupPage]:
-        parts = [group.cards[n : n + CARDS_PER_PAGE] for n in range(0, len(group.cards), CARDS_PER_PAGE)]
-        page = self.base.pages[group.cards[0].src_uri]
-        title = str(page.fields.get(page_type.listed_by, "")) if group.src_uri else ""
-        return [
-            GroupPage(
-                src_uri=group_src_uri(page_type, title, number),
-                page_type=page_type,
-                group=group,
-                title=title,
-                number=number,
-                count=len(parts),
-                cards=cards,
-            )
-            for number, cards in enumerate(parts, 1)
-            if title
-        ]
-
-
-def group_slug(title: str) -> str:
-    """A group's part of the address: `restaurant-and-cafe`; in its own letters where it has no Latin ones."""
-    return slugify(title, "-") or slugify_unicode(title, "-")
-
-
-def group_src_uri(page_type: PageType, title: str, number: int) -> str:
-    """The page of a group, as MkDocs calls it: `scenarios/setting/travel.md`, and `travel/2.md` for the second one."""
-    stem = f"{page_type.folder}/{page_type.listed_by}/{group_slug(title)}"
-    return f"{stem}/{number}.md" if number > 1 else f"{stem}.md"
+        src_uri = group_page.src_uri(page_type, title, 1) if title else ""
+        return Group(
+            title=self.translations.localized(SITE, title),
+            choice=title,
+            slug=group_page.slug(title),
+            cards=cards,
+            src_uri=src_uri,
+        )

@@ -1,7 +1,7 @@
 """What a phone keeps of one language, so that every page opens without a network.
 
-The service worker of a language is a list of files, a version made from their content, and a script that
-is the same for all. A new version is fetched as a whole before anything of it is used.
+The service worker of a language is one file: a version, the hash of each file to keep, and below them a script that
+is the same for all. A new version is fetched as a whole and compared with the hashes before anything of it is used.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from kb.languages.language import Language
@@ -21,40 +21,39 @@ BRAND_COLOUR = "#0b4f5c"
 
 _LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
 """PDFs are kept when somebody has opened them; the others are not for readers."""
+_DIGITS = 12
+"""Of a hash: two contents of one file have the same once in 281 million million pairs."""
+_UNENCODED = "/!~*'()"
+"""Besides letters, digits and `-._`: what JavaScript's `encodeURIComponent` leaves, and the slash."""
 
 
-def write(site: Path, name: str, language: Language) -> None:
+def write(site: Path, name: str, language: Language, script: str) -> None:
     """Write the manifest and the service worker of a language, when all its other files are there."""
     (site / "manifest.webmanifest").write_text(manifest(name, language.code, language.direction), encoding="utf-8")
-    names = list(files(site))
-    (site / "sw.js").write_text(worker(language.code, names, version(site, names)), encoding="utf-8")
+    (site / "sw.js").write_text(worker(hashes(site), script), encoding="utf-8")
 
 
-def files(site: Path) -> Iterator[str]:
-    """The files of one language to keep, as addresses relative to it: pages, styles, scripts, the search."""
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and path.suffix not in _LEFT_OUT and path.name != "sw.js":
-            yield name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else name
+def hashes(site: Path) -> dict[str, str]:
+    """The hashes of the files of one language to keep, by address: pages, styles, scripts, the search."""
+    return {
+        address(path.relative_to(site).as_posix()): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.suffix not in _LEFT_OUT and path != site / "sw.js"
+    }
 
 
-def version(site: Path, names: list[str]) -> str:
-    """A name for exactly these contents."""
-    digest = hashlib.sha256()
-    for name in names:
-        path = site / name
-        digest.update(name.encode() + b"\0")
-        digest.update((path / "index.html" if path.is_dir() else path).read_bytes())
-    return digest.hexdigest()[:12]
+def address(name: str) -> str:
+    """The encoded address of a file relative to its language; that of a folder for its `index.html`."""
+    if name == "index.html" or name.endswith("/index.html"):
+        name = name.removesuffix("index.html")
+    return quote(name, safe=_UNENCODED)
 
 
-def worker(language: str, names: list[str], version: str) -> str:
-    """The service worker's text."""
-    listed = json.dumps(names, indent=0, ensure_ascii=False)
-    return (
-        f"const LANGUAGE = {json.dumps(language)};\nconst VERSION = {json.dumps(version)};\n"
-        f'const FILES = {listed};\nimportScripts("assets/javascripts/worker.js");\n'
-    )
+def worker(files: dict[str, str], script: str) -> str:
+    """The service worker's text. Its version is a name for exactly this list and this script."""
+    listed = json.dumps(files, indent=0, separators=(",", ":"))
+    version = hashlib.sha256((listed + script).encode()).hexdigest()[:_DIGITS]
+    return f'const VERSION = "{version}";\nconst FILES = {listed};\n{script}'
 
 
 def manifest(name: str, language: str, direction: str) -> str:

@@ -59,18 +59,19 @@ class Document:
     keywords: str
     """Words of customers that find it."""
     html: str
-    """Its text."""
+    """Its text, as HTML; everything else is plain text."""
 
     def for_pagefind(self, language: str, rules: SearchRules) -> str:
         """A document for Pagefind. What is not shown in results stands in attributes."""
         text = re.sub(r' id="[^"]*"', "", self.html)  # Pagefind would keep them all with each result
-        words = html.unescape(re.sub(r"<[^>]*>", " ", f"{self.title} {self.summary} {self.html}"))
-        also = " ".join([*rules.spread(self.keywords), *rules.stems(f"{words} {self.keywords}")])
+        words = html.unescape(re.sub(r"<[^>]*>", " ", self.html))
+        stems = rules.stems(f"{self.title} {self.summary} {words} {self.keywords}")
+        also = " ".join([*rules.spread(self.keywords), *stems])
         meta = {"kind": self.section, "also": also.strip()}
         names = ", ".join(f"{name}[data-{name}]" for name in meta)
         values = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in meta.items())
         return (
-            f'<html lang="{language}"><body><div data-pagefind-meta="{names}" {values}></div>'
+            f'<html lang="{html.escape(language)}"><body><div data-pagefind-meta="{names}" {values}></div>'
             f"<h1>{html.escape(self.title)}</h1>"
             f'<p data-pagefind-weight="3">{html.escape(self.summary)}</p>{text}</body></html>'
         )
@@ -93,12 +94,7 @@ def write(documents: Iterable[Document], language: str, rules: SearchRules, fold
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(path, target)
     version = hashlib.sha256((folder / "pagefind-entry.json").read_bytes()).hexdigest()[:12]
-    query_rules = {
-        "small_words": rules.small_words,
-        "spellings": rules.spellings,
-        "prefixes": rules.prefixes,
-        "version": version,
-    }
+    query_rules = rules.for_queries | {"version": version}
     (folder / "rules.json").write_text(json.dumps(query_rules, ensure_ascii=False), encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ POLICY = "; ".join(
         "script-src 'self' 'wasm-unsafe-eval'",  # the search is WebAssembly, which needs the second word
         "style-src 'self'",
         "img-src 'self' data:",
+        "media-src 'self'",
         "connect-src 'self'",
         "worker-src 'self'",
         "manifest-src 'self'",

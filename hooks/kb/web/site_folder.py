@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kb import disk
+from kb.machine import disk
 from kb.problem import KbError
 
 try:
@@ -124,9 +124,9 @@ class SiteFolder:
                     path.rename(self._target / path.name)
         elif not self._target.exists() and self._old.is_dir():
             self._old.rename(self._target)
-        left = re.compile(rf"{re.escape(self._prefix)}\.(?:old|new(?:-[0-9a-f]{{{2 * _ID_BYTES}}})?)")
+        leftover = re.compile(rf"{re.escape(self._prefix)}\.(?:old|new(?:-[0-9a-f]{{{2 * _ID_BYTES}}})?)")
         for path in list(_children(self._place)):
-            if left.fullmatch(path.name):
+            if leftover.fullmatch(path.name):
                 disk.remove(path)
 
     def discard(self) -> None:
@@ -265,14 +265,14 @@ def _renameat2() -> Callable[..., int] | None:
     return None
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(first: Path, second: Path) -> bool:
     """Swap two names at one moment; False if the system cannot. Raises OSError if it will not."""
     rename = _renameat2()
     if rename is None:
         return False
-    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+    if rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
     if number in _CANNOT_EXCHANGE:
         return False
-    raise OSError(number, os.strerror(number), str(other))
+    raise OSError(number, os.strerror(number), str(second))

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from kb.cache import Cache
+    from kb.machine.cache import Cache
 
 _SETTINGS = (
     *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
@@ -34,8 +34,8 @@ class TemplateCache(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """As Jinja's, with the environment in the key."""
-        said = [self.language, *environment_key(environment), name, str(filename)]
-        key = hashlib.sha256("\0".join(said).encode()).hexdigest()
+        parts = [self.language, *environment_key(environment), name, str(filename)]
+        key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)
         return bucket

@@ -32,6 +32,20 @@ interface Messages {
   newVersion: string;
   useNewVersion: string;
   noRoom: string;
+  noRoomForNew: string;
+  missing: string;
+  newVersionInUse: string;
+  loadAgain: string;
+}
+
+/** What worker.js tells the pages of its language. */
+interface Missing {
+  /** How many files of the saved version are not on the device. */
+  missing: number;
+  /** How many files it has. */
+  all: number;
+  /** Whether the host was just asked for the missing ones, and was reached. */
+  asked: boolean;
 }
 
 /** The ticks of one playbook on this device. */
@@ -103,7 +117,7 @@ interface Navigator {
 // deno-lint-ignore no-var -- only `var` makes it a part of globalThis
 declare var kb: Kb;
 
-// sw.js, which the build writes for each language, declares these and then loads worker.js.
-declare const LANGUAGE: string;
+// sw.js, which the build writes for each language, declares these above worker.js.
 declare const VERSION: string;
-declare const FILES: string[];
+/** The beginning of each file's SHA-256 in hexadecimal digits, by its encoded address within the language. */
+declare const FILES: Record<string, string>;

@@ -1,18 +1,23 @@
 // @ts-check
 "use strict";
 
-// Saves the language for use without a network, says so, offers a new version, and forgets it on request.
+// Saves the language for use without a network, says so, offers a new version, and removes it on request.
 {
-  const { messages } = kb;
+  const { element, format, messages } = kb;
   const BYTES_PER_MEGABYTE = 1e6;
+  const MILLISECONDS_PER_HOUR = 36e5;
 
   const { serviceWorker } = navigator; // undefined where the page does not come over a safe connection
   /** @type {HTMLElement | null} */
   const line = document.querySelector(".kb-offline");
   const text = line?.querySelector("span");
   const button = line?.querySelector("button");
-  const controlled = Boolean(serviceWorker?.controller); // this page came from what is saved
-  let removed = false;
+  const script = new URL(line?.dataset.worker ?? "", location.href).pathname;
+  const REMOVED = `offline-removed:${script}`; // set until the reader wants this language saved again
+  const ASKED = `offline-asked:${script}`; // when it was last tried in vain to save all
+  let controlled = Boolean(serviceWorker?.controller); // what this page loads comes from what is saved
+
+  // What the line says
 
   /**
    * @param {string} message
@@ -34,9 +39,14 @@
     return usage ? ` (${number.format(usage / BYTES_PER_MEGABYTE)} MB)` : "";
   }
 
-  /** @param {ServiceWorkerRegistration} registration */
-  async function showSaved(registration) {
-    show(messages.saved + (await size()), messages.remove, () => registration.active?.postMessage("forget"));
+  /** @param {string} message */
+  function showSaved(message) {
+    show(message, messages.remove, remove);
+  }
+
+  /** @param {string} message */
+  function showUnsaved(message) {
+    show(message, messages.save, saveAgain);
   }
 
   /** @param {ServiceWorkerRegistration} registration */
@@ -44,45 +54,98 @@
     show(messages.newVersion, messages.useNewVersion, () => registration.waiting?.postMessage("use"));
   }
 
+  /** @param {Missing} told */
+  async function showMissing({ missing, all, asked }) {
+    if (asked) kb.store(ASKED, missing ? String(Date.now()) : null);
+    const saved = messages.saved + (await size());
+    const registration = await serviceWorker.getRegistration();
+    if (kb.stored(REMOVED) || registration?.waiting) return; // what the line says then is more important
+    if (!missing) showSaved(saved);
+    else if (missing < all) showSaved(format(messages.missing, { count: missing }));
+    else showUnsaved(messages.notSaved);
+  }
+
+  async function showNoRoom() {
+    const registration = await serviceWorker.getRegistration();
+    if (registration?.active) return showSaved(messages.noRoomForNew);
+    kb.store(ASKED, String(Date.now()));
+    showUnsaved(messages.noRoom);
+  }
+
+  // What is done
+
   /** @param {ServiceWorkerRegistration} registration */
   function followUpdate(registration) {
     const { installing } = registration;
     installing?.addEventListener("statechange", () => {
       if (installing.state === "installed" && registration.active) offerNewVersion(registration);
-      if (installing.state === "activated" && !controlled) showSaved(registration);
-      if (installing.state === "redundant" && !registration.active) show(messages.noRoom);
+      if (installing.state === "redundant" && !registration.active && line?.hidden) showUnsaved(messages.notSaved);
     });
+  }
+
+  /** Whether it would be of no use, and cost the reader data, to try again on this page. */
+  function hasJustAsked() {
+    return Date.now() - Number(kb.stored(ASKED)) < MILLISECONDS_PER_HOUR;
   }
 
   async function save() {
     try {
-      const registration = await serviceWorker.register(line?.dataset.worker ?? "");
-      if (registration.waiting) offerNewVersion(registration);
-      else if (registration.active) showSaved(registration);
+      const registration = await serviceWorker.register(script);
       registration.addEventListener("updatefound", () => followUpdate(registration));
+      followUpdate(registration); // another page may have begun
+      if (registration.waiting) offerNewVersion(registration);
+      registration.active?.postMessage(hasJustAsked() ? "count" : "fill");
     } catch {
-      show(messages.noRoom);
+      showUnsaved(messages.notSaved);
     }
   }
 
+  function saveAgain() {
+    kb.store(REMOVED, null);
+    kb.store(ASKED, null);
+    show(messages.notSaved);
+    save();
+  }
+
+  async function remove() {
+    const registration = await serviceWorker.getRegistration();
+    registration?.active?.postMessage("forget");
+  }
+
+  function showRemoved() {
+    kb.store(REMOVED, "yes");
+    showUnsaved(messages.removed);
+  }
+
+  /** This page is of an old version, so it is loaded again; not under the hands of somebody who writes in a dialog. */
+  function useNewVersion() {
+    const reload = () => location.reload();
+    const dialog = document.querySelector("dialog[open]");
+    if (!dialog) return reload();
+    const now = element("button", { type: "button", class: "kb-button", onclick: reload }, messages.loadAgain);
+    dialog.prepend(element("p", { role: "status" }, messages.newVersionInUse, " ", now));
+    dialog.addEventListener("close", reload);
+  }
+
+  /** Somebody who asked their phone to save data is asked first, and so is one whose phone had no room. */
+  async function start() {
+    const isDoubtful = navigator.connection?.saveData || hasJustAsked();
+    const isWanted = !isDoubtful || await serviceWorker.getRegistration();
+    if (isWanted && !kb.stored(REMOVED)) save();
+    else showUnsaved(messages.notSaved);
+  }
+
   if (line && serviceWorker && location.protocol.startsWith("http")) {
-    serviceWorker.addEventListener("message", (event) => {
-      if (event.data === "forgotten") {
-        removed = true;
-        show(messages.removed);
-      }
+    serviceWorker.addEventListener("message", ({ data }) => {
+      if (data === "forgotten") showRemoved();
+      else if (data === "no room") showNoRoom();
+      else showMissing(data);
     });
-
-    // The new version is in use: this page is of the old one, so it is loaded again.
     serviceWorker.addEventListener("controllerchange", () => {
-      if (controlled && !removed) location.reload();
+      if (controlled && !kb.stored(REMOVED)) useNewVersion();
+      controlled = true;
     });
-
     // The whole language is fetched when the page that was asked for is there, so that it does not wait.
-    // Somebody who asked their phone to save data is asked first.
-    addEventListener("load", () => {
-      if (!controlled && navigator.connection?.saveData) show(messages.notSaved, messages.save, save);
-      else save();
-    });
+    addEventListener("load", start);
   }
 }

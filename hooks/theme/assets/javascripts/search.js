@@ -15,10 +15,24 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 /** @type {ReturnType<typeof build> | undefined} */
 let ui;
 
+/**
+ * A passage of a page, in which Pagefind has marked what was found. Nothing but these marks becomes an element.
+ * @param {string} excerpt  HTML
+ */
+function passageOf(excerpt) {
+  const { body } = new DOMParser().parseFromString(excerpt, "text/html"); // runs and loads nothing
+  const isMark = (/** @type {Node} */ node) => node.nodeName === "MARK";
+  const text = (/** @type {Node} */ node) => node.textContent ?? "";
+  return element(
+    "span",
+    {},
+    ...[...body.childNodes].map((node) => isMark(node) ? element("mark", {}, text(node)) : text(node)),
+  );
+}
+
 /** @param {SearchPage} page */
 function resultItem(page) {
-  const passage = element("span", {});
-  passage.innerHTML = page.excerpt; // escaped by Pagefind but for its <mark>
+  const passage = passageOf(page.excerpt);
   return element("li", {}, element("a", { href: page.url }, element("b", {}, page.meta.title), passage));
 }
 

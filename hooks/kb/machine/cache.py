@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb import disk
+from kb.machine import disk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -82,8 +82,8 @@ def _is_seen(entry: Entry) -> bool:
 
 def _children(within: str, folder: Path) -> Iterator[Entry]:
     try:
-        with os.scandir(folder) as found:
-            for child in found:
+        with os.scandir(folder) as children:
+            for child in children:
                 yield Entry(within + child.name, Path(child.path), _kind_of_child(child))
     except OSError:
         yield Entry(within.rstrip("/"), folder, Kind.LOCKED)

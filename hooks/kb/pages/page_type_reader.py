@@ -1,0 +1,211 @@
+"""Reads one page type from its YAML: the words there are for fields and sections, and the value that each needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.pages.content_type import CONTENT_TYPES, ContentType
+from kb.pages.field_type import FIELD_TYPES
+from kb.pages.page_type import FieldSpec, PageType, SectionSpec
+from kb.problem import Check, Severity, did_you_mean
+from kb.reading.yaml_reader import YamlReader
+
+if TYPE_CHECKING:
+    from kb.pages.field_type import FieldType
+    from kb.reading.yaml_document import YamlValue
+
+_TYPE_KEYS = (
+    *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top"),
+    *("sheet", "pocket card", "fields", "sections", "other sections"),
+)
+"""What a page type may say."""
+_SECTION_KEYS = (
+    *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
+    *("explained on", "numbered", "pause before", "role-play card", "sections"),
+)
+"""What a section may say."""
+_FIELD_KEYS = ("is", "about", "optional")
+"""What every field may say; more is for its type to allow."""
+_ALL_OPTIONS = tuple(dict.fromkeys(option for field_type in FIELD_TYPES.values() for option in field_type.options))
+"""What a field may say whose type is not known."""
+
+WRONG = Check(
+    name="type-wrong",
+    about="A page type uses the words that there are for fields and sections, and gives each the value that it needs.",
+    example='"contains" has the unknown word "check list". Did you mean "checklist"?',
+)
+NO_PAUSE = Check(
+    name="pause-missing",
+    about="A sheet to print has a pause, at which staff stop and ask themselves something.",
+    example=('the printed sheet has no pause. Add "pause before: ..." to the section before which staff should stop.'),
+    severity=Severity.WARNING,
+)
+CHECKS = (WRONG, NO_PAUSE)
+
+
+class PageTypeReader(YamlReader):
+    """Reads one page type."""
+
+    def page_type(self) -> PageType:
+        """The page type, with what could be read of it."""
+        top = self.top(_TYPE_KEYS, required=("kind", "folder", "fields"))
+        fields = {name: self._field(name, spec, top["fields"]) for name, spec in self._named(top.get("fields")).items()}
+        sections = self._sections(top, deeper=True)
+        if self.boolean(top, "sheet") and not any(section.pause_before for section in sections):
+            self.problems.append(NO_PAUSE.problem(self.path, top["sheet"].report_line))
+        return PageType(
+            path=self.path,
+            name=self.text(top, "kind"),
+            plural=self.text(top, "plural") or self.text(top, "kind"),
+            folder=self._folder(top),
+            about=self.text(top, "about"),
+            listed_by=self._listed_by(top, fields),
+            on_home=self.boolean(top, "on the home page"),
+            header_fields=self._header_fields(top, fields),
+            fields=fields,
+            sections=sections,
+            has_sheet=self.boolean(top, "sheet"),
+            on_pocket_card=self.boolean(top, "pocket card"),
+            other_sections=self.boolean(top, "other sections") or "sections" not in top,
+        )
+
+    def _folder(self, top: dict[str, YamlValue]) -> str:
+        folder = self.text(top, "folder").strip("/")
+        if "/" in folder or folder.startswith(("_", ".")):
+            advice = 'Write one word that does not start with "_" or ".".'
+            self.fault(top["folder"].line, f'folder "{folder}" cannot be used. {advice}')
+        return folder
+
+    def _header_fields(self, top: dict[str, YamlValue], fields: dict[str, FieldSpec]) -> tuple[str, ...]:
+        if "title" not in fields and "fields" in top and isinstance(top["fields"].value, dict):
+            advice = 'Every page needs one: add "title: {is: text}".'
+            self.fault(top["fields"].report_line, f'field "title" is missing. {advice}')
+        names = self.texts(top, "at the top")
+        for missing in [name for name in names if name not in fields]:
+            message = f'"at the top" names the unknown field "{missing}". {did_you_mean(missing, fields)}'
+            self.fault(top["at the top"].report_line, message)
+        return names
+
+    def _listed_by(self, top: dict[str, YamlValue], fields: dict[str, FieldSpec]) -> str:
+        name = self.text(top, "listed by")
+        usable = [name for name, field in fields.items() if field.type.sorts]
+        if name and name not in usable:
+            message = f'"listed by" names "{name}", which is no field to list by. {did_you_mean(name, usable)}'
+            self.fault(top["listed by"].report_line, message)
+        return name
+
+    def _field(self, name: str, value: YamlValue, parent: YamlValue) -> FieldSpec:
+        type_name = str(value.value["is"].plain) if isinstance(value.value, dict) and "is" in value.value else ""
+        field_type = FIELD_TYPES.get(type_name)
+        spec = self.mapping(
+            value,
+            (*_FIELD_KEYS, *(field_type.options if field_type else _ALL_OPTIONS)),
+            required=("is",),
+            about=f'field "{name}"',
+            line=value.report_line or parent.line,
+        )
+        if type_name and not field_type:
+            known = did_you_mean(type_name, FIELD_TYPES)
+            self.fault(spec["is"].line, f'field "{name}" is of the unknown kind "{type_name}". {known}')
+            self.fatal = True
+        if not name.isidentifier():
+            advice = 'Use letters, digits and "_", and start with a letter.'
+            self.fault(value.report_line, f'field name "{name}" cannot be used. {advice}')
+        return self._field_spec(name, field_type or FIELD_TYPES["text"], spec, value.report_line)
+
+    def _field_spec(self, name: str, field_type: FieldType, spec: dict[str, YamlValue], line: int) -> FieldSpec:
+        choices = self.texts(spec, "choices")
+        if "choices" in field_type.options and ("choices" not in spec or spec["choices"].value == []):
+            advice = 'Add "choices: [one, two]" with at least two.'
+            self.fault(line, f'field "{name}" has no choices. {advice}')
+        return FieldSpec(
+            name=name,
+            type=field_type,
+            about=self.text(spec, "about"),
+            optional=self.boolean(spec, "optional"),
+            choices=choices,
+            scale=self.boolean(spec, "scale"),
+            of_kind=self.text(spec, "of kind"),
+            at_least=self.positive_int(spec, "at least"),
+            at_most=self.positive_int(spec, "at most"),
+            line=line,
+        )
+
+    def _sections(self, parent: dict[str, YamlValue], *, deeper: bool) -> tuple[SectionSpec, ...]:
+        sections: list[SectionSpec] = []
+        for entry in self.entries(parent, "sections", "title"):
+            section = self._section(entry, deeper=deeper)
+            if section and any(section.title == other.title for other in sections):
+                advice = "Remove one, or give it another title."
+                self.fault(section.line, f'section "{section.title}" is described twice. {advice}')
+            elif section:
+                sections.append(section)
+        return tuple(sections)
+
+    def _section(self, entry: YamlValue, *, deeper: bool) -> SectionSpec | None:
+        spec = self.mapping(entry, _SECTION_KEYS, required=("title",), about="a section")
+        if not deeper and "sections" in spec:
+            message = "sub-sections cannot have sections of their own. Move them one level up."
+            self.fault(spec["sections"].report_line, message)
+        contents = self._contents(spec)
+        at_least, at_most = self._limits(spec)
+        title = self.text(spec, "title")
+        if not title:
+            self.fatal = True
+            return None
+        return SectionSpec(
+            title=title,
+            about=self.text(spec, "about"),
+            line=entry.line,
+            contents=contents,
+            optional=self.boolean(spec, "optional"),
+            at_least=at_least,
+            at_most=at_most,
+            columns=self.texts(spec, "columns"),
+            items=self.texts(spec, "items"),
+            explained_on=self.text(spec, "explained on"),
+            numbered=self.boolean(spec, "numbered"),
+            pause_before=self.text(spec, "pause before"),
+            role_play_card=self.boolean(spec, "role-play card"),
+            sections=self._sections(spec, deeper=False) if deeper else (),
+        )
+
+    def _limits(self, spec: dict[str, YamlValue]) -> tuple[int, int]:
+        least, most = self.positive_int(spec, "at least"), self.positive_int(spec, "at most")
+        if most and least > most:
+            message = f'"at most" is {most}, but "at least" is {least}. Make it the larger one.'
+            self.fault(spec["at most"].report_line, message)
+        return least, most
+
+    def _contents(self, spec: dict[str, YamlValue]) -> tuple[ContentType, ...]:
+        if "contains" not in spec:
+            words = []
+        elif isinstance(spec["contains"].value, list):
+            words = spec["contains"].value
+        else:
+            words = [spec["contains"]]
+        for word in words:
+            if str(word.plain) not in CONTENT_TYPES:
+                advice = did_you_mean(str(word.plain), CONTENT_TYPES)
+                self.fault(word.line, f'"contains" has the unknown word "{word.plain}". {advice}')
+        contents = tuple(CONTENT_TYPES[str(word.plain)] for word in words if str(word.plain) in CONTENT_TYPES)
+        if len(contents) == len(words):  # else the word that is missing may be the one that is wrong
+            self._needed_contents(spec, {content.name for content in contents})
+        return contents
+
+    def _needed_contents(self, spec: dict[str, YamlValue], contents: set[str]) -> None:
+        for key, needed in (("columns", "table"), ("items", "list")):
+            if key in spec and needed not in contents:
+                message = f'"{key}" needs "contains: {needed}". Add that line, or remove this one.'
+                self.fault(spec[key].report_line, message)
+
+    def _named(self, fields: YamlValue | None) -> dict[str, YamlValue]:
+        if fields is None:
+            return {}
+        if not isinstance(fields.value, dict):
+            self.fault(fields.report_line, '"fields" is not a list of names. Write each field as "name: {is: text}".')
+            self.fatal = True
+            return {}
+        for name, line in fields.duplicates:
+            self.fault(line, f'field "{name}" is described twice. Keep one of them.')
+        return dict(fields.value)

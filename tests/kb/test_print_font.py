@@ -1,0 +1,106 @@
+"""What the font of print lacks: in the sources, in translations, in a whole language.
+
+It covers kb.checks.print_letters and kb.pages.printed_texts, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.languages.catalogue_update import header
+from kb.languages.formatting import format_value
+from kb.languages.language import find_language
+from kb.languages.message import Uses
+from kb.languages.translations import LocalText, Translations
+from kb.pages.field_type import parse_quantity
+from kb.pages.print_font import described, letters, missing, missing_script, printable
+from kb.project import Project
+from kb.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("5\u202fminutes", "5\u00a0minutes"),
+        ("5\u2009minutes", "5 minutes"),
+        ("e\u2011mail", "e-mail"),
+        ("₩30", "KRW\u00a030"),
+        ("30 ₪", "30 ILS"),
+        ("฿30 €30", "฿30 €30"),
+        ("Søk, căutare, ฟัง", "Søk, căutare, ฟัง"),
+    ],
+)
+def test_what_the_font_lacks_has_a_likeness(text: str, shown: str) -> None:
+    assert printable(text) == shown
+    assert missing(text) == ""
+
+
+def test_what_has_no_likeness_is_named() -> None:
+    assert missing("Done ✅, 漢") == "✅漢"
+    assert described("✅") == "✅ (U+2705, WHITE HEAVY CHECK MARK)"
+
+
+@given(st.text())
+def test_what_can_be_printed_has_only_letters_of_the_font(text: str) -> None:
+    assert set(printable(text)) - letters() == set(missing(text))
+    assert missing(printable(text)) == missing(text)
+
+
+@pytest.mark.parametrize("code", ["en", "es", "th", "fr", "pt-BR", "de", "pl", "tr", "vi", "fil", "sw", "sv", "cs"])
+@pytest.mark.parametrize("amount", ["1000 USD", "30000 KRW", "50 ILS", "5 minutes", "12 months"])
+def test_values_can_be_printed_in_every_language_whose_letters_are_there(code: str, amount: str) -> None:
+    value = parse_quantity(amount)
+    assert value is not None
+    assert missing_script(code) == ""
+    assert missing(format_value(value, find_language(code).locale)) == ""
+
+
+@pytest.mark.parametrize("code", ["zh", "ja", "ko", "ar", "he", "hi", "ru", "uk", "el", "km"])
+def test_languages_whose_letters_are_not_there_are_known(code: str) -> None:
+    assert missing_script(code)
+
+
+ENTRIES = """
+msgid "Hear"
+msgstr "Lytt ✅"
+
+msgid "Wait"
+msgstr "Vent"
+
+msgid "Tell"
+msgstr "Si ✅"
+"""
+
+
+def translations(folder: Path, code: str = "nb") -> Translations:
+    path = folder / f"locales/{code}/LC_MESSAGES/steps.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(header(find_language(code)) + "\n" + ENTRIES, "utf-8")
+    uses = {"steps": Uses(printed=frozenset({"Hear", "Wait"}))}
+    return Translations(Project(folder), find_language(code), Settings(languages_line=9), uses=uses)
+
+
+def test_translation_that_cannot_be_printed_is_told_and_printed_in_english(tmp_path: Path) -> None:
+    found = translations(tmp_path)
+    assert [str(problem) for problem in found.problems] == [
+        'locales/nb/LC_MESSAGES/steps.po:14: warning: entry "Hear" has ✅ (U+2705, WHITE HEAVY CHECK MARK), '
+        "which cannot be printed. What is printed has the English. Use another letter."
+    ]
+    assert found.get("steps", "Hear") == "Lytt ✅", "the pages show it"
+    assert found.printable("steps", "Hear") == LocalText("Hear", "en")
+    assert found.printable("steps", "Wait") == LocalText("Vent")
+
+
+def test_language_that_cannot_be_printed_is_told_once(tmp_path: Path) -> None:
+    found = translations(tmp_path, "zh")
+    assert [str(problem) for problem in found.problems] == [
+        "mkdocs.yml:9: warning: "
+        "nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. The pages are made."
+    ]
