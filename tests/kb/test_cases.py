@@ -70,6 +70,8 @@ def test_every_rule_has_a_case(small: Path, tmp_path: Path) -> None:
         "file-link",
         "file-special",
         "file-unreadable",
+        "print-script",
+        "setting-refused",
         "step-missing",
         "step-twice",
         "type-missing",
