@@ -11,6 +11,7 @@ from mkdocs.plugins import event_priority
 
 from kb.edition import current
 from kb.machine import processes
+from kb.problem import Severity
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,6 +44,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             level, _, message = line.partition("-")
             if level.strip() in ("WARNING", "ERROR"):
                 log.log(logging.getLevelName(level.strip()), "%s: %s", code, message.strip())
+            elif f" {Severity.NOTE}: " in message:
+                log.info("%s: %s", code, message.strip())
         if result.returncode and lines and not any(line.startswith("ERROR") for line in lines):
             log.error("%s: %s", code, lines[-1])  # it did not end by itself
         log.info("Built %s", code)

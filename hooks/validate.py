@@ -26,7 +26,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     edition = current(config.extra)
     for problem in edition.translations.problems:
-        log.warning("%s", problem)
+        log.log(logging.INFO if problem.severity is Severity.NOTE else logging.WARNING, "%s", problem)
     if edition.request.part_of:
         return  # a part of a larger build, which has looked at the pages already
     problems = edition.base.problems

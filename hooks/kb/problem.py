@@ -20,6 +20,10 @@ _MAX_SHOWN = 12
 """Names in one message. A list of a thousand pages helps nobody."""
 
 
+_GITHUB = {"note": "notice"}
+"""What GitHub calls a severity otherwise."""
+
+
 class KbError(Exception):
     """The root of all errors that this package raises; its text is for the user."""
 
@@ -31,6 +35,8 @@ class Severity(StrEnum):
     """The page cannot be published."""
     WARNING = "warning"
     """The page can be published, but somebody should look; strict builds fail."""
+    NOTE = "note"
+    """Nothing to mend in the pages, but somebody should know; nothing fails."""
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -50,7 +56,7 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line: message`, with "warning:" before the message of a warning."""
-        mark = "warning: " if self.severity is Severity.WARNING else ""
+        mark = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         return f"{self.path}:{self.line}: {mark}{' '.join(self.message.split())}"
 
 
@@ -101,8 +107,8 @@ def as_json(problems: list[Problem]) -> str:
 def as_github(problems: list[Problem]) -> str:
     """Workflow commands, which GitHub shows beside the changed lines."""
     return "\n".join(
-        f"::{problem.severity} file={_escaped(problem.path, ',:')},line={problem.line},title={problem.rule}"
-        f"::{_escaped(problem.message)}"
+        f"::{_GITHUB.get(problem.severity, problem.severity)} file={_escaped(problem.path, ',:')}"
+        f",line={problem.line},title={problem.rule}::{_escaped(problem.message)}"
         for problem in problems
     )
 

@@ -24,7 +24,7 @@ SCRIPT = Check(
     name="print-script",
     about="The font of print has the letters of every language of the site.",
     example="nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. The pages are made.",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
 )
 CHECKS = (LETTER, SCRIPT)
 

@@ -90,7 +90,8 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
     if report:
         click.echo(report)
-    failed = any(strict or problem.severity is Severity.ERROR for problem in problems)
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    failed = any(problem.severity in failing for problem in problems)
     sys.exit(1 if failed else 0)
 
 
