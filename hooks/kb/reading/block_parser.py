@@ -78,6 +78,7 @@ class BlockParser:
         self.md.treeprocessors.register(self.end, "kb-end-of-blocks", 29)
         self.footnotes: Any = next((x for x in self.md.registeredExtensions if hasattr(x, "setFootnote")), None)
         """What keeps the footnotes of a page, if there is something."""
+        self._steps = list(self.md.treeprocessors)
         self._pristine = self._state()
 
     def parse(self, text: str, *, keep_waivers: bool = True) -> BlockTree:
@@ -126,10 +127,13 @@ class BlockParser:
                 self.md.treeprocessors[step].run(root)
         return holder
 
-    def html(self, root: Element) -> str:
-        """What a tree of blocks becomes, in the state that `parse` or `restore` left. The tree is changed."""
-        steps = dropwhile(lambda step: step is not self.end, self.md.treeprocessors)
-        for step in list(steps)[1:]:
+    def html(self, root: Element, *, with_added_steps: bool = False) -> str:
+        """What a tree of blocks becomes, in the state that `parse` or `restore` left. The tree is changed.
+
+        Steps that were added since the parser was made (those of a site that is built) are done only if asked for.
+        """
+        steps = self.md.treeprocessors if with_added_steps else self._steps
+        for step in list(dropwhile(lambda step: step is not self.end, steps))[1:]:
             changed = step.run(root)
             root = root if changed is None else changed
         html = self.md.serializer(root)

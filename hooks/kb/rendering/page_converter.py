@@ -65,4 +65,4 @@ class PageConverter:
         self._placeholders.page = self._sections.page = page
         self._translation.translate = translate
         self.parser.restore(tree, title=self._translation.title)
-        return self.parser.html(copy.deepcopy(tree.root))
+        return self.parser.html(copy.deepcopy(tree.root), with_added_steps=True)
