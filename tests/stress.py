@@ -80,6 +80,13 @@ class Desk:
         """Change the sources."""
         (self.folder / PAGE).write_text(self.text.replace("title: ", f"title: {edition} "), "utf-8")
 
+    def turn(self) -> tuple[str, str]:
+        """Write the edition that readers do not have; (theirs, that one)."""
+        old = "first" if self.published(self.folder / "site") == self.editions["first"] else "second"
+        new = "second" if old == "first" else "first"
+        self.write(new)
+        return old, new
+
     def published(self, site: Path) -> dict[str, bytes]:
         """What readers can get; a compressed file holds a time."""
         files = (path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz")
@@ -108,8 +115,7 @@ def kills(desk: Desk, number: int) -> Counter[str]:
     """Kill the first process, or all, at any moment; build again while the others may still run."""
     seen: Counter[str] = Counter()
     for n in range(number):
-        old, new = ("first", "second") if n % 2 else ("second", "first")
-        desk.write(new)
+        old, new = desk.turn()
         build = subprocess.Popen(BUILD, cwd=desk.folder, stderr=subprocess.DEVNULL, start_new_session=True)
         time.sleep(random.uniform(0, desk.seconds))  # noqa: S311 - no secret
         how = random.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT))  # noqa: S311
@@ -126,9 +132,8 @@ def renames(desk: Desk, number: int) -> Counter[str]:
     """End exactly at a step of the swap; then build one language, which must not lose the others."""
     seen: Counter[str] = Counter()
     for n in range(number):
-        old, new = ("first", "second") if n % 2 else ("second", "first")
+        old, new = desk.turn()
         moment = MOMENTS[n % len(MOMENTS)]
-        desk.write(new)
         result = subprocess.run(
             [sys.executable, "-c", KILLED_AT, moment], cwd=desk.folder, stderr=subprocess.DEVNULL, check=False
         )
