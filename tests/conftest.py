@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from hypothesis import settings
 from sample import CASES
 
 settings.register_profile("unhurried", deadline=None)  # a slow machine is no mistake
-settings.load_profile("unhurried")
+settings.register_profile("repeatable", deadline=None, derandomize=True)  # the same examples for the same code
+settings.load_profile("repeatable" if os.environ.get("CI") else "unhurried")
 
 
 @pytest.fixture
