@@ -38,7 +38,7 @@ quick: .venv/.ready  ## style, types and the tests that need neither a browser n
 	@$(BIN)/ruff format --check .
 	@$(call DENO,lint)
 	@$(BIN)/mypy
-	@$(BIN)/pytest $(ON_ALL_PROCESSORS) tests/kb
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS) -m "not long" tests/kb
 
 check: .venv/.ready  ## check the playbooks only
 	@$(BIN)/playbooks check

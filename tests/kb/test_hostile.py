@@ -27,6 +27,8 @@ from sample import CASES, block_parser, page_of
 if TYPE_CHECKING:
     from kb.pages.page import Page
 
+pytestmark = pytest.mark.long
+
 TEXTS: list[str] = yaml.safe_load((CASES / "hostile/texts.yml").read_text("utf-8"))
 MARKDOWN: list[str] = yaml.safe_load((CASES / "hostile/markdown.yml").read_text("utf-8"))
 SLOTS: dict[str, str] = yaml.safe_load((CASES / "hostile/places.yml").read_text("utf-8"))

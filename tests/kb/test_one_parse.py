@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import settings as hypothesis_settings
 from markdown.util import AtomicString
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from kb.reading.block_parser import BlockTree
     from kb.reading.outline import Item, Outline, Section
+
+pytestmark = pytest.mark.long
 
 _ATTRIBUTES = re.compile(r"\{:?[#.][^{}]*\}")
 _UNTITLED = re.compile(r"[\s>*+\d.-]*(?:!!!|\?\?\?)[^\"]*")

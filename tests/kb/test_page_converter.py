@@ -21,6 +21,8 @@ from kb.reading.block_parser import BlockParser
 from kb.rendering.page_converter import PageConverter
 from sample import ROOT, block_parser
 
+pytestmark = pytest.mark.long
+
 FILES = [src_uri for src_uri, _ in Project(ROOT).markdown_files()]
 EVERY = (ROOT / "tests/cases/block_translation/every-construct.md").read_text("utf-8")
 MANY_STATES = ("One[^1] HTML [ref].\n\n[^1]: F\n\n*[HTML]: Markup\n\n[ref]: a.md 'T'\n\n", "[^1]: G\n\nTwo[^1].", EVERY)

@@ -268,6 +268,7 @@ def test_help_has_an_example(command: tuple[str, ...]) -> None:
     assert f"Example: playbooks {' '.join(command)}" in result.stdout
 
 
+@pytest.mark.long
 def test_many_messages_of_which_some_change_are_synced_correctly(desk: Path) -> None:
     """3,600 messages on 90 pages, 5 % of them edited."""
     guides = desk / "docs/guides"

@@ -28,6 +28,8 @@ from kb.rendering.page_converter import PageConverter
 from kb.settings import Settings
 from sample import CASES, ROOT
 
+pytestmark = pytest.mark.long
+
 GROUPS: list[dict[str, Any]] = yaml.safe_load((CASES / "translation_checks/hostile_pairs.yml").read_text("utf-8"))
 LABELS = frozenset({"desk"})
 
