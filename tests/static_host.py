@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from playwright.sync_api import expect
+
 from kb.web import offline
 from sample import ROOT, QuietHandler, serve
 
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
+
+    from playwright.sync_api import Page
 
 Habit = Callable[[QuietHandler], bool]
 """Looks at a request, and says whether it has answered it."""
@@ -172,3 +176,16 @@ def publish(host: StaticHost, old: str, new: str) -> None:
     """Put another version of the English pages on the host."""
     copy_pages(host, old, new)
     copy_worker(host)
+
+
+def visit(phone: Page, host: StaticHost, page: str = "en/") -> None:
+    """Open a page, and wait until all is saved."""
+    phone.goto(host.address + page)
+    phone.get_by_text("Saved on this device").wait_for()
+
+
+def opens(phone: Page, host: StaticHost, page: str, title: str) -> None:
+    """Open a page with another title as its heading."""
+    phone.goto(host.address + page)
+    expect(phone.get_by_role("heading", level=1)).to_have_text(title)
+    assert phone.locator("link[rel=stylesheet]").first.evaluate("(e) => e.sheet.cssRules.length") > 0

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import expect
 
-from static_host import StaticHost, does_not_have, publish
+from static_host import StaticHost, does_not_have, opens, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,8 +79,7 @@ def test_what_was_removed_stays_removed_until_the_reader_wants_it_again(phone: P
     phone.get_by_role("button", name="Save on this device").click()
     phone.get_by_text("Saved on this device").wait_for()
     host.fails()
-    phone.goto(f"{host.address}en/scenarios/late-delivery/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    opens(phone, host, "en/scenarios/late-delivery/", "Late delivery")
     host.returns()
 
 
@@ -92,8 +91,7 @@ def test_what_was_removed_can_be_saved_again_at_once(phone: Page, host: StaticHo
     phone.get_by_role("button", name="Save on this device").click()
     phone.get_by_text("Saved on this device").wait_for()
     host.fails()
-    phone.goto(f"{host.address}en/scenarios/late-delivery/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    opens(phone, host, "en/scenarios/late-delivery/", "Late delivery")
     host.returns()
 
 
@@ -150,8 +148,7 @@ def test_an_update_that_is_not_complete_leaves_the_old_version_whole(phone: Page
     assert not phone.get_by_text("There is a new version.").is_visible()
     assert phone.get_by_text("Saved on this device").is_visible()
     host.fails()
-    phone.goto(f"{host.address}en/scenarios/late-delivery/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    opens(phone, host, "en/scenarios/late-delivery/", "Late delivery")
     host.returns()
 
 
@@ -217,8 +214,7 @@ def test_a_device_with_little_room_says_so_and_the_pages_still_open(phone: Page,
     limit_room(phone, host, 50_000)
     phone.goto(f"{host.address}en/")
     phone.get_by_text("This device has no room to save the pages.").wait_for()
-    phone.goto(f"{host.address}en/scenarios/late-delivery/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    opens(phone, host, "en/scenarios/late-delivery/", "Late delivery")
     phone.get_by_text("Opens only with a network.").wait_for()
     assert phone.evaluate(STORES) == []
     limit_room(phone, host, None)
@@ -243,8 +239,7 @@ def test_a_device_that_has_become_full_still_shows_pdfs_and_keeps_the_version_th
     phone.get_by_text("There is a new version, but this device has no room to save it.").wait_for()
     assert phone.get_by_role("heading", level=1).inner_text() == "Wrong order served"
     host.fails()
-    phone.goto(f"{host.address}en/scenarios/wrong-order/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Wrong order served"
+    opens(phone, host, "en/scenarios/wrong-order/", "Wrong order served")
     host.returns()
 
 
@@ -260,8 +255,7 @@ def test_a_store_that_was_cleared_is_found_and_filled_again(phone: Page, host: S
     phone.reload()
     phone.get_by_text("Saved on this device").wait_for()
     host.fails()
-    phone.goto(f"{host.address}en/scenarios/late-delivery/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    opens(phone, host, "en/scenarios/late-delivery/", "Late delivery")
     host.returns()
 
 
@@ -295,8 +289,7 @@ def test_a_damaged_file_is_not_shown_and_fetched_again(phone: Page, host: Static
           await cache.put("/en/scenarios/late-delivery/", new Response("<h1>Wrong", { headers }));
         }"""
     )
-    phone.goto(f"{host.address}en/scenarios/late-delivery/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
+    opens(phone, host, "en/scenarios/late-delivery/", "Late delivery")
     phone.get_by_text("Saved on this device").wait_for()
     host.fails()
     phone.reload()

@@ -17,10 +17,12 @@ from static_host import (
     copy_worker,
     does_not_have,
     has_a_stale_cache,
+    opens,
     publish,
     redirects_to_index,
     sends_parts_of_pdfs,
     strips_slashes,
+    visit,
 )
 
 if TYPE_CHECKING:
@@ -32,19 +34,6 @@ PDF = "/en/checklists/late-delivery.pdf"
 SIZE = "(url) => fetch(url).then((answer) => answer.blob()).then((body) => body.size)"
 PART = """([url, range]) => fetch(url, { headers: { Range: range } })
   .then(async (answer) => [answer.status, await answer.text(), answer.headers.get("Content-Range")])"""
-
-
-def visit(phone: Page, host: StaticHost, page: str = "en/") -> None:
-    """Open a page, and wait until all is saved."""
-    phone.goto(host.address + page)
-    phone.get_by_text("Saved on this device").wait_for()
-
-
-def opens(phone: Page, host: StaticHost, page: str, title: str) -> None:
-    """Open a page with another title as its heading."""
-    phone.goto(host.address + page)
-    expect(phone.get_by_role("heading", level=1)).to_have_text(title)
-    assert phone.locator("link[rel=stylesheet]").first.evaluate("(e) => e.sheet.cssRules.length") > 0
 
 
 @pytest.mark.parametrize("habit", [redirects_to_index, strips_slashes])
