@@ -136,7 +136,11 @@ class Edition:
     @cached_property
     def passages(self) -> dict[str, list[str]]:
         """The messages of each page, by src_uri."""
-        return {src_uri: page_texts(page) for src_uri, page in self.base.pages.items()}
+        return {src_uri: page_texts(page, self._blocks[src_uri]) for src_uri, page in self.base.pages.items()}
+
+    @cached_property
+    def _blocks(self) -> dict[str, list[str]]:
+        return {src_uri: block_texts(page) for src_uri, page in self.base.pages.items()}
 
     def translate(self, src_uri: str, message: str) -> str | None:
         """The translation of a page's message; None if there is none to publish."""
@@ -145,7 +149,8 @@ class Edition:
     def html(self, page: Page, changed: str | None = None) -> str:
         """The HTML of a page's text; of a `changed` text, if something has changed it since it was read."""
         tree = page.outline.tree if changed is None else self.base.parser.parse(changed)
-        return self.converter.convert(tree, partial(self.translate, page.src_uri), page if page.type else None)
+        translate = None if self.translations.is_source else partial(self.translate, page.src_uri)
+        return self.converter.convert(tree, translate, page if page.type else None)
 
     @cached_property
     def sheet_pages(self) -> dict[str, Page]:
@@ -181,8 +186,7 @@ class Edition:
         name = catalogue_name(src_uri)
         done = {code: other.count(name, texts) for code, other in self.all_translations.items()}
         enough = [self.languages[code] for code, n in done.items() if 100 * n >= MIN_PERCENT_TRANSLATED * len(texts)]
-        page = self.base.pages.get(src_uri)
-        blocks = block_texts(page) if page else []
+        blocks = self._blocks.get(src_uri, [])
         untouched = bool(blocks) and not self.translations.count(name, blocks)
         return PageCoverage(untranslated=len(texts) - done[self.code], languages=tuple(enough), is_untouched=untouched)
 

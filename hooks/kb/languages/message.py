@@ -119,9 +119,13 @@ def field_texts(page: Page) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def page_texts(page: Page) -> list[str]:
-    """Every message of a page, front matter first, in order, repeated ones repeated."""
-    return [*(text for _, text in field_texts(page)), *block_texts(page), *map(message_of, page.outline.tree.titles)]
+def page_texts(page: Page, blocks: list[str] | None = None) -> list[str]:
+    """Every message of a page, front matter first, in order, repeated ones repeated.
+
+    `blocks` are its `block_texts`, where somebody has them.
+    """
+    blocks = block_texts(page) if blocks is None else blocks
+    return [*(text for _, text in field_texts(page)), *blocks, *map(message_of, page.outline.tree.titles)]
 
 
 def block_texts(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.languages.formatting import format_value
@@ -74,7 +75,7 @@ class Sheet:
     @property
     def version(self) -> str:
         """The first characters of a hash of all that the sheet says."""
-        return hashlib.sha256(repr(asdict(self)).encode()).hexdigest()[:VERSION_LENGTH]
+        return _version(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Sheets:
         self.base = listings.base
         self.translations = listings.translations
         self.site_url = site_url
+        self._sheets: dict[str, Sheet] = {}
 
     def gettext(self, text: str) -> str:
         """What templates and program say, in the reader's language as far as it can be printed."""
@@ -120,6 +122,11 @@ class Sheets:
 
     def sheet(self, page: Page) -> Sheet:
         """The sheet of one page."""
+        if page.src_uri not in self._sheets:
+            self._sheets[page.src_uri] = self._made(page)
+        return self._sheets[page.src_uri]
+
+    def _made(self, page: Page) -> Sheet:
         self.base.parser.restore(page.outline.tree)
         reviewed = page.fields.get("reviewed")
         owner = str(page.fields.get("owner", ""))
@@ -197,6 +204,11 @@ class Sheets:
 
     def _format(self, value: FieldValue) -> str:
         return format_value(value, self.translations.language.locale)
+
+
+@lru_cache(maxsize=1 << 12)
+def _version(sheet: Sheet) -> str:
+    return hashlib.sha256(repr(asdict(sheet)).encode()).hexdigest()[:VERSION_LENGTH]
 
 
 def _joined(parts: list[str]) -> str:

@@ -27,6 +27,7 @@ from kb.problem import KbError
 from kb.reading import class_names
 from kb.reading.anchor import Anchors
 from kb.reading.block_text import WAIVER, message_of, own_id, readable, without_attributes
+from kb.reading.inline_step import InlineStep
 
 if TYPE_CHECKING:
     from kb.settings import Settings
@@ -72,6 +73,7 @@ class BlockParser:
             message = f"mkdocs.yml: the Markdown extensions cannot be used: {error}. Correct their list."
             raise ExtensionError(message) from error
         self.end = Treeprocessor(self.md)
+        self.md.treeprocessors.register(InlineStep(self.md), "inline", 20)
         self.md.treeprocessors.register(_Paragraphs(self.md), "kb-paragraphs", 32)
         self.md.treeprocessors.register(_Anchors(self.md), "kb-anchors", 31)
         self.md.treeprocessors.register(_TickBoxes(self.md), "kb-tick-boxes", 30)

@@ -7,6 +7,7 @@ sheets all take it from here, so that they cannot differ.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
@@ -29,6 +30,8 @@ _ATTRIBUTES = re.compile(r"\s*#*\s+\{:?\s*(?:[#.]|[\w-]+=)[^{}]*\}\s*$")
 _OWN_ID = re.compile(r"\{:?[^{}]*#([^\s{}]+)[^{}]*\}\s*$")
 _TOC = "[TOC]"
 """In its place stand the headings of the page."""
+_KEPT_MESSAGES = 1 << 16
+"""Catalogues, pages and sheets ask for the messages of the same texts, one after the other."""
 _NOT_FOR_READERS = ("pre", "code", "script", "style")
 
 
@@ -59,6 +62,7 @@ def one_line(text: str) -> str:
     return _UNSEEN.sub(" ", _SOFT_BREAK.sub(" ", text.strip())).strip()
 
 
+@lru_cache(maxsize=_KEPT_MESSAGES)
 def message_of(text: str) -> str:
     """The message that a text is; "" if there is nothing to translate in it."""
     message = one_line(text)

@@ -23,12 +23,14 @@ class BlockTranslation(Treeprocessor):
         """Blocks that are not translated get `lang=mark`; none do without a mark."""
         super().__init__()
         self.mark = mark
-        self.translate: Callable[[str], str | None] = lambda _: None
-        """Gives a message's translation, or None."""
+        self.translate: Callable[[str], str | None] | None = None
+        """Gives a message's translation, or None. Without it, all is in the reader's language as it is."""
         self._translated = 0
 
     def run(self, root: Element) -> None:
         """Translate the texts of a tree."""
+        if not self.translate:
+            return
         self._translated = 0
         left = [element for element in readable(root) if not self._block(element)]
         for element in left if self._translated and self.mark else ():
@@ -38,7 +40,7 @@ class BlockTranslation(Treeprocessor):
     def title(self, text: str) -> str:
         """The title of an abbreviation or of a link by reference, which is not in the tree."""
         message = message_of(text)
-        return (self.translate(message) if message else None) or text
+        return (self.translate(message) if self.translate and message else None) or text
 
     def _block(self, element: Element) -> bool:
         """Translate a block, and what stands around code and footnotes in it; False if something stays as it was."""
@@ -54,6 +56,6 @@ class BlockTranslation(Treeprocessor):
 
     def _message(self, message: str) -> str | None:
         """The translation or None; a piece without words is its own translation."""
-        translation = self.translate(message) if message else ""
+        translation = self.translate(message) if self.translate and message else ""
         self._translated += bool(message) and translation is not None
         return translation

@@ -51,12 +51,12 @@ class PageConverter:
         Tables().extendMarkdown(self.md)
 
     def convert(
-        self, tree: BlockTree, translate: Callable[[str], str | None] = lambda _: None, page: Page | None = None
+        self, tree: BlockTree, translate: Callable[[str], str | None] | None = None, page: Page | None = None
     ) -> str:
         """The HTML of a page's text.
 
-        `translate` gives a message's translation or None; `page` is given for pages of a kind, whose sections have
-        classes and whose placeholders have values.
+        `translate` gives a message's translation or None; without it, the text stays as it is. `page` is given for
+        pages of a kind, whose sections have classes and whose placeholders have values.
         """
         if not len(tree.root):
             return ""
