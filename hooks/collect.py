@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from kb import settings
-from kb.edition import Edition, current, hand_over
+from kb.edition import Edition, current, hand_over, handed_over
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import requested
 from kb.problem import as_text
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """Read every page and page type, before any other step asks for them."""
+    edition = handed_over(config.extra) or _read(config)
+    hand_over(edition, config.extra)
+    config.theme["language"] = edition.code
+    config.site_name, config.site_description = edition.site_name, edition.site_description
+
+
+def _read(config: MkDocsConfig) -> Edition:
     project = Project(Path(config.config_file_path).parent)
     chosen = settings.read(project.settings)
     if problems := settings.problems(chosen):
@@ -38,10 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
     )
     command = click.get_current_context(silent=True)
     request = requested(chosen, os.environ, serving=command is not None and command.info_name == "serve")
-    edition = Edition(KnowledgeBase(project, chosen), request, Path(config.site_dir))
-    hand_over(edition, config.extra)
-    config.theme["language"] = edition.code
-    config.site_name, config.site_description = edition.site_name, edition.site_description
+    return Edition(KnowledgeBase(project, chosen), request, Path(config.site_dir))
 
 
 @event_priority(100)

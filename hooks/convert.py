@@ -29,6 +29,7 @@ class _Page(pages.Page):
         super().__init__(str(edition.translations.localized(SITE, title)) if title else None, file, config)
         self._edition = edition
         self._kb_page = edition.base.pages.get(file.src_uri)
+        self.present_anchor_ids = set(self._kb_page.outline.anchors) if self._kb_page else set()
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the name is MkDocs'
         """The front matter and the text, as the knowledge base has read them."""

@@ -1,54 +1,54 @@
-"""Build the further languages, each in a process of its own, beside the one that this process builds."""
+"""Build the further languages, and further shards of each, in processes of their own beside this one."""
 
 from __future__ import annotations
 
 import logging
-import os
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from kb.edition import current
+from kb.edition import Edition, current, hand_over
 from kb.machine import processes
+from kb.machine.log_records import LogRecords
 from kb.problem import Severity
+from kb.web import site_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from kb.knowledge_base import KnowledgeBase
+    from kb.languages.build_request import BuildRequest
+
 log = logging.getLogger("mkdocs.hooks.distribute")
-
-
-def on_config(config: MkDocsConfig) -> None:
-    """A process that builds a language for another ends with it."""
-    if current(config.extra).request.part_of:
-        processes.end_with_parent()
 
 
 @event_priority(-50)
 def on_pre_build(config: MkDocsConfig) -> None:
     """Start the processes, when the pages are known to be good."""
     edition = current(config.extra)
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", config.config_file_path]
-    for code in edition.request.further:
-        environment = os.environ | edition.request.environment(code, edition.site_folder.new)
-        edition.further_builds.start(code, command, environment)
+    if edition.request.part_of or edition.request.serving:
+        return
+    others = set(config.plugins) - set(config.hooks)  # may gather something of all pages in one process
+    requests = edition.divide(1 if others else processes.number_of_processors())
+    for name, request in requests.items():
+        arguments = (config.config_file_path, edition.base, request, log.getEffectiveLevel())
+        edition.further_builds.start(name, "distribute:build_shard", *arguments)
 
 
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Wait for them, and hand on what they say, with the language before it."""
-    for code, result in current(config.extra).further_builds.results():
-        lines = result.stderr.splitlines()
-        for line in lines:
-            level, _, message = line.partition("-")
-            if level.strip() in ("WARNING", "ERROR"):
-                log.log(logging.getLevelName(level.strip()), "%s: %s", code, message.strip())
+    """Wait for the processes, and hand on what they say, with the language before it."""
+    for name, result in current(config.extra).further_builds.results():
+        _, lines = result or (1, [])
+        for level, message in lines:
+            if level >= logging.WARNING:
+                log.log(level, "%s: %s", name, message)
             elif f" {Severity.NOTE}: " in message:
-                log.info("%s: %s", code, message.strip())
-        if result.returncode and lines and not any(line.startswith("ERROR") for line in lines):
-            log.error("%s: %s", code, lines[-1])  # it did not end by itself
-        log.info("Built %s", code)
+                log.info("%s: %s", name, message)
+        log.info("Built %s", name)
 
 
 @event_priority(100)
@@ -60,3 +60,24 @@ def on_build_error(error: Exception) -> None:  # noqa: ARG001 - the name is MkDo
 def on_shutdown() -> None:
     """The same, if somebody has interrupted this process."""
     processes.stop_running()
+
+
+def build_shard(config_file: str, base: KnowledgeBase, request: BuildRequest, level: int) -> tuple[int, list[Any]]:
+    """Build what a process was started for; (exit code, [(level, message)]) of its log."""
+    site_folder.leave_to_parent()
+    records = LogRecords()
+    logger = logging.getLogger("mkdocs")
+    logger.handlers[:], logger.propagate = [records], False
+    logger.setLevel(level)
+    config = load_config(config_file)
+    hand_over(Edition(base, request), config.extra)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except Abort:
+        return 1, records.lines
+    except Exception as error:
+        return 1, [*records.lines, (logging.ERROR, f"{type(error).__name__}: {error}")]
+    finally:
+        config.plugins.on_shutdown()
+    return 0, records.lines

@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the index beside the pages, whose text is there by now."""
     edition = current(config.extra)
-    documents = list(_documents(edition, [file.page for file in files.documentation_pages() if file.page]))
+    rules = edition.translations.search_rules
     folder = Path(config.site_dir) / search_index.FOLDER
-    search_index.write(documents, edition.code, edition.translations.search_rules, folder)
+    pages: dict[int, list[Page]] = {}
+    for file in files.documentation_pages():
+        if file.page and file.src_uri in edition.base.pages:
+            pages.setdefault(edition.part_of(file.src_uri), []).append(file.page)
+    for part, of_part in sorted(pages.items()):
+        search_index.write(list(_documents(edition, of_part)), edition.code, rules, folder, part)
+    if edition.request.shard.is_first:
+        search_index.write_rules(rules, folder)
     return env
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.plugins import event_priority
+
 from kb.edition import current
-from kb.web import offline
+from kb.web import offline, search_index
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,9 +23,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+@event_priority(-75)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the service worker and the manifest, when all other files of the language are there."""
+    """Write what goes through all files of a language, when all of them are there."""
     edition = current(config.extra)
-    if not edition.request.serving:
+    request = edition.request
+    if request.shard.is_first and not request.serving:
+        offline.write_manifest(Path(config.site_dir), edition.site_name, edition.language)
+    if not request.part_of and edition.asked.is_whole:
         script = Path(str(config.theme.custom_dir), "scripts/worker.js").read_text(encoding="utf-8")
-        offline.write(Path(config.site_dir), edition.site_name, edition.language, script)
+        for folder in (edition.site_folder.new / code for code in request.codes):
+            if (folder / search_index.FOLDER).is_dir():  # else its process has failed
+                search_index.complete(folder / search_index.FOLDER)
+            if not request.serving:
+                offline.write_worker(folder, script)

@@ -28,9 +28,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     publisher = Publisher(edition.sheets, press, edition.site_name)
     folder = Path(config.site_dir) / printed_file.FOLDER
     publications = []
-    for publication in publisher.all():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / publication.name).write_bytes(publication.data)
+    for publication in publisher.all(edition.request.shard):
+        if publication.data:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / publication.name).write_bytes(publication.data)
         publications.append(publication)
     for problem in publisher.problems:
         log.warning("%s", problem)

@@ -43,7 +43,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "listings": edition.listings.all,
         "cards_on_home": listing.CARDS_ON_HOME,
         "cards_on_overview": listing.CARDS_ON_OVERVIEW,
-        "urls": {file.src_uri: file.url for file in files.documentation_pages()},
+        "urls": {file.src_uri: file.url for file in files if file.is_documentation_page()},
         "reader": edition.language,
         "languages": edition.shown_languages,
         "policy": Markup(POLICY),  # noqa: S704 - our own, and fit for an attribute as it is

@@ -33,6 +33,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Write what stands at the root: the page that leads to the languages, and what servers look for there."""
     edition = current(config.extra)
+    if not edition.request.shard.is_first:
+        return env
     new, first = edition.site_folder.new, edition.settings.languages[0]
     if edition.code == first or (edition.site_folder.is_whole and first not in edition.request.codes):
         page = env.get_template("languages.html").render(config=config)
@@ -56,7 +58,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_build(config: MkDocsConfig) -> None:
     """Swap the folders, unless a language has failed or a strict build is about to."""
     edition = current(config.extra)
-    failed = any(result.returncode for _, result in edition.further_builds.results())
+    failed = any(not result or result[0] for _, result in edition.further_builds.results())
     edition.further_builds.stop()
     if failed or (config.strict and _warned()):
         edition.site_folder.discard()

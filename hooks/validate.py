@@ -25,7 +25,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     While an author looks at the site with `mkdocs serve`, only a link stops it: else the page with the error is shown.
     """
     edition = current(config.extra)
-    for problem in edition.translations.problems:
+    for problem in edition.translations.problems if edition.request.shard.is_first else ():
         log.log(logging.INFO if problem.severity is Severity.NOTE else logging.WARNING, "%s", problem)
     if edition.request.part_of:
         return  # a part of a larger build, which has looked at the pages already

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,7 @@ from kb.print.sheet import Sheets
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
+from kb.web import page_parts
 from kb.web.listing import Listings
 from kb.web.site_folder import SiteFolder
 
@@ -55,10 +58,12 @@ class Edition:
         """`site` is the folder of the built site. Raises UnknownLanguageError for a language that nobody knows."""
         self.base = base
         self.request = request
+        self.asked = request.shard
+        """What the whole run of the build makes of each language; the request itself is what this process makes."""
         self.settings = base.settings
         self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of, private=request.serving)
         self.further_builds = Children()
-        """The processes that build further languages for this one, by code."""
+        """The processes that build further languages and shards for this one, by `code` or `code number/count`."""
         self.languages = site_languages(self.settings)
         """All languages of the site, by their code."""
         self._caches: dict[str, Cache] = {}
@@ -153,16 +158,61 @@ class Edition:
         return self.converter.convert(tree, translate, page if page.type else None)
 
     @cached_property
+    def parts(self) -> int:
+        """How many parts its pages are divided into; see `page_parts`."""
+        return page_parts.number_of_parts(len(self.base.pages))
+
+    def divide(self, processes: int) -> dict[str, BuildRequest]:
+        """What other processes are to build, by name: further languages, and shards of each.
+
+        This one keeps the first shard of its language. Each process does much that all do, so there are not more of
+        them than can work at once.
+        """
+        request = self.request
+        count = min(math.ceil(processes / len(request.codes)), max(1, self.parts // request.shard.count))
+        shards = request.shard.divided(count)
+        new = self.site_folder.new
+        self.request = replace(request, shard=shards[0])
+        return {
+            code if count == 1 else f"{code} {number}/{count}": replace(
+                request, code=code, further=(), part_of=new, shard=shard
+            )
+            for code in request.codes
+            for number, shard in enumerate(shards, 1)
+            if code != self.code or number > 1
+        }
+
+    def part_of(self, src_uri: str) -> int:
+        """The part of a page, written or made, counted from 0."""
+        page = self.base.pages.get(src_uri)
+        return 0 if page and "template" in page.settings else page_parts.part_of(src_uri, self.parts)
+
+    def makes(self, src_uri: str) -> bool:
+        """True if this process makes the page. The page of a sheet is made where its PDF is."""
+        sheet_page = self.sheet_pages.get(src_uri)
+        part = self._volumes[sheet_page.src_uri] if sheet_page else self.part_of(src_uri)
+        return self.request.shard.has(part)
+
+    @cached_property
+    def _volumes(self) -> dict[str, int]:
+        volumes = printed_file.volumes(self.base.with_sheet)
+        return {page.src_uri: max(volume, 1) - 1 for volume, pages in volumes for page in pages}
+
+    @cached_property
     def sheet_pages(self) -> dict[str, Page]:
         """The pages that are shown as sheets, by the src_uri of the sheet."""
         return {printed_file.src_uri(page): page for page in self.base.with_sheet}
 
     def meta(self, src_uri: str) -> dict[str, Any]:
-        """What MkDocs takes for the front matter of a page, be it written or made."""
+        """What MkDocs takes for the front matter of a page, be it written or made; texts in the reader's language."""
         if page := self.base.pages.get(src_uri):
             own = page.settings
             template = "typed-page.html" if page.type else next(iter(own.get("template", [])), "")
-            texts = {name: str(page.fields[name]) for name in ("title", "summary") if name in page.fields}
+            fields = {name: str(page.fields[name]) for name in ("title", "summary") if name in page.fields}
+            texts: dict[str, str] = fields | {
+                field: str(self.translations.localized(catalogue_name(src_uri), text))
+                for field, text in field_texts(page)
+            }
             return {"hide": own.get("hide", [])} | ({"template": template} if template else {}) | texts
         if group_page := self.listings.group_pages.get(src_uri):
             return {"template": "group.html", "title": str(group_page.group.title)}
@@ -212,6 +262,12 @@ class Edition:
         ]
 
 
+def handed_over(extra: Mapping[str, object]) -> Edition | None:
+    """The edition that somebody has put there before the build; None if nobody has."""
+    edition = extra.get(_KEY)
+    return edition if isinstance(edition, Edition) else None
+
+
 def hand_over(edition: Edition, extra: MutableMapping[str, Any]) -> None:
     """Put the edition where the other steps of the build find it: in MkDocs' `config.extra`."""
     extra[_KEY] = edition
@@ -219,8 +275,8 @@ def hand_over(edition: Edition, extra: MutableMapping[str, Any]) -> None:
 
 def current(extra: Mapping[str, object]) -> Edition:
     """The edition that is being built, from MkDocs' `config.extra`. Raises EditionError if nobody has read it."""
-    edition = extra.get(_KEY)
-    if not isinstance(edition, Edition):
+    edition = handed_over(extra)
+    if not edition:
         message = 'mkdocs.yml: "hooks:" lacks hooks/collect.py, which reads the pages. Put it first.'
         raise EditionError(message)
     return edition

@@ -55,6 +55,7 @@ class KnowledgeBase:
         self.project = project
         self.settings = chosen or settings.read(project.settings)
         self.parser = BlockParser(self.settings)
+        """Of this process: it is made again where the knowledge base is sent to another one."""
         self.types, type_problems = page_type_file.read_all(project)
         self.style_guide, style_problems = style_guide.read(project, self.settings.source_language)
         self.forms, form_problems = blank_form.read_all(project)
@@ -68,6 +69,15 @@ class KnowledgeBase:
         for page, problems in self._read_all([file for file in site_files.paths if file[0].endswith(files.PAGE)]):
             self._reading_problems += problems
             self.pages[page.src_uri] = page
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is sent to a process that builds a part of the site, where the system cannot fork."""
+        return {name: value for name, value in vars(self).items() if name != "parser"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """In that process."""
+        vars(self).update(state)
+        self.parser = BlockParser(self.settings)
 
     def _published(self, paths: list[tuple[str, Path]], clashing: set[str]) -> dict[str, Path]:
         """Pages stay although another has their address, so that an author who is looking sees both."""

@@ -1,12 +1,12 @@
-"""Which languages one run of the build makes."""
+"""Which languages one run of the build makes, and which share of their pages."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 import pytest
 
-from kb.languages.build_request import BuildRequestError, requested
+from kb.languages.build_request import BuildRequestError, Shard, requested
 from kb.settings import Settings
 
 SITE = Settings(languages=("en", "nb", "th"))
@@ -36,7 +36,20 @@ def test_language_that_the_site_does_not_have_is_refused() -> None:
         requested(SITE, {"LANGUAGES": "en fr"})
 
 
-def test_process_of_a_further_language_learns_what_to_build_and_where() -> None:
-    first = requested(SITE, {})
-    further = requested(SITE, first.environment("th", Path("/a/.site.new")))
-    assert (further.code, further.further, further.part_of) == ("th", (), Path("/a/.site.new"))
+def test_part_is_a_share_of_the_pages() -> None:
+    shard = requested(SITE, {"PART": "3/8"}).shard
+    assert [part for part in range(24) if shard.has(part)] == [2, 10, 18]
+    assert requested(SITE, {}).shard.is_whole
+
+
+@pytest.mark.parametrize("part", ["3", "0/8", "9/8", "3/x", "-1/8", "1/99999"])
+def test_part_that_is_no_share_is_refused(part: str) -> None:
+    with pytest.raises(BuildRequestError, match=re.escape(f'PART is "{part}"')):
+        requested(SITE, {"PART": part})
+
+
+@pytest.mark.parametrize("shard", [Shard(), Shard(2, 3)])
+def test_divided_shards_have_together_what_the_whole_has(shard: Shard) -> None:
+    divided = shard.divided(4)
+    for part in range(64):
+        assert sum(part_of.has(part) for part_of in divided) == shard.has(part)

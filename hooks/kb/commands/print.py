@@ -53,7 +53,7 @@ def print_pack(  # noqa: PLR0913 - one for each option
     sheet = _PAPERS.get(paper or "", publisher.paper)
     publication = publisher.cards(pages, sheet) if cards else publisher.pack(pages, sheet)
     output.write_bytes(publication.data)
-    click.echo(f"{output}: {len(pages)} playbooks, {publication.kilobytes} kB")
+    click.echo(f"{output}: {len(pages)} playbooks, {len(publication.data) // 1024} kB")
 
 
 def _chosen(pages: list[Page], only: str | None) -> list[Page]:

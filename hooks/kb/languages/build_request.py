@@ -1,30 +1,63 @@
-"""Which languages one run of the build makes, and where their pages go.
+"""Which languages one run of the build makes, which of their pages, and where these go.
 
-A site of several languages is built by one process for each: the first starts the others, and tells them by two
-environment variables what to do.
+A site is built by several processes, or on several machines: each makes the pages of one shard of one language.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.problem import KbError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from kb.settings import Settings
 
 LANGUAGES = "LANGUAGES"
 """Codes with spaces or commas between: what people set to build only some languages (`LANGUAGES=th mkdocs serve`)."""
-_NEW_SITE = "PLAYBOOKS_NEW_SITE"
-"""The folder of the site that another process is building."""
+PART = "PART"
+"""What people set to build only a share of the pages on this machine: `PART=3/8`."""
+_PART = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
 
 class BuildRequestError(KbError):
-    """A language is asked for that the site does not have."""
+    """Something is asked for that the site does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A share of the pages of each language. Every page belongs to a numbered part, and every part to one shard."""
+
+    number: int = 0
+    """Counted from 0."""
+    count: int = 1
+    """How many shards there are."""
+
+    def has(self, part: int) -> bool:
+        """True if the pages of a part belong to this shard."""
+        return part % self.count == self.number
+
+    def divided(self, count: int) -> list[Shard]:
+        """Shards that have together what this one has."""
+        return [Shard(self.number + self.count * n, self.count * count) for n in range(count)]
+
+    @property
+    def is_first(self) -> bool:
+        """True for the one that also makes what a language has once: styles, forms, the page for wrong addresses."""
+        return self.number == 0
+
+    @property
+    def is_whole(self) -> bool:
+        """True for the only one."""
+        return self.count == 1
+
+
+WHOLE = Shard()
+"""All pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +69,9 @@ class BuildRequest:
     further: tuple[str, ...] = ()
     """Those that it has built by others."""
     part_of: Path | None = None
-    """The new site of which this language is a part; None for the process that builds the site."""
+    """The new site to which this process adds pages; None for the one that builds the site."""
+    shard: Shard = WHOLE
+    """The pages that this process makes itself."""
     serving: bool = False
     """True while somebody looks at what they write: one language, no offline copy, errors do not stop it."""
 
@@ -44,10 +79,6 @@ class BuildRequest:
     def codes(self) -> tuple[str, ...]:
         """All languages that this run of the build makes."""
         return (self.code, *self.further)
-
-    def environment(self, code: str, new_site: Path) -> dict[str, str]:
-        """What tells a process to build one of the further languages."""
-        return {LANGUAGES: code, _NEW_SITE: str(new_site), "NO_COLOR": "1"}
 
 
 def requested(chosen: Settings, environment: Mapping[str, str], *, serving: bool = False) -> BuildRequest:
@@ -58,10 +89,18 @@ def requested(chosen: Settings, environment: Mapping[str, str], *, serving: bool
             message = f'LANGUAGES names "{code}", which mkdocs.yml does not list. Use: {", ".join(chosen.languages)}.'
             raise BuildRequestError(message)
     codes = codes or list(chosen.languages)
-    part_of = environment.get(_NEW_SITE)
     return BuildRequest(
         code=codes[0],
         further=() if serving else tuple(codes[1:]),
-        part_of=Path(part_of) if part_of else None,
+        shard=WHOLE if serving else _shard(environment.get(PART, "")),
         serving=serving,
     )
+
+
+def _shard(part: str) -> Shard:
+    match = _PART.fullmatch(part.strip())
+    if not part.strip():
+        return WHOLE
+    if not match or int(match[1]) > int(match[2]):
+        raise BuildRequestError(f'PART is "{part}", which is no share. Write the number of one and of all: PART=3/8.')
+    return Shard(int(match[1]) - 1, int(match[2]))

@@ -2,72 +2,106 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import subprocess
+import pkgutil
+import sys
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+    from multiprocessing.synchronize import Semaphore
 
+_PROGRAM = str(Path(__file__).parents[2])
+"""The folder of the program, which need not be on Python's path."""
 _RUNNING: list[Children] = []
 """For a build that fails: MkDocs does not say which one it is."""
 
 
+def number_of_processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Children:
-    """Programs that run beside this one, as many at once as there are processors."""
+    """Work that processes do beside this one, as many at once as there are processors.
+
+    All of them are started at once and wait for their turn: a process that is forked late would inherit the threads of
+    the typesetter as locks that nobody opens.
+    """
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
-        self._futures: dict[str, Future[subprocess.CompletedProcess[str]]] = {}
-        self._processes: list[subprocess.Popen[str]] = []
-        self._stopped = False
-        self._lifeline: tuple[int, int] | None = None
+        self._turns: Semaphore | None = None
+        self._processes: dict[str, tuple[BaseProcess, Connection]] = {}
+        self._results: dict[str, Any] = {}
 
-    def start(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Start a program. Its standard input ends with this process; see `end_with_parent`."""
-        if self._lifeline is None:
-            self._lifeline = os.pipe()
+    def start(self, name: str, work: str, *arguments: Any) -> None:
+        """Have a function called in a process of its own; `work` is `module:function`, a module of the program.
+
+        Arguments and results are pickled where the system cannot fork.
+        """
+        if self._turns is None:
+            self._turns = multiprocessing.Semaphore(number_of_processors() - 1)
             _RUNNING.append(self)
-        self._futures[name] = self._pool.submit(self._run, command, environment)
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        arguments = (theirs, self._turns, work, arguments)
+        process = multiprocessing.Process(target=_work, args=arguments, name=f"{work} {name}")
+        with _with_program_on_path():
+            process.start()
+        theirs.close()
+        self._processes[name] = process, ours
 
-    def _run(self, command: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-        if self._stopped or not self._lifeline:
-            return subprocess.CompletedProcess(command, 1, "", "")
-        with subprocess.Popen(  # noqa: S603 - our own
-            command,
-            env=environment,
-            stdin=self._lifeline[0],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        ) as process:
-            self._processes.append(process)
-            if self._stopped:
-                process.terminate()
-            out, err = process.communicate()
-        return subprocess.CompletedProcess(command, process.returncode, out, err)
-
-    def results(self) -> Iterator[tuple[str, subprocess.CompletedProcess[str]]]:
-        """(name, result) of each, in the order in which they were started. Waits for them."""
-        for name, future in self._futures.items():
-            yield name, future.result()
+    def results(self) -> Iterator[tuple[str, Any]]:
+        """(name, what its function has returned) of each; None for one that was killed. Waits for them."""
+        if self._turns and len(self._results) < len(self._processes):
+            self._turns.release()  # that of this process, which only waits
+        for name, (process, ours) in self._processes.items():
+            if name not in self._results:
+                self._results[name] = _received(ours)
+                process.join()
+            if self._results[name] is None:
+                self.stop()  # it may have died when it was its turn, and nobody else would ever have one
+            yield name, self._results[name]
 
     def stop(self) -> None:
         """End those that still run."""
-        self._stopped = True
-        for process in self._processes:
-            if process.poll() is None:
+        for process, _ in self._processes.values():
+            if process.is_alive():
                 process.terminate()
-        self._pool.shutdown()
-        if self._lifeline:
+        for process, ours in self._processes.values():
+            process.join()
+            ours.close()
+        with suppress(ValueError):
             _RUNNING.remove(self)
-            for end in self._lifeline:
-                os.close(end)
-            self._lifeline = None
+
+
+def _received(ours: Connection) -> Any:
+    try:
+        return ours.recv()
+    except (EOFError, OSError):
+        return None
+
+
+def _work(answer: Connection, turns: Semaphore, work: str, arguments: tuple[Any, ...]) -> None:
+    """What a process does."""
+    end_with_parent()
+    _RUNNING.clear()  # those are the parent's
+    with suppress(KeyboardInterrupt), turns, _with_program_on_path():
+        answer.send(pkgutil.resolve_name(work)(*arguments))
+
+
+@contextmanager
+def _with_program_on_path() -> Iterator[None]:
+    sys.path.insert(0, _PROGRAM)
+    try:
+        yield
+    finally:
+        sys.path.remove(_PROGRAM)
 
 
 def stop_running() -> None:
@@ -78,16 +112,13 @@ def stop_running() -> None:
 
 def end_with_parent() -> None:
     """In a process that another has started: end at once when that one is gone."""
-    threading.Thread(target=_wait_for_the_end, daemon=True).start()
-
-
-def _wait_for_the_end() -> None:
-    from multiprocessing import parent_process  # noqa: PLC0415 - takes time to load, and the first process needs none
-    from multiprocessing.connection import wait  # noqa: PLC0415
-
-    parent = parent_process()
+    parent = multiprocessing.parent_process()
     if parent:
-        wait([parent.sentinel])
-    else:
-        os.read(0, 1)  # nobody writes, so this returns when the other end is closed
+        threading.Thread(target=_wait_for_the_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_the_end(sentinel: int) -> None:
+    from multiprocessing.connection import wait  # noqa: PLC0415 - takes time to load, and the first process needs none
+
+    wait([sentinel])
     os._exit(1)

@@ -12,6 +12,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.pages.page import Page
 
 Paper = Literal["a4", "us-letter"]
@@ -22,6 +24,8 @@ PACK, ROLE_PLAY, POCKET = "all", "role-play", "pocket"
 """What the files are called that are made of many pages."""
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 """Everything is printed on each of them."""
+PLAYBOOKS_PER_VOLUME = 60
+"""How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
 _TAKEN = re.compile(rf"(?:{PACK}|{ROLE_PLAY}|{POCKET})(?:-\d+)?|index|readme", re.IGNORECASE)
 
 
@@ -33,6 +37,12 @@ def src_uri(page: Page) -> str:
 def page_src_uri(stem: str) -> str:
     """The same for the name of the sheet."""
     return f"{FOLDER}/{stem}.md"
+
+
+def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:
+    """(volume, pages): one volume with the number 0, or several counted from 1."""
+    parts = [pages[n : n + PLAYBOOKS_PER_VOLUME] for n in range(0, len(pages), PLAYBOOKS_PER_VOLUME)]
+    yield from enumerate(parts, start=int(len(parts) > 1))
 
 
 def volume_name(stem: str, volume: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 
+from kb.languages.build_request import WHOLE
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.pages import print_font, printed_file
@@ -21,14 +22,13 @@ from kb.project import SITE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from kb.languages.build_request import Shard
     from kb.pages.blank_form import Form
     from kb.pages.page import Page
     from kb.pages.printed_file import Paper
     from kb.print.press import Press
     from kb.print.sheet import Sheet, Sheets
 
-PLAYBOOKS_PER_VOLUME = 60
-"""How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
 _REGION_LENGTH = 2
 """Letters of the codes that the typesetter takes for a region."""
 SHEETS_ON_PRINT_PAGE = 24
@@ -47,7 +47,7 @@ class Publication:
     """`sheet`, `pack`, `cards`, `pocket` or `form`."""
     paper: Paper
     data: bytes
-    """The PDF itself."""
+    """The PDF itself; empty for one that another process makes."""
     default: bool
     """True for the paper that the language's region uses."""
 
@@ -61,10 +61,13 @@ class Publication:
         """Its address, relative to the language."""
         return f"{printed_file.FOLDER}/{self.name}"
 
+    volume: int = 0
+    """Which volume it is, if there are several."""
+
     @property
     def kilobytes(self) -> int:
-        """Its size, rounded."""
-        return round(len(self.data) / 1024)
+        """Its size, rounded; 0 for a volume, whose size the process that lists them need not know."""
+        return 0 if self.volume else round(len(self.data) / 1024)
 
     @property
     def paper_name(self) -> str:
@@ -84,13 +87,20 @@ class Publisher:
         territory = self.translations.language.locale.territory
         self.paper = paper_of(territory)
 
-    def all(self) -> Iterator[Publication]:
-        """Every PDF of the language, on both papers. What cannot be made is left out, and is one of the `problems`."""
+    def all(self, shard: Shard = WHOLE) -> Iterator[Publication]:
+        """Every PDF of the language, on both papers, or those of a shard.
+
+        What cannot be made is left out, and is one of the `problems`. Of the volumes of other shards, only the names
+        are told.
+        """
         if self.translations.is_unprintable:
             return  # and the check of the translations says so
         pages = self.sheets.base.with_sheet
         for paper in printed_file.PAPERS:
-            for volume, part in volumes(pages):  # with its sheets, so that Typst forgets the volume before it
+            for volume, part in printed_file.volumes(pages):  # with its sheets, so that Typst forgets the volume before
+                if not shard.has(max(volume, 1) - 1):
+                    yield from self._elsewhere(paper, volume)
+                    continue
                 sheets = {page.src_uri: self._attempt(partial(self._sheet, page, paper)) for page in part}
                 yield from filter(None, sheets.values())
                 printed = [page for page in part if sheets[page.src_uri]]
@@ -101,9 +111,16 @@ class Publisher:
                 else:
                     others = [page for page in part if self._attempt(partial(self.cards, [page], paper))]
                     yield from self._published(partial(self.cards, others, paper, volume), others)
-            yield from self._published(partial(self._pocket, paper), self.sheets.pocket())
-            for form in self.sheets.base.forms:
-                yield from self._published(partial(self._form, form, paper), [form])
+            if shard.is_first:
+                yield from self._published(partial(self._pocket, paper), self.sheets.pocket())
+                for form in self.sheets.base.forms:
+                    yield from self._published(partial(self._form, form, paper), [form])
+
+    def _elsewhere(self, paper: Paper, volume: int) -> Iterator[Publication]:
+        """The volumes that another process makes."""
+        for stem, category in ((printed_file.PACK, "pack"), (printed_file.ROLE_PLAY, "cards")):
+            name, title = printed_file.volume_name(stem, volume), self._title(category, volume)
+            yield self._publication(name, title, category, paper, b"", volume=volume)
 
     def _published(self, make: Callable[[], Publication], content: Sequence[object]) -> Iterator[Publication]:
         """The PDF, if it has a content and can be made."""
@@ -137,7 +154,7 @@ class Publisher:
 
     def pack(self, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
         """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one."""
-        title = _titled(self.sheets.gettext("Checklists"), volume)
+        title = self._title("pack", volume)
         sheets = [self.sheets.sheet(page) for page in pages]
         latest = max(_days(pages), default=None)
         data = self._sheets(paper, sheets, pages) | {
@@ -151,15 +168,22 @@ class Publisher:
             "pack",
             paper,
             self._pdf("pack", data, "the pack"),
+            volume=volume,
         )
 
     def cards(self, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
         """The role-play cards of the given pages, four to a sheet; `volume` is 0 where there is only one."""
-        title = _titled(self.sheets.gettext("Role-play cards"), volume)
+        title = self._title("cards", volume)
         plays = [self.sheets.role_play(page) for page in pages]
         data = self._common(paper) | {"title": title, "plays": [asdict(play) for play in plays if play.cards]}
         pdf = self._pdf("cards", data, "the role-play cards")
-        return self._publication(printed_file.volume_name(printed_file.ROLE_PLAY, volume), title, "cards", paper, pdf)
+        name = printed_file.volume_name(printed_file.ROLE_PLAY, volume)
+        return self._publication(name, title, "cards", paper, pdf, volume=volume)
+
+    def _title(self, category: str, volume: int) -> str:
+        gettext = self.sheets.gettext
+        title = gettext("Checklists") if category == "pack" else gettext("Role-play cards")
+        return f"{title} {volume}" if volume else title
 
     def _pocket(self, paper: Paper) -> Publication:
         title = self.sheets.gettext("Pocket card")
@@ -237,19 +261,13 @@ class Publisher:
         code = self.translations.language.code
         return self.press.pdf(template, data, f"{subject} ({code}, {data['paper']})")
 
-    def _publication(self, stem: str, title: str, category: str, paper: Paper, data: bytes) -> Publication:
+    def _publication(  # noqa: PLR0913 - what a publication has
+        self, stem: str, title: str, category: str, paper: Paper, data: bytes, *, volume: int = 0
+    ) -> Publication:
         default = paper == self.paper
-        return Publication(stem=stem, title=title, category=category, paper=paper, data=data, default=default)
-
-
-def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:
-    """(volume, pages): one volume with the number 0, or several counted from 1."""
-    parts = [pages[n : n + PLAYBOOKS_PER_VOLUME] for n in range(0, len(pages), PLAYBOOKS_PER_VOLUME)]
-    yield from enumerate(parts, start=int(len(parts) > 1))
-
-
-def _titled(title: str, volume: int) -> str:
-    return f"{title} {volume}" if volume else title
+        return Publication(
+            stem=stem, title=title, category=category, paper=paper, data=data, default=default, volume=volume
+        )
 
 
 def timestamp(pages: list[Page]) -> int:

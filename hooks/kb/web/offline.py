@@ -27,9 +27,14 @@ _UNENCODED = "/!~*'()"
 """Besides letters, digits and `-._`: what JavaScript's `encodeURIComponent` leaves, and the slash."""
 
 
-def write(site: Path, name: str, language: Language, script: str) -> None:
-    """Write the manifest and the service worker of a language, when all its other files are there."""
+def write_manifest(site: Path, name: str, language: Language) -> None:
+    """Write the description by which a phone installs the language whose folder is `site`."""
+    site.mkdir(parents=True, exist_ok=True)
     (site / "manifest.webmanifest").write_text(manifest(name, language.code, language.direction), encoding="utf-8")
+
+
+def write_worker(site: Path, script: str) -> None:
+    """Write the service worker of a language, when all its other files are there."""
     (site / "sw.js").write_text(worker(hashes(site), script), encoding="utf-8")
 
 

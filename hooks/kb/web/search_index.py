@@ -38,7 +38,8 @@ parts of an apology, which are alike in many playbooks. Without them a search lo
 _CHUNK = "300"
 """How much of the index is loaded at least for a word. Pagefind's own value loads ten times as much."""
 
-_KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
+_ENTRY, _PROGRAM, _RULES = "pagefind-entry.json", "pagefind.js", "rules.json"
+_KEPT = (_ENTRY, "*.pf_meta", "index/*", "fragment/*")
 """The files that a search needs, besides the program itself; Pagefind writes an interface of its own, too."""
 
 
@@ -77,8 +78,11 @@ class Document:
         )
 
 
-def write(documents: Iterable[Document], language: str, rules: SearchRules, folder: Path) -> None:
-    """Make the index and put it in the folder. Raises SearchError."""
+def write(documents: Iterable[Document], language: str, rules: SearchRules, folder: Path, part: int = 0) -> None:
+    """Make the index of a part of the pages and put it in the folder. Raises SearchError.
+
+    That of the first part stands in the folder itself, with the program; those of the others in folders of their own.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         pages, output = Path(temporary) / "pages", Path(temporary) / "output"
         for document in documents:
@@ -86,16 +90,28 @@ def write(documents: Iterable[Document], language: str, rules: SearchRules, fold
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(document.for_pagefind(language, rules), encoding="utf-8")
         _run(pages, output)
-        entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
+        entry = json.loads((output / _ENTRY).read_text(encoding="utf-8"))
         programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
-        for pattern in (*_KEPT, *programs):
+        for pattern in (*_KEPT, *(() if part else (_PROGRAM, *programs))):
             for path in output.glob(pattern):
-                target = folder / path.relative_to(output)
+                target = folder / (str(part) if part else "") / path.relative_to(output)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(path, target)
-    version = hashlib.sha256((folder / "pagefind-entry.json").read_bytes()).hexdigest()[:12]
-    query_rules = rules.for_queries | {"version": version}
-    (folder / "rules.json").write_text(json.dumps(query_rules, ensure_ascii=False), encoding="utf-8")
+
+
+def write_rules(rules: SearchRules, folder: Path) -> None:
+    """Write what the search makes of a query before it looks into the index."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _RULES).write_text(json.dumps(rules.for_queries, ensure_ascii=False), encoding="utf-8")
+
+
+def complete(folder: Path) -> None:
+    """Tell the search which parts there are, and the version of all together, when all are there."""
+    entries = {path.parent.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob(_ENTRY)}
+    parts = sorted((name for name in entries if name != "."), key=int)
+    version = hashlib.sha256(b"".join(entries[name] for name in (".", *parts) if name in entries)).hexdigest()[:12]
+    rules = json.loads((folder / _RULES).read_text(encoding="utf-8")) | {"version": version, "parts": parts}
+    (folder / _RULES).write_text(json.dumps(rules, ensure_ascii=False), encoding="utf-8")
 
 
 def _run(pages: Path, output: Path) -> None:
@@ -106,6 +122,6 @@ def _run(pages: Path, output: Path) -> None:
         result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - Pagefind
     except OSError as error:
         raise SearchError(f"Pagefind does not start: {error}. Install the project again: make clean site.") from None
-    if result.returncode or not (output / "pagefind-entry.json").exists():
+    if result.returncode or not (output / _ENTRY).exists():
         reason = (result.stderr or result.stdout).strip().splitlines()
         raise SearchError(f"Pagefind made no index: {reason[-1] if reason else 'it said nothing'}.")

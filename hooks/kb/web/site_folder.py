@@ -213,6 +213,11 @@ _UNFINISHED: list[SiteFolder] = []
 """The sites that this process is building: MkDocs does not say which one it is when a build fails."""
 
 
+def leave_to_parent() -> None:
+    """In a process that a build has started: what that one is building is not this one's to throw away."""
+    _UNFINISHED.clear()
+
+
 def discard_unfinished() -> None:
     """Throw away what a failed build has begun."""
     while _UNFINISHED:

@@ -86,6 +86,8 @@ interface SearchRules {
   spellings: Record<string, string>;
   prefixes: string[];
   version: string;
+  /** The folders of the parts of the index, besides the one in search/ itself. */
+  parts: string[];
 }
 
 /** A page that Pagefind found. What is shown of it is loaded by `data`. */
@@ -106,6 +108,7 @@ interface SearchPage {
 interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
+  mergeIndex(folder: string, options: Record<string, unknown>): Promise<void>;
   search(query: string): Promise<{ results: SearchResult[] }>;
 }
 

@@ -21,15 +21,16 @@ export class SearchIndex {
       fetch(new URL("rules.json", this.folder)).then((response) => response.json()),
       import(new URL("pagefind.js", this.folder).href),
     ]);
-    await pagefind.options({
-      basePath: this.folder.pathname,
+    const options = {
       baseUrl: new URL("..", this.folder).pathname,
-      noWorker: true,
       excerptLength: EXCERPT_WORDS,
       metaCacheTag: rules.version,
       ranking: { metaWeights: WEIGHTS },
-    });
+    };
+    await pagefind.options({ ...options, basePath: this.folder.pathname, noWorker: true });
     await pagefind.init();
+    const parts = rules.parts.map((part) => new URL(`${part}/`, this.folder).pathname);
+    await Promise.all(parts.map((part) => pagefind.mergeIndex(part, options)));
     return { rules, pagefind };
   }
 

@@ -1,0 +1,81 @@
+"""Where several processes, or several machines, build a language: know all of its pages, and make only one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files, InclusionLevel
+
+from kb.edition import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from kb.edition import Edition
+
+
+@event_priority(-100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Of a shard, know all files and make only its own."""
+    edition = current(config.extra)
+    return files if edition.request.shard.is_whole else _Shard(files, edition)
+
+
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """The navigation was the last that had to see the pages of all shards."""
+    if isinstance(files, _Shard):
+        files.is_narrow = True
+        for page in nav.pages:
+            _give_title(page, config, files)
+        if not current(config.extra).request.shard.is_first:
+            config.theme.static_templates, config.extra_templates = set(), []
+    return nav
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:  # noqa: ARG001
+    """A list of all pages, such as the one for search engines, has those of all shards."""
+    if isinstance(context["pages"], _Shard):
+        context["pages"] = context["pages"].all_pages
+    return context
+
+
+def _give_title(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Menus name pages that other processes make."""
+    page.read_source(config)
+    if not page.meta.get("title"):
+        page.render(config, files)
+
+
+class _Shard(Files):
+    """All files of a language. Once it `is_narrow`, its pages are those that this process makes."""
+
+    def __init__(self, files: Files, edition: Edition) -> None:
+        super().__init__(files)
+        self._edition = edition
+        self.is_narrow = False
+
+    @property
+    def all_pages(self) -> Sequence[File]:
+        """The pages of all shards."""
+        return super().documentation_pages()
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """The pages to make."""
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if self._edition.makes(file.src_uri)] if self.is_narrow else pages
+
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        """Pictures, styles and scripts: the first shard has them."""
+        if self._edition.request.shard.is_first:
+            super().copy_static_files(dirty, inclusion=inclusion)
