@@ -18,6 +18,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import requested
 from kb.problem import as_text
 from kb.project import Project
+from kb.web.last_build import LastBuild
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,8 +45,17 @@ def _read(config: MkDocsConfig) -> Edition:
         extension_settings=config.mdx_configs,
     )
     command = click.get_current_context(silent=True)
-    request = requested(chosen, os.environ, serving=command is not None and command.info_name == "serve")
-    return Edition(KnowledgeBase(project, chosen), request, Path(config.site_dir))
+    name = command.info_name if command else ""
+    request = requested(chosen, os.environ, serving=name == "serve")
+    last_build = None
+    if name == "build" and set(config.plugins) == set(config.hooks):  # a plugin may look at more than files
+        options = (config.user_configs, config.site_dir, config.site_url, config.theme.name, config.strict, request)
+        last_build = LastBuild.of(project, Path(config.site_dir), [Path(str(config.theme.custom_dir))], repr(options))
+        if last_build.is_repeated():
+            raise SystemExit(0)
+    edition = Edition(KnowledgeBase(project, chosen), request, Path(config.site_dir))
+    edition.last_build = last_build
+    return edition
 
 
 @event_priority(100)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kb.edition import Edition
 
 
+_NO_DATE = "2000-01-01"
+"""For all pages: the same sources make the same bytes on any day."""
+
+
 class _Page(pages.Page):
     """A page whose text is parsed already, or one that has no text of its own."""
 
@@ -30,6 +34,7 @@ class _Page(pages.Page):
         self._edition = edition
         self._kb_page = edition.base.pages.get(file.src_uri)
         self.present_anchor_ids = set(self._kb_page.outline.anchors) if self._kb_page else set()
+        self.update_date = _NO_DATE
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the name is MkDocs'
         """The front matter and the text, as the knowledge base has read them."""

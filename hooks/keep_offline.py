@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 
 from kb.edition import current
-from kb.web import offline, search_index
+from kb.web import completion, offline, search_index
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,9 +31,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if request.shard.is_first and not request.serving:
         offline.write_manifest(Path(config.site_dir), edition.site_name, edition.language)
     if not request.part_of and edition.asked.is_whole:
-        script = Path(str(config.theme.custom_dir), "scripts/worker.js").read_text(encoding="utf-8")
         for folder in (edition.site_folder.new / code for code in request.codes):
             if (folder / search_index.FOLDER).is_dir():  # else its process has failed
-                search_index.complete(folder / search_index.FOLDER)
-            if not request.serving:
-                offline.write_worker(folder, script)
+                completion.complete(folder, offline_copy=not request.serving)

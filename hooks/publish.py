@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
@@ -11,7 +12,7 @@ from mkdocs.utils import CountHandler
 
 from kb.edition import current
 from kb.machine import disk
-from kb.web import site_folder
+from kb.web import last_build, shard_marks, site_folder
 from kb.web.security_policy import headers
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         edition.site_folder.discard()
     elif edition.site_folder.is_whole:
         built = edition.request.codes
-        edition.site_folder.publish(built, built if edition.request.serving else edition.settings.languages)
+        if not edition.asked.is_whole:
+            sources = last_build.sources(edition.base.project, [Path(str(config.theme.custom_dir))])
+            shard_marks.write(edition.site_folder.new, built, edition.asked, sources)
+        edition.site_folder.publish(built, built if edition.is_apart else edition.settings.languages)
+        if edition.last_build:
+            edition.last_build.remember()
         config.site_dir = str(edition.site_folder.site)  # what a command does with the site after its build
         if edition.cache_fault:
             log.info("Nothing is kept for the next build, which will take longer. %s", edition.cache_fault)

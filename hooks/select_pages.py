@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
@@ -12,6 +12,7 @@ from kb.edition import current
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from jinja2 import Template
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
@@ -31,7 +32,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """The navigation was the last that had to see the pages of all shards."""
     if isinstance(files, _Shard):
-        files.is_narrow = True
+        current(config.extra).is_selective = True
         for page in nav.pages:
             _give_title(page, config, files)
         if not current(config.extra).request.shard.is_first:
@@ -39,11 +40,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:  # noqa: ARG001
-    """A list of all pages, such as the one for search engines, has those of all shards."""
-    if isinstance(context["pages"], _Shard):
-        context["pages"] = context["pages"].all_pages
-    return context
+def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:  # noqa: ARG001
+    """A list of all pages, such as the one for search engines, has those of all processes."""
+    current(config.extra).is_selective = False
+    return template
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """What follows are pages."""
+    current(config.extra).is_selective = True
+    return output_content
 
 
 def _give_title(page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -54,24 +60,18 @@ def _give_title(page: Page, config: MkDocsConfig, files: Files) -> None:
 
 
 class _Shard(Files):
-    """All files of a language. Once it `is_narrow`, its pages are those that this process makes."""
+    """All files of a language. While the edition `is_selective`, its pages are those that this process makes."""
 
     def __init__(self, files: Files, edition: Edition) -> None:
         super().__init__(files)
         self._edition = edition
-        self.is_narrow = False
-
-    @property
-    def all_pages(self) -> Sequence[File]:
-        """The pages of all shards."""
-        return super().documentation_pages()
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
         """The pages to make."""
         pages = super().documentation_pages(inclusion=inclusion)
-        return [file for file in pages if self._edition.makes(file.src_uri)] if self.is_narrow else pages
+        return [file for file in pages if self._edition.makes(file.src_uri)] if self._edition.is_selective else pages
 
     def copy_static_files(
         self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included

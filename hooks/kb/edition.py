@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kb.languages.coverage import Coverage
     from kb.languages.language import Language
     from kb.pages.page import Page
+    from kb.web.last_build import LastBuild
 
 _KEY = "edition"
 """Its name in MkDocs' `config.extra`."""
@@ -58,6 +59,10 @@ class Edition:
         """`site` is the folder of the built site. Raises UnknownLanguageError for a language that nobody knows."""
         self.base = base
         self.request = request
+        self.is_selective = False
+        """True while only the pages are gone through that this process makes."""
+        self.last_build: LastBuild | None = None
+        """What is known of the build before this one, if that matters."""
         self.asked = request.shard
         """What the whole run of the build makes of each language; the request itself is what this process makes."""
         self.settings = base.settings
@@ -77,6 +82,11 @@ class Edition:
     def cache_fault(self) -> str:
         """Why something could not be kept; "" if all could."""
         return next((fault for cache in self._caches.values() for fault in cache.faults), "")
+
+    @property
+    def is_apart(self) -> bool:
+        """True for what is not to join what was published before: a look while serving, a share of a site."""
+        return self.request.serving or not self.asked.is_whole
 
     @property
     def code(self) -> str:

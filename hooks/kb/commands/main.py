@@ -14,6 +14,7 @@ import click
 from markdown.extensions.toc import slugify
 
 from kb.commands import translate
+from kb.commands.merge import merge
 from kb.commands.project_option import in_folder
 from kb.commands.skeleton import skeleton
 from kb.knowledge_base import KnowledgeBase
@@ -52,6 +53,7 @@ def main() -> None:
     """Check, extend and translate the playbooks of a knowledge base."""
 
 
+main.add_command(merge)
 main.add_command(translate.sync)
 main.add_command(translate.status)
 main.add_command(translate.languages)

@@ -152,9 +152,10 @@ class SiteFolder:
                 if not own and path.name not in built and (is_partial or path.name.startswith(".")):
                     disk.remove(self.new / path.name)
                     _take_over(path, self.new / path.name)
-            first = next(code for code in (*languages, *built) if (self.new / code / "404.html").exists())
-            if not (self.new / "404.html").exists():
-                shutil.copy(self.new / first / "404.html", self.new / "404.html")
+            pages = [self.new / code / "404.html" for code in (*languages, *built)]
+            page = next(filter(Path.exists, pages), None)  # of several machines, one makes it
+            if page and not (self.new / "404.html").exists():
+                shutil.copy(page, self.new / "404.html")
             if self._target.is_dir():
                 shutil.copymode(self._target, self.new)
             self._swap_all()

@@ -1,0 +1,20 @@
+"""What goes through all files of a language, when all of them are there: whoever built them, on whichever machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.project import GENERATOR
+from kb.web import offline, search_index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WORKER = GENERATOR / "theme/scripts/worker.js"
+
+
+def complete(folder: Path, *, offline_copy: bool = True) -> None:
+    """Put the parts of the search together, and list every file for the phones that keep the language."""
+    search_index.complete(folder / search_index.FOLDER)
+    if offline_copy:
+        offline.write_worker(folder, _WORKER.read_text(encoding="utf-8"))
