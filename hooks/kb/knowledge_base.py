@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -15,9 +16,12 @@ from kb.checks import addresses, files, print_letters, references, style_guide
 from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
-from kb.machine import processes
+from kb.machine import fingerprint, processes
+from kb.machine.cache import Cache
 from kb.pages import blank_form, page_type_file, print_font
+from kb.pages.kept_pages import KeptPages, dumped
 from kb.pages.page import Page, read
+from kb.project import GENERATOR
 from kb.reading import source_file
 from kb.reading.block_parser import BlockParser
 
@@ -29,10 +33,13 @@ if TYPE_CHECKING:
     from kb.pages.page_type import PageType
     from kb.problem import Problem
     from kb.project import Project
+    from kb.reading.source_file import SourceFile
     from kb.settings import Settings
 
 PARALLEL_FROM = 250
 """Pages. Below this, starting processes takes longer than it saves."""
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+"""Of a function in the settings of an extension: another one in each process."""
 _PAGES_PER_PARCEL = 32
 """How many pages a process is given at a time."""
 
@@ -53,6 +60,7 @@ class KnowledgeBase:
     def __init__(self, project: Project, chosen: Settings | None = None) -> None:
         """Without `chosen` settings, those of mkdocs.yml. Raises KbError if these cannot be used at all."""
         self.project = project
+        self._cache = Cache(project.root / ".cache" / "pages")
         self.settings = chosen or settings.read(project.settings)
         self.parser = BlockParser(self.settings)
         """Of this process: it is made again where the knowledge base is sent to another one."""
@@ -97,15 +105,13 @@ class KnowledgeBase:
             problems += links.problems(page)
         problems += addresses.problems(self.pages.values(), self.forms)
         problems += references.explanation_problems(self.types, self.pages)
-        problems += self._print_problems()
+        problems += self._form_problems()
         return sorted(set(problems))
 
-    def _print_problems(self) -> Iterator[Problem]:
-        """What cannot be printed; nothing of a language that as a whole cannot, for that is told once."""
+    def _form_problems(self) -> Iterator[Problem]:
+        """What of forms cannot be printed; nothing of a language that as a whole cannot, for that is told once."""
         if print_font.missing_script(self.settings.source_language):
             return
-        for page in self.pages.values():
-            yield from print_letters.problems(page)
         for form in self.forms:
             source = (self.project.root / form.path).read_text("utf-8", "replace")
             yield from print_letters.text_problems(form.path, source, form.texts())
@@ -164,38 +170,58 @@ class KnowledgeBase:
                 yield target, Use(page.src_uri, "")
 
     def _read_all(self, files: list[tuple[str, Path]]) -> list[tuple[Page, list[Problem]]]:
-        """Read pages one after the other, or on all processors where that is worth the start of processes."""
-        shared = (self.project, self.settings, self.types, self.style_guide)
-        if len(files) < PARALLEL_FROM:
-            reader = _PageReader(*shared, self.parser)
-            return [reader.read(file) for file in files]
-        with _keeping_everything(), ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
-            return list(pool.map(_read_one, files, chunksize=_PAGES_PER_PARCEL))
+        """Read pages one after the other, or on all processors where that is worth the start of processes.
+
+        Those that an earlier run has read are taken from there.
+        """
+        kept = KeptPages(self._cache, self._shared(), self.types)
+        sources = [(src_uri, source_file.open_in(self.project, path)) for src_uri, path in files]
+        contents = [kept.get(*source) for source in sources]
+        new = [source for source, content in zip(sources, contents, strict=True) if content is None]
+        with _keeping_everything():
+            read = dict(zip((src_uri for src_uri, _ in new), self._contents(new), strict=True))
+            for source in new:
+                kept.put(*source, read[source[0]])
+            return [
+                kept.loaded(content or read[src_uri]) for (src_uri, _), content in zip(sources, contents, strict=True)
+            ]
+
+    def _contents(self, sources: list[tuple[str, SourceFile]]) -> list[bytes]:
+        shared = (self.settings, self.types, self.style_guide)
+        if len(sources) < PARALLEL_FROM or processes.number_of_processors() == 1:
+            return list(map(_PageReader(*shared, self.parser).read, sources))
+        with ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
+            return list(pool.map(_read_one, sources, chunksize=_PAGES_PER_PARCEL))
+
+    def _shared(self) -> str:
+        """The fingerprint of what reading any page depends on."""
+        code = self.settings.source_language
+        files = (self.project.page_types, self.project.tone(code), self.project.checklist_style(code))
+        chosen = (self.settings.extensions, self.settings.extension_settings, self.settings.allowed_html, code)
+        told = _ADDRESS.sub("", repr(chosen))
+        return f"{fingerprint.of_program(GENERATOR)} {fingerprint.of_contents(self.project.root, files)} {told}"
 
 
 class _PageReader:
     """Reads and checks single pages."""
 
     def __init__(
-        self,
-        project: Project,
-        chosen: Settings,
-        page_types: list[PageType],
-        guide: StyleGuide,
-        parser: BlockParser | None = None,
+        self, chosen: Settings, page_types: list[PageType], guide: StyleGuide, parser: BlockParser | None = None
     ) -> None:
-        self.project = project
         self.by_folder = {page_type.folder: page_type for page_type in reversed(page_types)}
         self.guide = guide
         self.parser = parser or BlockParser(chosen)
         self.html = HtmlCheck(self.parser, chosen.allowed_html)
+        self._is_printed = not print_font.missing_script(chosen.source_language)
 
-    def read(self, file: tuple[str, Path]) -> tuple[Page, list[Problem]]:
-        """The page, and what is wrong with it by itself."""
-        src_uri, path = file
-        source = source_file.open_in(self.project, path)
+    def read(self, file: tuple[str, SourceFile]) -> bytes:
+        """The page, and what is wrong with it by itself, as they are kept."""
+        src_uri, source = file
         page = read(source, src_uri, self.by_folder.get(_folder(src_uri)), self.parser)
-        return page, check_page(page, self.guide, self.html)
+        problems = check_page(page, self.guide, self.html)
+        if self._is_printed:
+            problems += print_letters.problems(page)
+        return dumped(page, problems)
 
 
 @contextmanager
@@ -219,7 +245,7 @@ def _start(*shared: object) -> None:
     _of_this_process[:] = [_PageReader(*shared)]  # type: ignore[arg-type]
 
 
-def _read_one(file: tuple[str, Path]) -> tuple[Page, list[Problem]]:
+def _read_one(file: tuple[str, SourceFile]) -> bytes:
     return _of_this_process[0].read(file)
 
 

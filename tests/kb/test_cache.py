@@ -1,4 +1,4 @@
-"""What one build keeps for the next. Covers kb.web.template_cache, too."""
+"""What one build keeps for the next. Covers kb.web.template_cache and kb.pages.kept_pages, too."""
 
 from __future__ import annotations
 

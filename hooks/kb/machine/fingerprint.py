@@ -6,6 +6,7 @@ import hashlib
 import os
 import site
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,12 @@ def of_states(folder: Path) -> str:
             state = file.lstat()
             whole.update(os.fsencode(file) + f"\0{state.st_size} {state.st_mtime_ns}\0".encode())
     return whole.hexdigest()
+
+
+@cache
+def of_program(folder: Path) -> str:
+    """A hash of the program in a folder, and of what it runs on. A process asks once: its code does not change."""
+    return f"{of_contents(folder, [folder])} {of_environment()}"
 
 
 def of_environment() -> str:
