@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_theme_dir
 
 from kb import settings
 from kb.edition import Edition, current, hand_over, handed_over
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import requested
+from kb.machine.cache import Cache
 from kb.problem import as_text
 from kb.project import Project
 from kb.web.last_build import LastBuild
@@ -30,6 +33,8 @@ def on_config(config: MkDocsConfig) -> None:
     edition = handed_over(config.extra) or _read(config)
     hand_over(edition, config.extra)
     config.theme["language"] = edition.code
+    package = get_theme_dir(str(config.theme.name))
+    config.theme.dirs = [folder for folder in config.theme.dirs if folder != package]  # thousands of icons to look at
     config.site_name, config.site_description = edition.site_name, edition.site_description
 
 
@@ -47,14 +52,20 @@ def _read(config: MkDocsConfig) -> Edition:
     command = click.get_current_context(silent=True)
     name = command.info_name if command else ""
     request = requested(chosen, os.environ, serving=name == "serve")
+    if command and name == "build" and command.get_parameter_source("clean") is ParameterSource.COMMANDLINE:
+        Cache(project.root / ".cache").forget()
     last_build = None
     if name == "build" and set(config.plugins) == set(config.hooks):  # a plugin may look at more than files
-        options = (config.user_configs, config.site_dir, config.site_url, config.theme.name, config.strict, request)
-        last_build = LastBuild.of(project, Path(config.site_dir), [Path(str(config.theme.custom_dir))], repr(options))
+        options = repr((config.user_configs, config.site_url, config.theme.name, sorted(config.theme.items())))
+        asked = repr((request, config.strict))
+        further = [Path(str(config.theme.custom_dir))]
+        last_build = LastBuild.of(project, Path(config.site_dir), further, options, asked)
         if last_build.is_repeated():
             raise SystemExit(0)
+        request = replace(request, fixed=last_build.fixed)
     edition = Edition(KnowledgeBase(project, chosen), request, Path(config.site_dir))
-    edition.last_build = last_build
+    if last_build and request.shard.is_whole:
+        edition.last_build, edition.previous = last_build, last_build.previous
     return edition
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kb.knowledge_base import KnowledgeBase
     from kb.languages.build_request import BuildRequest
+    from kb.web.selection import Digests, Previous
 
 log = logging.getLogger("mkdocs.hooks.distribute")
 
@@ -34,7 +35,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     others = set(config.plugins) - set(config.hooks)  # may gather something of all pages in one process
     requests = edition.divide(1 if others else processes.number_of_processors())
     for name, request in requests.items():
-        arguments = (config.config_file_path, edition.base, request, log.getEffectiveLevel())
+        arguments = (config.config_file_path, edition.base, request, edition.previous, log.getEffectiveLevel())
         edition.further_builds.start(name, "distribute:build_shard", *arguments)
 
 
@@ -42,7 +43,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the processes, and hand on what they say, with the language before it."""
     for name, result in current(config.extra).further_builds.results():
-        _, lines = result or (1, [])
+        _, lines, _ = result or (1, [], None)
         for level, message in lines:
             if level >= logging.WARNING:
                 log.log(level, "%s: %s", name, message)
@@ -62,22 +63,29 @@ def on_shutdown() -> None:
     processes.stop_running()
 
 
-def build_shard(config_file: str, base: KnowledgeBase, request: BuildRequest, level: int) -> tuple[int, list[Any]]:
-    """Build what a process was started for; (exit code, [(level, message)]) of its log."""
+def build_shard(
+    config_file: str, base: KnowledgeBase, request: BuildRequest, previous: Previous | None, level: int
+) -> tuple[int, list[tuple[int, str]], Digests | None]:
+    """Build what a process was started for.
+
+    (exit code, [(level, message)] of its log, the hashes of what the language is made from).
+    """
     site_folder.leave_to_parent()
     records = LogRecords()
     logger = logging.getLogger("mkdocs")
     logger.handlers[:], logger.propagate = [records], False
     logger.setLevel(level)
     config = load_config(config_file)
-    hand_over(Edition(base, request), config.extra)
+    edition = Edition(base, request)
+    edition.previous = previous
+    hand_over(edition, config.extra)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except Abort:
-        return 1, records.lines
+        return 1, records.lines, None
     except Exception as error:
-        return 1, [*records.lines, (logging.ERROR, f"{type(error).__name__}: {error}")]
+        return 1, [*records.lines, (logging.ERROR, f"{type(error).__name__}: {error}")], None
     finally:
         config.plugins.on_shutdown()
-    return 0, records.lines
+    return 0, records.lines, edition.digests if request.fixed and request.shard.is_first else None

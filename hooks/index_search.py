@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from kb.edition import current
 from kb.web import search_index
+from kb.web.selection import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -22,30 +21,43 @@ if TYPE_CHECKING:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the index beside the pages, whose text is there by now."""
     edition = current(config.extra)
-    rules = edition.translations.search_rules
     folder = Path(config.site_dir) / search_index.FOLDER
     pages: dict[int, list[Page]] = {}
-    for file in files.documentation_pages():
-        if file.page and file.src_uri in edition.base.pages:
-            pages.setdefault(edition.part_of(file.src_uri), []).append(file.page)
+    for file in files:
+        if file.page and file.src_uri in edition.base.pages and not file.page.is_homepage:
+            part = edition.part_of(file.src_uri)
+            if edition.makes_part(part):
+                pages.setdefault(part, []).append(file.page)
     for part, of_part in sorted(pages.items()):
-        search_index.write(list(_documents(edition, of_part)), edition.code, rules, folder, part)
+        search_index.write([(page.url, _document(edition, page, config, files)) for page in of_part], folder, part)
     if edition.request.shard.is_first:
-        search_index.write_rules(rules, folder)
+        search_index.write_rules(edition.translations.search_rules, folder)
     return env
 
 
-def _documents(edition: Edition, pages: list[Page]) -> Iterator[search_index.Document]:
-    """What somebody has written, without the first page, which only leads on."""
-    for page in pages:
-        kb_page = edition.base.pages.get(page.file.src_uri)
-        if kb_page and not page.is_homepage:
-            section = edition.listings.section_of(page.file.src_uri)
-            yield search_index.Document(
-                url=page.url,
-                section=str(page.parent.title if page.parent and not kb_page.type else section or page.title),
-                title=str(page.title or ""),
-                summary=str(page.meta.get("summary", "")),
-                keywords=edition.keywords(kb_page),
-                html=page.content or "",
-            )
+def _document(edition: Edition, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """What somebody has written. Of a page that has not changed, it is kept."""
+    src_uri = page.file.src_uri
+    kb_page = edition.base.pages[src_uri]
+    if not edition.makes(src_uri):
+        page.read_source(config)
+    section = edition.listings.section_of(src_uri)
+    heading = str(page.parent.title if page.parent and not kb_page.type else section or page.title)
+    made_from = (edition.request.fixed, edition.code, src_uri, edition.digest(src_uri), heading, page.title)
+    cache, key = edition.cache("search"), digest(made_from)
+    if kept := None if edition.makes(src_uri) else cache.get(key):
+        return kept.decode()
+    if page.content is None:
+        page.render(config, files)
+    document = search_index.Document(
+        url=page.url,
+        section=heading,
+        title=str(page.title or ""),
+        summary=str(page.meta.get("summary", "")),
+        keywords=edition.keywords(kb_page),
+        html=page.content or "",
+    )
+    text = document.for_pagefind(edition.code, edition.translations.search_rules)
+    if edition.request.fixed:
+        cache.put(key, text.encode())
+    return text

@@ -28,7 +28,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     publisher = Publisher(edition.sheets, press, edition.site_name)
     folder = Path(config.site_dir) / printed_file.FOLDER
     publications = []
-    for publication in publisher.all(edition.request.shard):
+    for publication in publisher.all(edition.makes_volume, whole=edition.request.shard.is_first):
         if publication.data:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / publication.name).write_bytes(publication.data)

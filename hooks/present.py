@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from jinja2 import ChoiceLoader, FileSystemLoader
 from markupsafe import Markup
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
+from mkdocs.utils import get_theme_dir
 
 from kb.edition import current
 from kb.languages.formatting import format_value
@@ -32,6 +34,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add what all templates share."""
     edition = current(config.extra)
     env.bytecode_cache = TemplateCache(edition.cache("templates"), edition.code)
+    if env.loader:
+        env.loader = ChoiceLoader([env.loader, FileSystemLoader(get_theme_dir(str(config.theme.name)))])
     env.autoescape = True  # whatever is HTML says so by its type: Markup
     env.add_extension("jinja2.ext.i18n")
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # `trans` hands over its values

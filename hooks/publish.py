@@ -70,7 +70,9 @@ def on_post_build(config: MkDocsConfig) -> None:
             shard_marks.write(edition.site_folder.new, built, edition.asked, sources)
         edition.site_folder.publish(built, built if edition.is_apart else edition.settings.languages)
         if edition.last_build:
-            edition.last_build.remember()
+            of_others = {name.split()[0]: result[2] for name, result in edition.further_builds.results()}
+            made_from = {edition.code: edition.digests} | {code: made for code, made in of_others.items() if made}
+            edition.last_build.remember(made_from)
         config.site_dir = str(edition.site_folder.site)  # what a command does with the site after its build
         if edition.cache_fault:
             log.info("Nothing is kept for the next build, which will take longer. %s", edition.cache_fault)

@@ -1,13 +1,15 @@
-"""Where several processes, or several machines, build a language: know all of its pages, and make only one's own."""
+"""Know all pages of a language, and make those that are this process's to make and have changed."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from kb.edition import current
+from kb.web import selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,19 +25,19 @@ if TYPE_CHECKING:
 
 @event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Of a shard, know all files and make only its own."""
+    """Know all files, and make only some."""
     edition = current(config.extra)
-    return files if edition.request.shard.is_whole else _Shard(files, edition)
+    return files if edition.request.shard.is_whole and not edition.selection else _Selected(files, edition)
 
 
 @event_priority(-100)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """The navigation was the last that had to see the pages of all shards."""
-    if isinstance(files, _Shard):
+    """The navigation was the last that had to see all pages."""
+    if isinstance(files, _Selected):
         current(config.extra).is_selective = True
         for page in nav.pages:
             _give_title(page, config, files)
-        if not current(config.extra).request.shard.is_first:
+        if not _makes_what_all_share(current(config.extra)):
             config.theme.static_templates, config.extra_templates = set(), []
     return nav
 
@@ -52,6 +54,19 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return output_content
 
 
+@event_priority(0)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Take from the last site what was not made."""
+    edition = current(config.extra)
+    if edition.selection and edition.previous:
+        old = edition.previous.site / edition.code
+        selection.take_over(old, Path(config.site_dir), edition.selection, edition.base)
+
+
+def _makes_what_all_share(edition: Edition) -> bool:
+    return edition.request.shard.is_first and not edition.selection
+
+
 def _give_title(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Menus name pages that other processes make."""
     page.read_source(config)
@@ -59,7 +74,7 @@ def _give_title(page: Page, config: MkDocsConfig, files: Files) -> None:
         page.render(config, files)
 
 
-class _Shard(Files):
+class _Selected(Files):
     """All files of a language. While the edition `is_selective`, its pages are those that this process makes."""
 
     def __init__(self, files: Files, edition: Edition) -> None:
@@ -77,5 +92,5 @@ class _Shard(Files):
         self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> None:
         """Pictures, styles and scripts: the first shard has them."""
-        if self._edition.request.shard.is_first:
+        if _makes_what_all_share(self._edition):
             super().copy_static_files(dirty, inclusion=inclusion)

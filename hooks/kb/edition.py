@@ -29,7 +29,7 @@ from kb.print.sheet import Sheets
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
-from kb.web import page_parts
+from kb.web import page_parts, selection
 from kb.web.listing import Listings
 from kb.web.site_folder import SiteFolder
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from kb.languages.language import Language
     from kb.pages.page import Page
     from kb.web.last_build import LastBuild
+    from kb.web.selection import Digests, Previous, Selection
 
 _KEY = "edition"
 """Its name in MkDocs' `config.extra`."""
@@ -63,6 +64,8 @@ class Edition:
         """True while only the pages are gone through that this process makes."""
         self.last_build: LastBuild | None = None
         """What is known of the build before this one, if that matters."""
+        self.previous: Previous | None = None
+        """The site from which this build may take what has not changed."""
         self.asked = request.shard
         """What the whole run of the build makes of each language; the request itself is what this process makes."""
         self.settings = base.settings
@@ -172,6 +175,26 @@ class Edition:
         """How many parts its pages are divided into; see `page_parts`."""
         return page_parts.number_of_parts(len(self.base.pages))
 
+    @cached_property
+    def digests(self) -> Digests:
+        """Hashes of what its pages are made from."""
+        further = (self.request.fixed, self.is_hardly_translated, self.sheets.pocket())
+        return selection.digests(self.base, self.translations, self.digest, further)
+
+    def digest(self, src_uri: str) -> str:
+        """A hash of what a page alone shows: its text, its translation, and how far that has come."""
+        name, covered = catalogue_name(src_uri), self.coverage(src_uri)
+        translated = [self.translations.get(name, text) for text in self.passages[src_uri]]
+        languages = [language.code for language in covered.languages]
+        source = self.base.pages[src_uri].source.text
+        return selection.digest([source, translated, languages, covered.untranslated, covered.is_untouched])
+
+    @cached_property
+    def selection(self) -> Selection | None:
+        """What has to be made anew; None if that is everything."""
+        old = self.previous.digests.get(self.code) if self.previous else None
+        return selection.compared(old, self.digests, self.base, self.part_of) if old else None
+
     def divide(self, processes: int) -> dict[str, BuildRequest]:
         """What other processes are to build, by name: further languages, and shards of each.
 
@@ -180,6 +203,7 @@ class Edition:
         """
         request = self.request
         count = min(math.ceil(processes / len(request.codes)), max(1, self.parts // request.shard.count))
+        count = 1 if self.selection else count
         shards = request.shard.divided(count)
         new = self.site_folder.new
         self.request = replace(request, shard=shards[0])
@@ -199,9 +223,20 @@ class Edition:
 
     def makes(self, src_uri: str) -> bool:
         """True if this process makes the page. The page of a sheet is made where its PDF is."""
-        sheet_page = self.sheet_pages.get(src_uri)
-        part = self._volumes[sheet_page.src_uri] if sheet_page else self.part_of(src_uri)
-        return self.request.shard.has(part)
+        if sheet_page := self.sheet_pages.get(src_uri):
+            return self.makes_volume(self._volumes[sheet_page.src_uri])
+        is_new = not self.selection or src_uri in self.selection.pages
+        return is_new and self.request.shard.has(self.part_of(src_uri))
+
+    def makes_part(self, part: int) -> bool:
+        """True if this process makes the index of a part of the search."""
+        is_new = not self.selection or part in self.selection.parts
+        return is_new and self.request.shard.has(part)
+
+    def makes_volume(self, volume: int) -> bool:
+        """True if this process prints the sheets of a volume, counted from 0."""
+        is_new = not self.selection or volume in self.selection.volumes
+        return is_new and self.request.shard.has(volume)
 
     @cached_property
     def _volumes(self) -> dict[str, int]:
@@ -264,7 +299,7 @@ class Edition:
     def progress(self) -> list[tuple[Language, Mapping[str, Coverage]]]:
         """(language, coverage of each catalogue) for all languages into which something is translated."""
         messages = by_catalogue(self.passages)
-        messages |= {SITE: list(site_messages(self.base)), INTERFACE: list(interface_messages())}
+        messages |= {SITE: list(site_messages(self.base)), INTERFACE: list(interface_messages(self.cache("messages")))}
         return [
             (other.language, progress(other, messages))
             for code, other in self.all_translations.items()

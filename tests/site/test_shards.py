@@ -1,6 +1,6 @@
 """A site is the same whoever builds it: one process, several, or several machines whose parts are put together.
 
-Covers kb.machine.processes, kb.machine.log_records, kb.web.completion and kb.web.shard_marks.
+Covers kb.machine.processes, kb.machine.log_records, kb.web.completion, kb.web.shard_marks and kb.commands.merge.
 """
 
 from __future__ import annotations

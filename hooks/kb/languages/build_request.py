@@ -74,6 +74,8 @@ class BuildRequest:
     """The pages that this process makes itself."""
     serving: bool = False
     """True while somebody looks at what they write: one language, no offline copy, errors do not stop it."""
+    fixed: str = ""
+    """The fingerprint of all that no page says by itself: program, packages, settings; "" if nothing is remembered."""
 
     @property
     def codes(self) -> tuple[str, ...]:

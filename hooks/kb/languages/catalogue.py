@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from gettext import c2py
 from os.path import lexists
@@ -16,8 +18,11 @@ from kb.checks.print_letters import LETTER
 from kb.checks.tone import Tone
 from kb.checks.waiver import Waiver, waiver_problems
 from kb.languages import po_syntax, translation_checks
+from kb.machine import fingerprint
+from kb.machine.cache import Cache
 from kb.pages import print_font
 from kb.problem import Check, Severity
+from kb.project import GENERATOR
 from kb.reading import source_file
 
 if TYPE_CHECKING:
@@ -79,6 +84,13 @@ class Standard:
     formatted: bool = False
     """True if a program puts values into the texts, so that each per cent sign means something."""
 
+    @property
+    def key(self) -> str:
+        """The same for two standards that find the same faults."""
+        plurals = None if self.plurals is None else sorted(self.plurals)
+        tree = self.tree and self.tree.key
+        return repr((self.tone, tree, sorted(self.labels), plurals, sorted(self.printed), self.formatted))
+
 
 @dataclass(slots=True, kw_only=True)
 class Catalogue:
@@ -92,13 +104,12 @@ class Catalogue:
     """Source texts of the entries that wait for a translator's eye."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the file and, where they are checked, with its translations."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line of each entry that may be published, by its source text."""
+    broken: bool = False
+    """True if the file is there but cannot be used at all."""
     file: polib.POFile | None = None
-    """The parsed file; None if it cannot be read."""
-
-    @property
-    def broken(self) -> bool:
-        """True if the file is there but cannot be used at all."""
-        return self.file is None and bool(self.problems)
+    """The parsed file; None if it cannot be read, or if nobody needs more of it than its texts."""
 
     def get(self, source: str) -> str | None:
         """The translation that may be published, or None."""
@@ -117,6 +128,7 @@ class Catalogue:
         self.problems += problems
         if not any(problem.severity is Severity.ERROR for problem in problems):
             self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
+            self.lines[entry.msgid] = entry.linenum
 
 
 def read(project: Project, path: Path, language: Language, standard: Standard | None = None) -> Catalogue:
@@ -127,12 +139,26 @@ def read(project: Project, path: Path, language: Language, standard: Standard | 
     if not lexists(path):
         return Catalogue(path=project.relative(path))
     file = source_file.open_in(project, path, max_bytes=MAX_BYTES)
-    return _parsed(file, language, standard)
+    return _kept(project, file, language, standard)
 
 
 @lru_cache(maxsize=_KEPT_FILES)
+def _kept(project: Project, file: source_file.SourceFile, language: Language, standard: Standard | None) -> Catalogue:
+    """What an earlier run has made of the same file; else it is parsed, and kept."""
+    cache = Cache(project.root / ".cache" / "catalogues")
+    told = (fingerprint.of_program(GENERATOR), file, language.code, standard.key if standard else None)
+    key = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    if content := cache.get(key):
+        kept: Catalogue = pickle.loads(content)  # noqa: S301 - our own, and sealed
+        return kept
+    catalogue = _parsed(file, language, standard)
+    needed = standard and standard.formatted
+    cache.put(key, pickle.dumps(catalogue if needed else replace(catalogue, file=None), pickle.HIGHEST_PROTOCOL))
+    return catalogue
+
+
 def _parsed(file: source_file.SourceFile, language: Language, standard: Standard | None) -> Catalogue:
-    catalogue = Catalogue(path=file.path)
+    catalogue = Catalogue(path=file.path, broken=True)
     # translators on Windows save so, and that is fine
     fatal = [problem for problem in file.problems if problem.rule != source_file.CRLF.name]
     catalogue.problems += fatal or [_fault(file.path, line, fault) for line, fault in po_syntax.faults(file.text)]
@@ -152,7 +178,7 @@ def _parsed(file: source_file.SourceFile, language: Language, standard: Standard
     rule = plural_rule(entries.metadata.get("Plural-Forms", ""), language)
     # gettext obeys what else a header says
     entries.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": rule}
-    catalogue.file = entries
+    catalogue.file, catalogue.broken = entries, False
     for entry in entries:
         if not entry.obsolete:
             catalogue.add_entry(entry, standard, plural_count(rule))

@@ -7,6 +7,8 @@ do not meet. `home` holds the pages outside of folders, `site` what mkdocs.yml, 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 from babel.messages.extract import extract_from_dir, extract_from_file
 
 from kb.languages.translation_checks import WORD_LIST
+from kb.machine import fingerprint
 from kb.pages.printed_texts import printed_texts
 from kb.project import GENERATOR, GENERATOR_LANGUAGE, HOME, INTERFACE, SITE
 from kb.reading.block_text import message_of, pieces, readable
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.knowledge_base import KnowledgeBase
+    from kb.machine.cache import Cache
     from kb.pages.page import Page
     from kb.pages.page_type import PageType
     from kb.settings import Settings
@@ -143,9 +147,15 @@ def site_messages(base: KnowledgeBase) -> Iterator[Message]:
     return _gathered((path, text, "") for path, text in texts if message_of(text))
 
 
-def interface_messages() -> Iterator[Message]:
-    """What templates and program say to readers, in English."""
-    return _gathered(_extracted(_stamps()))
+def interface_messages(cache: Cache | None = None) -> Iterator[Message]:
+    """What templates and program say to readers, in English. Where there is a cache, they are kept."""
+    key = hashlib.sha256(fingerprint.of_program(GENERATOR).encode()).hexdigest()
+    if kept := cache.get(key) if cache else None:
+        return _gathered(tuple(text) for text in json.loads(kept))
+    texts = _extracted(_stamps())
+    if cache:
+        cache.put(key, json.dumps(texts).encode())
+    return _gathered(texts)
 
 
 def interface_plurals() -> frozenset[tuple[str, str]]:

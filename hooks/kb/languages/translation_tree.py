@@ -78,6 +78,8 @@ class TranslationTree:
 
     def __init__(self, settings: Settings) -> None:
         """Raise ExtensionError if mkdocs.yml asks for an extension that is not there."""
+        self.key = repr((settings.extensions, sorted(settings.extension_settings.items())))
+        """The same for two trees that compare alike."""
         self._parser = BlockParser(settings)
         md = self._parser.md
         steps = list(md.treeprocessors)

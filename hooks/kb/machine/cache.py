@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kb.machine import disk
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _SEAL_BYTES = hashlib.sha256().digest_size
 
@@ -40,6 +39,13 @@ class Cache:
             disk.write(self.folder / name, _seal(name, content) + content)
         except OSError as error:
             self.faults += [] if self.faults else [f"{self.folder}: {error.strerror or error}"]
+
+    def forget(self) -> None:
+        """Keep nothing of what was kept, here and in folders within."""
+        for folder, _, names in os.walk(self.folder) if self.folder else ():
+            for name in names:
+                with suppress(OSError):
+                    Path(folder, name).unlink()
 
 
 def _seal(name: str, content: bytes) -> bytes:

@@ -41,7 +41,9 @@ def of_states(folder: Path) -> str:
     for file in _files(folder):
         if os.path.lexists(file):
             state = file.lstat()
-            whole.update(os.fsencode(file) + f"\0{state.st_size} {state.st_mtime_ns}\0".encode())
+            whole.update(
+                os.fsencode(os.path.relpath(file, folder)) + f"\0{state.st_size} {state.st_mtime_ns}\0".encode()
+            )
     return whole.hexdigest()
 
 

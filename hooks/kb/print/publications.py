@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 
-from kb.languages.build_request import WHOLE
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.pages import print_font, printed_file
@@ -22,7 +21,6 @@ from kb.project import SITE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from kb.languages.build_request import Shard
     from kb.pages.blank_form import Form
     from kb.pages.page import Page
     from kb.pages.printed_file import Paper
@@ -87,18 +85,18 @@ class Publisher:
         territory = self.translations.language.locale.territory
         self.paper = paper_of(territory)
 
-    def all(self, shard: Shard = WHOLE) -> Iterator[Publication]:
-        """Every PDF of the language, on both papers, or those of a shard.
+    def all(self, makes_volume: Callable[[int], bool], *, whole: bool = True) -> Iterator[Publication]:
+        """Every PDF of the language, on both papers, of the volumes that are to be made, counted from 0.
 
-        What cannot be made is left out, and is one of the `problems`. Of the volumes of other shards, only the names
-        are told.
+        What cannot be made is left out, and is one of the `problems`. Of other volumes, only the names are told. Unless
+        `whole`, what the language has once is left out.
         """
         if self.translations.is_unprintable:
             return  # and the check of the translations says so
         pages = self.sheets.base.with_sheet
         for paper in printed_file.PAPERS:
             for volume, part in printed_file.volumes(pages):  # with its sheets, so that Typst forgets the volume before
-                if not shard.has(max(volume, 1) - 1):
+                if not makes_volume(max(volume, 1) - 1):
                     yield from self._elsewhere(paper, volume)
                     continue
                 sheets = {page.src_uri: self._attempt(partial(self._sheet, page, paper)) for page in part}
@@ -111,7 +109,7 @@ class Publisher:
                 else:
                     others = [page for page in part if self._attempt(partial(self.cards, [page], paper))]
                     yield from self._published(partial(self.cards, others, paper, volume), others)
-            if shard.is_first:
+            if whole:
                 yield from self._published(partial(self._pocket, paper), self.sheets.pocket())
                 for form in self.sheets.base.forms:
                     yield from self._published(partial(self._form, form, paper), [form])
@@ -248,11 +246,10 @@ class Publisher:
     def _place(self, page: Page) -> str:
         """Where to look if the sheet of a page cannot be made: the file and line of its longest line."""
         catalogue = self.translations.catalogues.get(catalogue_name(page.src_uri))
-        texts = set(printed_texts(page))
-        entries = [entry for entry in (catalogue.file or ()) if entry.msgid in texts] if catalogue else []
-        entry = max(entries, key=lambda entry: len(entry.msgstr), default=None)
-        if catalogue and entry:
-            return f"{catalogue.path}:{entry.linenum}: {page.path}"
+        translated = [text for text in printed_texts(page) if catalogue and text in catalogue.published]
+        if catalogue and translated:
+            longest = max(translated, key=lambda text: len(catalogue.published[text]))
+            return f"{catalogue.path}:{catalogue.lines[longest]}: {page.path}"
         items = [item for step in page.outline.sections for item in CONTENT_TYPES["checklist"].items(step)]
         line = max(items, key=lambda item: len(item.text)).line if items else 1
         return f"{page.path}:{line}"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.machine import fingerprint
 from kb.machine.cache import Cache
 from kb.machine.log_records import LogRecords
 from kb.problem import Severity
-from kb.project import GENERATOR
+from kb.project import GENERATOR, INTERFACE, SITE
+from kb.web.selection import Digests, Previous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kb.project import Project
@@ -29,17 +31,27 @@ class LastBuild:
     """Compares a build with the one before it."""
 
     cache: Cache
+    root: Path
+    """The folder of the project."""
+    site: Path
     read: str
     """The fingerprint of all that this build reads: files, settings, requests, packages."""
-    site: Path
+    fixed: str
+    """The same without pages and catalogues, and whatever was requested."""
     records: LogRecords = field(default_factory=LogRecords)
     """What this build says."""
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     @staticmethod
-    def of(project: Project, site: Path, further: Iterable[Path], options: str) -> LastBuild:
+    def of(project: Project, site: Path, further: Iterable[Path], options: str, request: str) -> LastBuild:
         """For a build that reads the project and `further` folders; `options` are all that it was told besides."""
-        read = f"{sources(project, further)} {site} {options}"
-        last_build = LastBuild(Cache(project.root / ".cache" / "build"), read, site)
+        cache = Cache(project.root / ".cache" / "build")
+        fixed = f"{fingerprint.of_contents(project.root, _fixed(project, further))} {fingerprint.of_environment()}"
+        read = f"{sources(project, further)} {options} {request}"
+        last_build = LastBuild(cache, project.root, site, read, f"{fixed} {options}")
+        kept = json.loads(cache.get(_NAME) or "{}")
+        if kept.get("site") == _state(project.root, site):
+            last_build._kept = kept
         _log.addHandler(last_build.records)
         return last_build
 
@@ -48,19 +60,46 @@ class LastBuild:
 
         A site of which somebody has touched a file is made again.
         """
-        kept = json.loads(self.cache.get(_NAME) or "{}")
-        if kept.get("read") != self.read or kept.get("site") != fingerprint.of_states(self.site):
+        if self._kept.get("read") != self.read:
             return False
-        for level, message in kept["messages"]:
+        for level, message in self._kept["messages"]:
             _log.log(level, "%s", message)
         _log.info("Nothing has changed since the last build. The site stays as it is.")
         return True
 
-    def remember(self) -> None:
-        """Keep what was said, when the new site is in its place."""
+    @property
+    def previous(self) -> Previous | None:
+        """The site that was published, if nobody has touched it since."""
+        digests = {code: Digests(*of_language) for code, of_language in self._kept.get("digests", {}).items()}
+        return Previous(self.site, digests) if digests else None
+
+    def remember(self, digests: Mapping[str, Digests]) -> None:
+        """Keep what was said, and from what the languages are made that were built, when the site is in its place."""
         messages = [line for line in self.records.lines if _matters(*line)]
-        kept = {"read": self.read, "site": fingerprint.of_states(self.site), "messages": messages}
+        listed = {code: [of_language.shared, dict(of_language.pages)] for code, of_language in digests.items()}
+        kept = {
+            "read": self.read,
+            "site": _state(self.root, self.site),
+            "messages": messages,
+            "digests": self._kept.get("digests", {}) | listed,
+        }
         self.cache.put(_NAME, json.dumps(kept).encode())
+
+
+def _state(root: Path, site: Path) -> list[str]:
+    """Where the site is and what is there; the same if the project is moved as a whole."""
+    return [os.path.relpath(site, root), fingerprint.of_states(site)]
+
+
+def _fixed(project: Project, further: Iterable[Path]) -> Iterable[Path]:
+    """What pages share: everything that is neither a page nor its translation."""
+    own = [entry.path for entry in project.entries() if not entry.name.endswith(".md")]
+    own += sorted(path for path in (project.root / "locales").rglob("*") if path.is_file() and _is_shared(path))
+    return dict.fromkeys([project.settings, project.page_types, *own, GENERATOR, *further])
+
+
+def _is_shared(path: Path) -> bool:
+    return path.suffix != ".po" or path.stem in (SITE, INTERFACE)
 
 
 def sources(project: Project, further: Iterable[Path] = ()) -> str:

@@ -11,6 +11,8 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from kb.machine import disk
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,13 +31,12 @@ _UNENCODED = "/!~*'()"
 
 def write_manifest(site: Path, name: str, language: Language) -> None:
     """Write the description by which a phone installs the language whose folder is `site`."""
-    site.mkdir(parents=True, exist_ok=True)
-    (site / "manifest.webmanifest").write_text(manifest(name, language.code, language.direction), encoding="utf-8")
+    disk.write(site / "manifest.webmanifest", manifest(name, language.code, language.direction).encode())
 
 
 def write_worker(site: Path, script: str) -> None:
     """Write the service worker of a language, when all its other files are there."""
-    (site / "sw.js").write_text(worker(hashes(site), script), encoding="utf-8")
+    disk.write(site / "sw.js", worker(hashes(site), script).encode())  # not into a file that an old site shares
 
 
 def hashes(site: Path) -> dict[str, str]:

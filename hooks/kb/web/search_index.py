@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING
 
 from pagefind.service import get_executable
 
+from kb.machine import disk
 from kb.problem import KbError
 from kb.reading import class_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kb.languages.search_rules import SearchRules
 
@@ -78,17 +79,18 @@ class Document:
         )
 
 
-def write(documents: Iterable[Document], language: str, rules: SearchRules, folder: Path, part: int = 0) -> None:
+def write(documents: Iterable[tuple[str, str]], folder: Path, part: int = 0) -> None:
     """Make the index of a part of the pages and put it in the folder. Raises SearchError.
 
+    Documents are (address of the page, `Document.for_pagefind`).
     That of the first part stands in the folder itself, with the program; those of the others in folders of their own.
     """
     with tempfile.TemporaryDirectory() as temporary:
         pages, output = Path(temporary) / "pages", Path(temporary) / "output"
-        for document in documents:
-            page = pages / document.url / "index.html"
+        for url, text in documents:
+            page = pages / url / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(document.for_pagefind(language, rules), encoding="utf-8")
+            page.write_text(text, encoding="utf-8")
         _run(pages, output)
         entry = json.loads((output / _ENTRY).read_text(encoding="utf-8"))
         programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
@@ -101,8 +103,7 @@ def write(documents: Iterable[Document], language: str, rules: SearchRules, fold
 
 def write_rules(rules: SearchRules, folder: Path) -> None:
     """Write what the search makes of a query before it looks into the index."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _RULES).write_text(json.dumps(rules.for_queries, ensure_ascii=False), encoding="utf-8")
+    disk.write(folder / _RULES, json.dumps(rules.for_queries, ensure_ascii=False).encode())
 
 
 def complete(folder: Path) -> None:
@@ -111,7 +112,14 @@ def complete(folder: Path) -> None:
     parts = sorted((name for name in entries if name != "."), key=int)
     version = hashlib.sha256(b"".join(entries[name] for name in (".", *parts) if name in entries)).hexdigest()[:12]
     rules = json.loads((folder / _RULES).read_text(encoding="utf-8")) | {"version": version, "parts": parts}
-    (folder / _RULES).write_text(json.dumps(rules, ensure_ascii=False), encoding="utf-8")
+    disk.write(folder / _RULES, json.dumps(rules, ensure_ascii=False).encode())
+
+
+def is_of_parts(folder: str, parts: Collection[int]) -> bool:
+    """True for a folder that holds nothing but the indexes of some parts; its path is relative to the language."""
+    own = [f"{FOLDER}/{part}" for part in parts if part]
+    own += [f"{FOLDER}/index", f"{FOLDER}/fragment"] if 0 in parts else []
+    return any(folder == name or folder.startswith(f"{name}/") for name in own)
 
 
 def _run(pages: Path, output: Path) -> None:
