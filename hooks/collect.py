@@ -51,15 +51,13 @@ def _read(config: MkDocsConfig) -> Edition:
     )
     command = click.get_current_context(silent=True)
     name = command.info_name if command else ""
-    request = requested(chosen, os.environ, serving=name == "serve")
+    request, last_build = requested(chosen, os.environ, serving=name == "serve"), None
     if command and name == "build" and command.get_parameter_source("clean") is ParameterSource.COMMANDLINE:
         Cache(project.root / ".cache").forget()
-    last_build = None
     if name == "build" and set(config.plugins) == set(config.hooks):  # a plugin may look at more than files
-        options = repr((config.user_configs, config.site_url, config.theme.name, sorted(config.theme.items())))
-        asked = repr((request, config.strict))
-        further = [Path(str(config.theme.custom_dir))]
-        last_build = LastBuild.of(project, Path(config.site_dir), further, options, asked)
+        options = {**config, "theme": (config.theme.name, sorted(config.theme.items()))}
+        asked, site, frame = repr((request, config.strict)), Path(config.site_dir), Path(str(config.theme.custom_dir))
+        last_build = LastBuild.of(project, site, [frame], options, asked)
         if last_build.is_repeated():
             raise SystemExit(0)
         request = replace(request, fixed=last_build.fixed)

@@ -45,7 +45,9 @@ class _Loader(yaml.SafeLoader):
     """Reads past tags such as !ENV and !!python/name, which only MkDocs understands."""
 
 
-_LOCATED = ("publish", "use_directory_urls", "docs_dir")
+PAPERS = ("a4", "us-letter")
+"""What printers hold."""
+_LOCATED = ("publish", "papers", "use_directory_urls", "docs_dir")
 """Settings whose place in the file messages name."""
 _UNKNOWN = object()
 """The value of a setting that only MkDocs understands."""
@@ -80,6 +82,8 @@ class Settings:
     """Python-Markdown's."""
     publish: tuple[str, ...] = ()
     """Files of docs/ and playbooks/ that are published although of no kind that is: `.nojekyll`."""
+    papers: tuple[str, ...] | None = None
+    """The papers for which PDFs are made; None for that of each language's region."""
     loaded: tuple[str, ...] = ()
     """The styles and scripts of one's own that every page loads."""
     excluded: tuple[str, ...] = ()
@@ -127,6 +131,7 @@ def read(path: Path) -> Settings:
         extensions=tuple(extensions),
         extension_settings=extensions,
         publish=tuple(str(name) for name in extra.get("publish") or ()),
+        papers=_papers(extra),
         loaded=tuple(_loaded(data)),
         excluded=tuple(str(data.get("exclude_docs") or "").splitlines()),
         lines={name: _line_of(text, f"{name}:") for name in _LOCATED},
@@ -166,6 +171,15 @@ def _refused(data: dict[str, Any]) -> Iterator[str]:
         yield REFUSED.example
     if data.get("docs_dir") not in (None, "docs", _UNKNOWN):
         yield '"docs_dir" cannot be another folder than docs. Rename the folder, and remove the line.'
+
+    for paper in _papers(data.get("extra") or {}) or ():
+        if paper not in PAPERS:
+            yield f'"papers" has "{paper}", for which there is no layout. Write some of: {", ".join(PAPERS)}.'
+
+
+def _papers(extra: dict[str, Any]) -> tuple[str, ...] | None:
+    papers = extra.get("papers")
+    return None if papers is None else tuple(map(str, papers if isinstance(papers, list) else [papers]))
 
 
 def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,8 @@ from jinja2 import DictLoader, Environment
 
 from kb.machine import disk
 from kb.machine.cache import Cache
-from kb.print.press import SIZES, Press
+from kb.print.press import Press
+from kb.print.type_size import SIZES
 from kb.web.template_cache import TemplateCache
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from sample import ROOT, copy_project, mkdocs
+from sample import DESK, ROOT, copy_project, mkdocs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,3 +251,27 @@ def test_the_print_page_lists_every_file(built: Path) -> None:
         html = (built / language / "print/index.html").read_text(encoding="utf-8")
         linked = set(re.findall(r'href="\.\./checklists/([\w.-]+\.pdf)"', html))
         assert linked == {path.name for path in (built / language / "checklists").glob("*.pdf")}
+
+
+@pytest.mark.parametrize(
+    ("papers", "names"),
+    [
+        ("", ["lost-key.pdf"]),
+        ("  papers: [us-letter]\n", ["lost-key.pdf"]),
+        ("  papers: [us-letter, a4]\n", ["lost-key.pdf", "lost-key.us-letter.pdf"]),
+        ("  papers: []\n", []),
+    ],
+)
+def test_papers_are_those_of_the_settings_or_that_of_the_region(papers: str, names: list[str], tmp_path: Path) -> None:
+    folder = copy_project(tmp_path, DESK)
+    replaced(folder / "playbooks/_page_types/situation.yml", "on the home page", "sheet: yes\non the home page")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("extra:\n", f"extra:\n  formats: {{en: en_GB}}\n{papers}"))
+    assert mkdocs(folder, "build").returncode == 0
+    sheets = (folder / "site/en/checklists").glob("lost-key*.pdf")
+    assert sorted(path.name for path in sheets) == names
+    for path in (folder / "site/en/checklists").glob("lost-key*.pdf"):
+        is_letter = "us-letter" in path.name or "[us-letter]" in papers
+        assert size_of(pypdf.PdfReader(path).pages[0]) == (LETTER if is_letter else A4)
+    page = (folder / "site/en/checklists/lost-key/index.html").read_text("utf-8")
+    assert re.findall(r'href="../(lost-key[^"]*pdf)"', page) == names

@@ -113,6 +113,7 @@ def test_links_and_pipes_end_the_build_and_are_told_in_one_run(desk: Path, tree:
     [
         ("use_directory_urls: false", '"use_directory_urls" cannot be false'),
         ("docs_dir: playbooks", '"docs_dir" cannot be another folder than docs'),
+        ("extra: {papers: [a5]}", '"papers" has "a5", for which there is no layout. Write some of: a4, us-letter.'),
     ],
 )
 def test_settings_that_would_break_the_site_are_one_line(desk: Path, line: str, message: str) -> None:

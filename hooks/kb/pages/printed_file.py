@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from kb import settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,8 +24,6 @@ FOLDER = "checklists"
 """Where they stand, in the folder of a language."""
 PACK, ROLE_PLAY, POCKET = "all", "role-play", "pocket"
 """What the files are called that are made of many pages."""
-PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
-"""Everything is printed on each of them."""
 PLAYBOOKS_PER_VOLUME = 60
 """How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
 _TAKEN = re.compile(rf"(?:{PACK}|{ROLE_PLAY}|{POCKET})(?:-\d+)?|index|readme", re.IGNORECASE)
@@ -62,4 +62,4 @@ def is_taken(name: str) -> bool:
 
 def claims(name: str) -> set[str]:
     """Everything that nothing else may be called, in small letters: file systems may not tell capitals apart."""
-    return {name.casefold(), *(f"{name.casefold()}.{paper}" for paper in PAPERS)}
+    return {name.casefold(), *(f"{name.casefold()}.{paper}" for paper in settings.PAPERS)}

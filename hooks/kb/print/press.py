@@ -10,6 +10,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from kb.pages import print_font
+from kb.print import type_size
+from kb.print.type_size import SIZES, TypeSize
 from kb.problem import KbError
 
 if TYPE_CHECKING:
@@ -27,9 +30,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 FONTS = print_font.FOLDER
 _PICTURES = ("<?xml", "<svg")
 _SINGLE_SHEET = str(TEMPLATES / "single_sheet.typ")
-SIZES = ((13.0, 1.0), (12.5, 1.0), (12.0, 1.0), (11.5, 1.0), (11.0, 1.0), (11.0, 0.8), (11.0, 0.6))
-"""(points of the letters, share of the usual gaps), the most generous first; the first that fits is taken."""
-
+_TOO_LONG = "the sheet is too long"
+"""What the template of a sheet says in an error."""
 _LETTER_TERRITORIES = ("US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE")
 """Regions whose printers hold US Letter."""
 _POINTS_PER_MM = 72 / 25.4
@@ -44,13 +46,16 @@ def paper_of(territory: str | None) -> Paper:
     return "us-letter" if territory in _LETTER_TERRITORIES else "a4"
 
 
+class _TooLongError(PressError):
+    """A sheet does not fit on its page."""
+
+
 class Press:
     """Makes PDFs. What was made before from the same input is taken from the cache."""
 
     def __init__(self, cache: Cache, timestamp: int) -> None:
         """`timestamp` is written into the files, in seconds since 1970."""
         self.cache = cache
-        self._last_index = 2
         self._sizes: dict[str, tuple[float, float]] = {}
         self.timestamp = int(os.environ.get("SOURCE_DATE_EPOCH", timestamp))
 
@@ -83,30 +88,20 @@ class Press:
         return self._sizes[name]
 
     def _largest_size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
-        index = self._last_index  # the sheets of a language are much alike, so the last one's size is a good guess
-        if self._fits(data, *SIZES[index]):
-            while index > 0 and self._fits(data, *SIZES[index - 1]):
-                index -= 1
-        else:
-            index += 1
-            while index < len(SIZES) and not self._fits(data, *SIZES[index]):
-                index += 1
-        if index < len(SIZES):
-            self._last_index = index
-            return SIZES[index]
+        """The reckoned size, or the next one that fits. Its PDF is kept, so that it is made once."""
         paper, language = data["paper"], "-".join(filter(None, (data["language"], data["region"])))
+        for size, gap in SIZES[TypeSize(data).first() :]:
+            with suppress(_TooLongError):
+                self.pdf("single_sheet", _sized(data, size, gap), f"{subject} ({language}, {paper})")
+                return size, gap
         over = self._overflow(_sized(data, *SIZES[-1]))
         message = f"{subject}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
         raise PressError(f"{message}Shorten some lines of its lists.")
 
-    def _fits(self, data: dict[str, Any], size: float, gap: float) -> bool:
-        pages = self._compiler.compile(_SINGLE_SHEET, format="svg", sys_inputs=_inputs(_sized(data, size, gap)))
-        return isinstance(pages, bytes)  # several pages are a list
-
     def _overflow(self, data: dict[str, Any]) -> float:
         """By how many millimetres of column a sheet is too long."""
         measure = typst.Compiler(_SINGLE_SHEET, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
-        measure.compile(format="svg", sys_inputs=_inputs(data))
+        measure.compile(format="svg", sys_inputs=_inputs(data | {"measured": True}))
         end = json.loads(measure.query("<end>", field="value", one=True))
         return (float(end["y"]) - float(end["top"])) / _POINTS_PER_MM
 
@@ -120,6 +115,8 @@ class Press:
                 timestamp=self.timestamp,
             )
         except typst.TypstError as error:
+            if _TOO_LONG in error.message:
+                raise _TooLongError(f"{subject}: {_TOO_LONG}.") from error
             raise PressError(f"{subject}: cannot be set: {error.message}") from error
         if not isinstance(pdf, bytes):
             raise PressError(f"{subject}: gave no PDF.")
@@ -142,7 +139,8 @@ def _key(template: str, data: dict[str, Any], timestamp: int) -> str:
 @cache
 def _versions() -> list[str]:
     """Everything but the data that decides the bytes of a PDF."""
-    templates = [path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ"))]
+    reckoning = Path(type_size.__file__)
+    templates = [path.read_text(encoding="utf-8") for path in (*sorted(TEMPLATES.glob("*.typ")), reckoning)]
     return [*(importlib.metadata.version(name) for name in ("typst", "fontpkg-sarabun")), *templates]
 
 

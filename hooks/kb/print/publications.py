@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from kb.print.press import Press
     from kb.print.sheet import Sheet, Sheets
 
+_QR_MASK = 3
+"""Any of them can be read; comparing all takes longer than the rest of the code."""
+_PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 _REGION_LENGTH = 2
 """Letters of the codes that the typesetter takes for a region."""
 SHEETS_ON_PRINT_PAGE = 24
@@ -82,11 +85,17 @@ class Publisher:
         self.press = press
         self._problems: dict[str, None] = {}
         self.site_name = self.translations.settings.site_name if print_font.missing(site_name) else site_name
-        territory = self.translations.language.locale.territory
-        self.paper = paper_of(territory)
+        own = paper_of(self.translations.language.locale.territory)
+        chosen = self.translations.settings.papers
+        self.papers: tuple[Paper, ...] = (
+            (own,) if chosen is None else tuple(paper for paper in _PAPERS if paper in chosen)
+        )
+        """Those for which PDFs are made."""
+        self.paper = own if own in self.papers or not self.papers else self.papers[0]
+        """The one whose files have the shortest names."""
 
     def all(self, makes_volume: Callable[[int], bool], *, whole: bool = True) -> Iterator[Publication]:
-        """Every PDF of the language, on both papers, of the volumes that are to be made, counted from 0.
+        """Every PDF of the language, of the volumes that are to be made, counted from 0.
 
         What cannot be made is left out, and is one of the `problems`. Of other volumes, only the names are told. Unless
         `whole`, what the language has once is left out.
@@ -94,7 +103,7 @@ class Publisher:
         if self.translations.is_unprintable:
             return  # and the check of the translations says so
         pages = self.sheets.base.with_sheet
-        for paper in printed_file.PAPERS:
+        for paper in self.papers:
             for volume, part in printed_file.volumes(pages):  # with its sheets, so that Typst forgets the volume before
                 if not makes_volume(max(volume, 1) - 1):
                     yield from self._elsewhere(paper, volume)
@@ -281,4 +290,4 @@ def _days(pages: list[Page]) -> list[date]:
 @cache
 def _qr(url: str) -> str | None:
     """A QR code as SVG. Level M still scans when a tenth of it is dirty."""
-    return segno.make(url, error="m", micro=False).svg_inline(border=2) if url else None
+    return segno.make(url, error="m", micro=False, mask=_QR_MASK).svg_inline(border=2) if url else None

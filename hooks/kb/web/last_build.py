@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from kb.project import Project
 
 _NAME = "last.json"
+_NOT_COMPARED = ("plugins", "hooks", "config_file_path", "docs_dir", "site_dir", "strict")
+"""Of MkDocs' settings: what is compared elsewhere, or says only where things stand."""
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+"""Of an object: another one in each process."""
 _log = logging.getLogger("mkdocs")
 """Where everything is logged that a build says."""
 
@@ -43,12 +48,16 @@ class LastBuild:
     _kept: dict[str, Any] = field(default_factory=dict)
 
     @staticmethod
-    def of(project: Project, site: Path, further: Iterable[Path], options: str, request: str) -> LastBuild:
-        """For a build that reads the project and `further` folders; `options` are all that it was told besides."""
+    def of(
+        project: Project, site: Path, further: Iterable[Path], options: Mapping[str, object], request: str
+    ) -> LastBuild:
+        """For a build that reads the project and `further` folders; `options` are MkDocs' settings."""
+        compared = [(name, value) for name, value in sorted(options.items()) if name not in _NOT_COMPARED]
+        told = _ADDRESS.sub("", repr(compared))
         cache = Cache(project.root / ".cache" / "build")
         fixed = f"{fingerprint.of_contents(project.root, _fixed(project, further))} {fingerprint.of_environment()}"
-        read = f"{sources(project, further)} {options} {request}"
-        last_build = LastBuild(cache, project.root, site, read, f"{fixed} {options}")
+        read = f"{sources(project, further)} {told} {request}"
+        last_build = LastBuild(cache, project.root, site, read, f"{fixed} {told}")
         kept = json.loads(cache.get(_NAME) or "{}")
         if kept.get("site") == _state(project.root, site):
             last_build._kept = kept
