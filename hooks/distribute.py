@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from kb.web.selection import Digests, Previous
 
 log = logging.getLogger("mkdocs.hooks.distribute")
+_OBJECTS_BEFORE_COLLECTION = 200_000
+"""Python's own number is 700."""
+
+
+@event_priority(200)
+def on_config(config: MkDocsConfig) -> None:  # noqa: ARG001
+    """Let Python seldom look for what nobody needs: it would go through a thousand pages again and again."""
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
 
 
 @event_priority(-50)

@@ -197,7 +197,9 @@ class KnowledgeBase:
         """The fingerprint of what reading any page depends on."""
         code = self.settings.source_language
         files = (self.project.page_types, self.project.tone(code), self.project.checklist_style(code))
-        chosen = (self.settings.extensions, self.settings.extension_settings, self.settings.allowed_html, code)
+        told_to = self.settings.extension_settings
+        extensions = [(name, sorted(told_to.get(name, {}).items())) for name in self.settings.extensions]
+        chosen = (extensions, self.settings.allowed_html, code)
         told = _ADDRESS.sub("", repr(chosen))
         return f"{fingerprint.of_program(GENERATOR)} {fingerprint.of_contents(self.project.root, files)} {told}"
 

@@ -78,7 +78,8 @@ class TranslationTree:
 
     def __init__(self, settings: Settings) -> None:
         """Raise ExtensionError if mkdocs.yml asks for an extension that is not there."""
-        self.key = repr((settings.extensions, sorted(settings.extension_settings.items())))
+        told_to = settings.extension_settings
+        self.key = repr([(name, sorted(told_to.get(name, {}).items())) for name in settings.extensions])
         """The same for two trees that compare alike."""
         self._parser = BlockParser(settings)
         md = self._parser.md
