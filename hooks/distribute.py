@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from kb.web.selection import Digests, Previous
 
 log = logging.getLogger("mkdocs.hooks.distribute")
-_OBJECTS_BEFORE_COLLECTION = 200_000
-"""Python's own number is 700."""
+_OBJECTS_BEFORE_COLLECTION = 200_000  # Python's own number is 700
 
 
 @event_priority(200)

@@ -6,14 +6,16 @@ Covers kb.machine.processes, kb.machine.log_records, kb.web.completion, kb.web.s
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from kb.web.page_parts import part_of
-from sample import DESK, copy_project, mkdocs, playbooks, serve
+from sample import DESK, ROOT, copy_project, mkdocs, playbooks, serve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,3 +160,24 @@ def test_part_that_does_not_exist_is_refused_in_one_line(tmp_path: Path) -> None
     assert result.returncode == 1
     assert 'PART is "3/2", which is no share.' in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_shipped_workflow_builds_the_parts_and_puts_them_together(project: Path, tmp_path: Path) -> None:
+    """Its steps, as its hosts run them; their own actions only move files between machines."""
+    folder = copy_project(tmp_path / "project", project)
+    shutil.copy(ROOT / "Makefile", folder)
+    (folder / ".venv").symlink_to(sys.prefix)
+    jobs = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text("utf-8"))["jobs"]
+
+    def run(job: str, part: int = 0) -> None:
+        for step in jobs[job]["steps"]:
+            command = (
+                step.get("run", "").replace("${{ matrix.part }}", str(part)).replace("make ", "make -o .venv/.ready ")
+            )
+            subprocess.run(["bash", "-ec", command], cwd=folder, check=True, capture_output=True)
+
+    for part in jobs["part"]["strategy"]["matrix"]["part"]:
+        run("part", part)
+        shutil.move(folder / "site", folder / f"parts/part-{part}")
+    run("whole")
+    assert files(folder / "site") == files(project / "whole")
