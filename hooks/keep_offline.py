@@ -31,6 +31,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if request.shard.is_first and not request.serving:
         offline.write_manifest(Path(config.site_dir), edition.site_name, edition.language)
     if not request.part_of and edition.asked.is_whole:
-        for folder in (edition.site_folder.new / code for code in request.codes):
+        for code in request.codes:
+            folder = edition.site_folder.new / code
+            old = edition.previous.site / code if edition.previous else None
             if (folder / search_index.FOLDER).is_dir():  # else its process has failed
-                completion.complete(folder, offline_copy=not request.serving)
+                completion.complete(folder, old, offline_copy=not request.serving)

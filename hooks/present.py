@@ -18,7 +18,7 @@ from kb.languages.interface_texts import InterfaceTexts
 from kb.pages import printed_file
 from kb.web import listing
 from kb.web.repository import edit_base
-from kb.web.security_policy import POLICY
+from kb.web.security_policy import policy
 from kb.web.template_cache import TemplateCache
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "urls": {file.src_uri: file.url for file in files if file.is_documentation_page()},
         "reader": edition.language,
         "languages": edition.shown_languages,
-        "policy": Markup(POLICY),  # noqa: S704 - our own, and fit for an attribute as it is
+        "policy": Markup(policy(serving=edition.request.serving)),  # noqa: S704 - our own, and fit for an attribute as it is
         "root_url": urljoin(config.site_url or "", ".."),
         "edit_base": edit_base(config.repo_url or "", config.edit_uri or ""),
     }

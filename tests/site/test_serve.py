@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kb.web.security_policy import policy
 from sample import DESK, ROOT, copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 LONGEST_WAIT = 30
 """Seconds until a test gives up; nothing is said about speed here."""
@@ -114,3 +117,17 @@ def test_the_root_leads_only_to_the_language_that_is_shown(author: Author) -> No
         assert 'hreflang="th"' not in answer.read().decode()
     with urllib.request.urlopen(author.address + "en/", timeout=5) as answer:  # noqa: S310 - this machine
         assert 'hreflang="th"' not in answer.read().decode()
+
+
+def test_a_page_in_the_browser_loads_itself_again_when_it_was_saved(author: Author, browser: Browser) -> None:
+    assert author.sees("en/situations/lost-key/", "Key does not open")
+    page = browser.new_page()
+    page.goto(f"{author.address}en/situations/lost-key/")
+    author.replaces("playbooks/situations/lost-key.md", "title: Key does not open", "title: Key is gone")
+    page.locator("h1", has_text="Key is gone").wait_for(timeout=1000 * LONGEST_WAIT)
+    page.close()
+
+
+def test_only_pages_that_are_served_to_their_author_may_have_scripts_inside(author: Author) -> None:
+    assert author.sees("en/", "&#39;unsafe-inline&#39;") or author.sees("en/", "'unsafe-inline'")
+    assert "unsafe-inline" not in policy(serving=False)

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 _WORKER = GENERATOR / "theme/scripts/worker.js"
 
 
-def complete(folder: Path, *, offline_copy: bool = True) -> None:
-    """Put the parts of the search together, and list every file for the phones that keep the language."""
+def complete(folder: Path, old: Path | None = None, *, offline_copy: bool = True) -> None:
+    """Put the parts of the search together, and list every file for the phones that keep the language.
+
+    `old` is the folder from which unchanged files were taken, if they were.
+    """
     search_index.complete(folder / search_index.FOLDER)
     if offline_copy:
-        offline.write_worker(folder, _WORKER.read_text(encoding="utf-8"))
+        offline.write_worker(folder, _WORKER.read_text(encoding="utf-8"), old)

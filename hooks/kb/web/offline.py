@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -25,6 +26,8 @@ _LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
 """PDFs are kept when somebody has opened them; the others are not for readers."""
 _DIGITS = 12
 """Of a hash: two contents of one file have the same once in 281 million million pairs."""
+_WORKER = "sw.js"
+_FILES = re.compile(r"^const FILES = (\{.*?\});$", re.MULTILINE | re.DOTALL)
 _UNENCODED = "/!~*'()"
 """Besides letters, digits and `-._`: what JavaScript's `encodeURIComponent` leaves, and the slash."""
 
@@ -34,18 +37,37 @@ def write_manifest(site: Path, name: str, language: Language) -> None:
     disk.write(site / "manifest.webmanifest", manifest(name, language.code, language.direction).encode())
 
 
-def write_worker(site: Path, script: str) -> None:
-    """Write the service worker of a language, when all its other files are there."""
-    disk.write(site / "sw.js", worker(hashes(site), script).encode())  # not into a file that an old site shares
+def write_worker(site: Path, script: str, old: Path | None = None) -> None:
+    """Write the service worker of a language, when all its other files are there.
+
+    `old` is the folder of the language from which unchanged files were taken, if they were.
+    """
+    files = hashes(site, old)
+    disk.write(site / _WORKER, worker(files, script).encode())  # not into a file that an old site shares
 
 
-def hashes(site: Path) -> dict[str, str]:
+def hashes(site: Path, old: Path | None = None) -> dict[str, str]:
     """The hashes of the files of one language to keep, by address: pages, styles, scripts, the search."""
-    return {
-        address(path.relative_to(site).as_posix()): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.suffix not in _LEFT_OUT and path != site / "sw.js"
-    }
+    known = _listed(old / _WORKER) if old else {}
+    found = {}
+    for path in sorted(site.rglob("*")):
+        if path.suffix not in _LEFT_OUT and path.is_file() and path != site / _WORKER:
+            name = path.relative_to(site).as_posix()
+            is_old = old and address(name) in known and (old / name).exists() and path.samefile(old / name)
+            found[address(name)] = known[address(name)] if is_old else _hash(path)
+    return found
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+
+
+def _listed(worker_file: Path) -> dict[str, str]:
+    """What a service worker says of the files that it keeps."""
+    text = worker_file.read_text(encoding="utf-8") if worker_file.is_file() else ""
+    match = _FILES.search(text)
+    listed: dict[str, str] = json.loads(match[1]) if match else {}
+    return listed
 
 
 def address(name: str) -> str:

@@ -22,6 +22,11 @@ POLICY = "; ".join(
 """A content security policy, as `<meta>` takes it."""
 
 
+def policy(*, serving: bool) -> str:
+    """The policy of the pages. Those that `mkdocs serve` shows to their author may load themselves again."""
+    return POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if serving else POLICY
+
+
 def headers() -> str:
     """The text of `_headers`. Frames can only be forbidden here, not in `<meta>`."""
     lines = {
