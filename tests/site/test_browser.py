@@ -98,7 +98,7 @@ def test_what_can_be_tapped_is_at_least_44_pixels_wide_and_high(phone: Page, sit
         phone.goto(f"{site}{language}/{page}")
         assert phone.evaluate(SMALL_TARGETS) == [], page
     phone.goto(f"{site}{language}/scenarios/wrong-order/")
-    for opener in (".kb-header__menu", ".kb-header [popovertarget=languages]", ".kb-show", ".kb-header__search"):
+    for opener in (".kb-header__menu", ".kb-header [popovertarget=frame--languages]", ".kb-show", ".kb-header__search"):
         phone.locator(opener).first.tap()
         assert phone.evaluate(SMALL_TARGETS) == [], opener
         phone.keyboard.press("Escape")

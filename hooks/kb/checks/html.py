@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.problem import Check, Severity, did_you_mean
+from kb.reading.anchor import FRAME
 from kb.reading.html_tags import RAW, VOID, tags
 
 if TYPE_CHECKING:
@@ -53,7 +54,12 @@ MARKDOWN = Check(
     example='the "**" inside <details> is shown as it is written. Write <details markdown="1">.',
     severity=Severity.WARNING,
 )
-CHECKS = (ELEMENT, ATTRIBUTE, ADDRESS, FOREIGN, MALFORMED, UNCLOSED, MARKDOWN)
+ID = Check(
+    name="html-id",
+    about="No id of a page begins like those of the frame around all pages.",
+    example=f'the id "{FRAME}menu" begins like those of the frame around the page. Choose another.',
+)
+CHECKS = (ELEMENT, ATTRIBUTE, ADDRESS, FOREIGN, MALFORMED, UNCLOSED, MARKDOWN, ID)
 
 ELEMENTS = (
     *("details", "summary", "div", "span", "p", "br", "hr", "kbd", "sub", "sup", "abbr", "mark", "b", "i", "em"),

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from kb.checks.html import MARKDOWN, HtmlRules
+from kb.checks.html import ID, MARKDOWN, HtmlRules
 from kb.pages import placeholder
+from kb.reading.anchor import FRAME
 from kb.reading.block_text import is_for_readers
 from kb.reading.html_tags import tags
 
@@ -53,6 +54,7 @@ class HtmlCheck:
             if fault in faults:
                 yield fault.check.problem(page.path, line, fault.message)
         yield from _unread_markdown(page)
+        yield from _frame_ids(page)
 
     def _located(self, page: Page) -> Iterator[tuple[Fault, int]]:
         """The faults of each element of the tree by itself, with the line in the file."""
@@ -118,6 +120,14 @@ def _unread_markdown(page: Page) -> Iterator[Problem]:
             if first and not is_code and (mark := _MARKS.search(_text_of(raw))):
                 shown = f'the "{mark[0].strip()}" inside <{first.name}> is shown as it is written.'
                 yield MARKDOWN.problem(page.path, line, f'{shown} Write <{first.name} markdown="1">.')
+
+
+def _frame_ids(page: Page) -> Iterator[Problem]:
+    lines = page.source.text.split("\n")
+    for anchor in dict.fromkeys(page.outline.anchors):
+        if anchor.startswith(FRAME):
+            line = next((number for number, text in enumerate(lines, 1) if anchor in text), 1)
+            yield ID.problem(page.path, line, ID.example.replace(f"{FRAME}menu", anchor))
 
 
 def _text_of(raw: str) -> str:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from markdown.extensions.toc import slugify, slugify_unicode
 
+FRAME = "frame--"
+"""How the ids of the frame around a page begin, so that none of the page's own is like them. No heading makes one."""
+
 
 class Anchors:
     """Gives each heading of one page its anchor, in the order of the page."""
