@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 from PIL import Image
 
@@ -20,6 +24,17 @@ SCRIPTS = {
 def messages() -> list[str]:
     """The names of the messages in the template."""
     return re.findall(r'^  "(\w+)": _\(', (THEME / "scripts/messages.html").read_text("utf-8"), re.MULTILINE)
+
+
+def test_style_of_every_script_is_checked(tmp_path: Path) -> None:
+    theme = Path(shutil.copytree(THEME, tmp_path / "theme"))
+    for script in SCRIPTS:
+        (path,) = theme.rglob(f"{script}.js")
+        path.write_text("var x\n", "utf-8")
+    deno = Path(sys.executable).with_name("deno")
+    command = [str(deno), "lint", "--json", "--config", str(theme / ".deno/deno.json")]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    assert {Path(entry["filename"]).stem for entry in found["diagnostics"]} == set(SCRIPTS)
 
 
 def test_the_messages_are_those_that_the_types_promise() -> None:
