@@ -39,11 +39,14 @@ def test_style_of_every_script_is_checked(tmp_path: Path) -> None:
 
 def test_the_messages_are_those_that_the_types_promise() -> None:
     types = (THEME / ".deno/globals.d.ts").read_text("utf-8").partition("interface Messages {")[2].partition("}")[0]
-    assert re.findall(r"^  (\w+): string;", types, re.MULTILINE) == messages()
+    assert re.findall(r"^  (\w+): string;", types, re.MULTILINE) == messages(), (
+        "Give messages.html and Messages in .deno/globals.d.ts the same names, in one order."
+    )
 
 
 def test_every_message_is_said_by_a_script() -> None:
-    assert {name for script in SCRIPTS.values() for name in re.findall(r"messages\.(\w+)", script)} == set(messages())
+    said = {name for script in SCRIPTS.values() for name in re.findall(r"messages\.(\w+)", script)}
+    assert said == set(messages()), "Let a script say each of them, or take it out of messages.html."
 
 
 def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
