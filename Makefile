@@ -10,7 +10,7 @@ DENO = $(BIN)/deno $(1) --quiet --config hooks/theme/.deno/deno.json
 export DENO_NO_UPDATE_CHECK := 1
 export DENO_DIR := $(CURDIR)/.cache/deno
 
-.PHONY: site test quick check bench stress serve lock clean
+.PHONY: site test quick style check bench stress serve lock clean
 .DEFAULT_GOAL := site
 
 site: .venv/.ready  ## build every language into site/
@@ -18,7 +18,14 @@ site: .venv/.ready  ## build every language into site/
 	@$(BIN)/mkdocs build --strict
 	@echo "== Done. Open site/index.html"
 
-test: .venv/.ready  ## style, types and all tests
+test: style check  ## style, types, content and all tests
+	@echo "== Tests"
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS)
+
+quick: style check  ## the same without the tests that need a browser or a build
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS) -m "not long" tests/kb
+
+style: .venv/.ready  ## style and types
 	@echo "== Style"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -27,21 +34,10 @@ test: .venv/.ready  ## style, types and all tests
 	@echo "== Types"
 	@$(BIN)/mypy
 	@$(call DENO,check) --no-remote --no-lock hooks/theme/scripts/*.js hooks/theme/assets/javascripts/*.js
+
+check: .venv/.ready  ## content and translations
 	@echo "== Content"
-	@$(BIN)/playbooks check
-	@$(BIN)/playbooks sync --check
-	@echo "== Tests"
-	@$(BIN)/pytest $(ON_ALL_PROCESSORS)
-
-quick: .venv/.ready  ## style, types and the tests that need neither a browser nor a build
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(call DENO,lint)
-	@$(BIN)/mypy
-	@$(BIN)/pytest $(ON_ALL_PROCESSORS) -m "not long" tests/kb
-
-check: .venv/.ready  ## check the playbooks only
-	@$(BIN)/playbooks check
+	@$(BIN)/playbooks check --strict
 	@$(BIN)/playbooks sync --check
 
 bench: .venv/.ready  ## measure speed and memory

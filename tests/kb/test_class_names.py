@@ -45,12 +45,12 @@ USED = TEMPLATES | ALL_SCRIPTS | SHARED
 
 
 def test_every_styled_class_is_used() -> None:
-    assert not STYLED - USED
+    assert not STYLED - USED, "Take their styles out of site.css."
 
 
 def test_every_class_is_styled_or_a_hook_with_a_reason() -> None:
     unstyled = USED - STYLED
-    assert unstyled == set(MERE_HOOKS)
+    assert unstyled == set(MERE_HOOKS), "Style them in site.css, or say in MERE_HOOKS what they are for."
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)

@@ -11,15 +11,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.edition import Edition
+from kb.knowledge_base import KnowledgeBase
+from kb.languages.build_request import BuildRequest
 from kb.languages.catalogue_update import header
 from kb.languages.formatting import format_value
 from kb.languages.language import find_language
 from kb.languages.message import Uses
 from kb.languages.translations import LocalText, Translations
+from kb.machine.cache import Cache
 from kb.pages.field_type import parse_quantity
 from kb.pages.print_font import described, letters, missing, missing_script, printable
+from kb.pages.printed_texts import printed_texts
+from kb.print.press import Press
+from kb.print.publications import Publisher
 from kb.project import Project
 from kb.settings import Settings
+from sample import copy_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,3 +112,31 @@ def test_language_that_cannot_be_printed_is_told_once(tmp_path: Path) -> None:
         "mkdocs.yml:9: note: "
         "nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. The pages are made."
     ]
+
+
+def marked(text: str) -> str:
+    """A page whose lines, but for headings and tables, have each a letter of its own that cannot be printed."""
+    _, fields, body = text.split("---\n", 2)
+    lines = [
+        f"{line} {chr(0x4E00 + n)}" if line[:1] not in ("", "#", "|") else line
+        for n, line in enumerate(body.split("\n"))
+    ]
+    return "\n".join((f"---\n{fields}---", *lines))
+
+
+def test_check_looks_at_everything_that_is_printed_of_a_page(tmp_path: Path) -> None:
+    """A page without the letters that the check finds can be printed, whatever stands in its other lines."""
+    project = Project(copy_project(tmp_path))
+    path = tmp_path / "playbooks/scenarios/wrong-order.md"
+    for other in {*path.parent.glob("*.md")} - {path, path.parent / "index.md"}:
+        other.unlink()
+    path.write_text(marked(path.read_text("utf-8")), "utf-8")
+    (page,) = KnowledgeBase(project).with_sheet
+    found = {letter for text in printed_texts(page) for letter in missing(text)}
+    assert len(found) > 20
+    path.write_text("".join(letter for letter in page.source.text if letter not in found), "utf-8")
+    edition = Edition(KnowledgeBase(project), BuildRequest(code="en"))
+    publisher = Publisher(edition.sheets, Press(Cache(None), 0), edition.site_name)
+    stems = {made.stem for made in publisher.all(lambda _: True)}
+    assert not publisher.problems, "Let kb.pages.printed_texts give all that is printed."
+    assert {"wrong-order", "all", "role-play", "pocket"} <= stems

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 from PIL import Image
 
@@ -22,13 +26,27 @@ def messages() -> list[str]:
     return re.findall(r'^  "(\w+)": _\(', (THEME / "scripts/messages.html").read_text("utf-8"), re.MULTILINE)
 
 
+def test_style_of_every_script_is_checked(tmp_path: Path) -> None:
+    theme = Path(shutil.copytree(THEME, tmp_path / "theme"))
+    for script in SCRIPTS:
+        (path,) = theme.rglob(f"{script}.js")
+        path.write_text("var x\n", "utf-8")
+    deno = Path(sys.executable).with_name("deno")
+    command = [str(deno), "lint", "--json", "--config", str(theme / ".deno/deno.json")]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    assert {Path(entry["filename"]).stem for entry in found["diagnostics"]} == set(SCRIPTS)
+
+
 def test_the_messages_are_those_that_the_types_promise() -> None:
     types = (THEME / ".deno/globals.d.ts").read_text("utf-8").partition("interface Messages {")[2].partition("}")[0]
-    assert re.findall(r"^  (\w+): string;", types, re.MULTILINE) == messages()
+    assert re.findall(r"^  (\w+): string;", types, re.MULTILINE) == messages(), (
+        "Give messages.html and Messages in .deno/globals.d.ts the same names, in one order."
+    )
 
 
 def test_every_message_is_said_by_a_script() -> None:
-    assert {name for script in SCRIPTS.values() for name in re.findall(r"messages\.(\w+)", script)} == set(messages())
+    said = {name for script in SCRIPTS.values() for name in re.findall(r"messages\.(\w+)", script)}
+    assert said == set(messages()), "Let a script say each of them, or take it out of messages.html."
 
 
 def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
