@@ -113,12 +113,16 @@ def test_links_and_pipes_end_the_build_and_are_told_in_one_run(desk: Path, tree:
     [
         ("use_directory_urls: false", '"use_directory_urls" cannot be false'),
         ("docs_dir: playbooks", '"docs_dir" cannot be another folder than docs'),
-        ("extra: {papers: [a5]}", '"papers" has "a5", for which there is no layout. Write some of: a4, us-letter.'),
+        ("  papers: [a5]", '"papers" has "a5", for which there is no layout. Write some of: a4, us-letter.'),
     ],
 )
 def test_settings_that_would_break_the_site_are_one_line(desk: Path, line: str, message: str) -> None:
-    set_in(desk, f"{line}\n")
-    number = len((desk / "mkdocs.yml").read_text("utf-8").splitlines())
+    path = desk / "mkdocs.yml"
+    if line.startswith(" "):
+        path.write_text(path.read_text("utf-8").replace("extra:\n", f"extra:\n{line}\n"), "utf-8")
+    else:
+        set_in(desk, f"{line}\n")
+    number = path.read_text("utf-8").splitlines().index(line) + 1
     assert f"mkdocs.yml:{number}: {message}" in told(mkdocs(desk, "build"))
 
 

@@ -58,11 +58,13 @@ PLURAL_RULE = Check(
     name="po-plural-rule",
     about="The header of a PO file says which plural form belongs to which number.",
     example='the header has no plural rule that works. Write "Plural-Forms: nplurals=2; plural=(n != 1);" there.',
+    severity=Severity.WARNING,
 )
 PLURAL_FORMS = Check(
     name="po-plural-forms",
     about="An entry has as many plural forms as the header says, and has some only where the English has.",
     example='entry "%(n)d page" needs 3 plural forms, msgstr[0] and so on. Add or remove some.',
+    severity=Severity.WARNING,
 )
 CHECKS = (SYNTAX, PLURAL_RULE, PLURAL_FORMS)
 
@@ -122,11 +124,10 @@ class Catalogue:
             return
         if not _is_filled(entry):
             return
-        problems = list(_plural_problems(self.path, entry, standard, forms))
-        if standard and not problems:
-            problems += _entry_problems(self.path, entry, standard)
+        misfits = list(_plural_problems(self.path, entry, standard, forms))
+        problems = misfits or list(_entry_problems(self.path, entry, standard) if standard else ())
         self.problems += problems
-        if not any(problem.severity is Severity.ERROR for problem in problems):
+        if not misfits and not any(problem.severity is Severity.ERROR for problem in problems):
             self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
             self.lines[entry.msgid] = entry.linenum
 
