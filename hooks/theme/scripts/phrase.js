@@ -8,7 +8,8 @@
   const ICON = '<svg class="kb-icon" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
 
   const here = document.documentElement.lang;
-  const languages = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#frame--languages a[hreflang]")]);
+  const languages =
+    /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#frame--languages a[hreflang]")]);
 
   /**
    * The phrase at the same place on the same page in another language.
