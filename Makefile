@@ -5,6 +5,9 @@ BIN := .venv/bin
 ON_ALL_PROCESSORS := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
+INSTALL = $(BIN)/pip install --disable-pip-version-check --no-compile --require-hashes --requirement
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
 # deno reads the scripts and styles with its own settings, and asks the network for nothing.
 DENO = $(BIN)/deno $(1) --quiet --config hooks/theme/.deno/deno.json
 export DENO_NO_UPDATE_CHECK := 1
@@ -13,7 +16,7 @@ export DENO_DIR := $(CURDIR)/.cache/deno
 .PHONY: site test quick style check bench stress serve lock clean
 .DEFAULT_GOAL := site
 
-site: .venv/.ready  ## build every language into site/
+site: .venv/.site  ## build every language into site/
 	@echo "== Building the site into site/"
 	@$(BIN)/mkdocs build --strict
 	@echo "== Done. Open site/index.html"
@@ -46,22 +49,28 @@ bench: .venv/.ready  ## measure speed and memory
 stress: .venv/.ready  ## kill builds, start two at once, fill the disk (an hour)
 	@$(BIN)/python tests/stress.py
 
-serve: .venv/.ready  ## look at the site while you write
+serve: .venv/.site  ## look at the site while you write
 	@$(BIN)/mkdocs serve
 
-lock: .venv/.ready  ## bring requirements.lock up to date with pyproject.toml
+lock: .venv/.ready  ## bring the lock files up to date with pyproject.toml
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --output-file requirements.lock
+	@$(LOCK) --extra install --extra test --upgrade --output-file requirements-test.lock
+	@$(LOCK) --extra install --constraint requirements-test.lock --output-file requirements.lock
 
 clean:
 	rm -rf .venv .cache site
 
-# The environment is kept, and made anew when the lock file changes.
-.venv/.ready: requirements.lock
-	@echo "== Setting up .venv (once; a minute or two)"
+# The environment is kept, and made anew when a lock file changes: what building needs, and for tests the rest.
+.venv/.site: requirements.lock
+	@echo "== Setting up .venv (once; a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, and this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes --requirement requirements.lock
+	@$(INSTALL) requirements.lock
 	@$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.ready: .venv/.site requirements-test.lock
+	@echo "== Adding to .venv what tests need (once; a minute)"
+	@$(INSTALL) requirements-test.lock
 	@touch $@

@@ -172,7 +172,7 @@ def test_shipped_workflow_builds_the_parts_and_puts_them_together(project: Path,
     def run(job: str, part: int = 0) -> None:
         for step in jobs[job]["steps"]:
             command = (
-                step.get("run", "").replace("${{ matrix.part }}", str(part)).replace("make ", "make -o .venv/.ready ")
+                step.get("run", "").replace("${{ matrix.part }}", str(part)).replace("make ", "make -o .venv/.site ")
             )
             subprocess.run(["bash", "-ec", command], cwd=folder, check=True, capture_output=True)
 
