@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from kb.edition import Edition, current, hand_over
+from kb.edition import current, hand_over
 from kb.machine import processes
 from kb.machine.log_records import LogRecords
 from kb.problem import Severity
@@ -20,9 +20,8 @@ from kb.web import site_folder
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from kb.knowledge_base import KnowledgeBase
-    from kb.languages.build_request import BuildRequest
-    from kb.web.selection import Digests, Previous
+    from kb.edition import Edition
+    from kb.web.selection import Digests
 
 log = logging.getLogger("mkdocs.hooks.distribute")
 _OBJECTS_BEFORE_COLLECTION = 200_000  # Python's own number is 700
@@ -41,9 +40,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if edition.request.part_of or edition.request.serving:
         return
     others = set(config.plugins) - set(config.hooks)  # may gather something of all pages in one process
-    requests = edition.divide(1 if others else processes.number_of_processors())
-    for name, request in requests.items():
-        arguments = (config.config_file_path, edition.base, request, edition.previous, log.getEffectiveLevel())
+    for name, other in edition.divide(1 if others else processes.number_of_processors()).items():
+        arguments = (config.config_file_path, other, log.getEffectiveLevel())
         edition.further_builds.start(name, "distribute:build_shard", *arguments)
 
 
@@ -71,9 +69,7 @@ def on_shutdown() -> None:
     processes.stop_running()
 
 
-def build_shard(
-    config_file: str, base: KnowledgeBase, request: BuildRequest, previous: Previous | None, level: int
-) -> tuple[int, list[tuple[int, str]], Digests | None]:
+def build_shard(config_file: str, edition: Edition, level: int) -> tuple[int, list[tuple[int, str]], Digests | None]:
     """Build what a process was started for.
 
     (exit code, [(level, message)] of its log, the hashes of what the language is made from).
@@ -84,8 +80,6 @@ def build_shard(
     logger.handlers[:], logger.propagate = [records], False
     logger.setLevel(level)
     config = load_config(config_file)
-    edition = Edition(base, request)
-    edition.previous = previous
     hand_over(edition, config.extra)
     try:
         config.plugins.on_startup(command="build", dirty=False)
@@ -96,4 +90,4 @@ def build_shard(
         return 1, [*records.lines, (logging.ERROR, f"{type(error).__name__}: {error}")], None
     finally:
         config.plugins.on_shutdown()
-    return 0, records.lines, edition.digests if request.fixed and request.shard.is_first else None
+    return 0, records.lines, edition.digests if edition.remembers else None

@@ -32,6 +32,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if publication.data:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / publication.name).write_bytes(publication.data)
+        if publication.category == "sheet":
+            edition.made.add()
         publications.append(publication)
     for problem in publisher.problems:
         log.warning("%s", problem)

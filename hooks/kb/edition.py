@@ -24,6 +24,7 @@ from kb.languages.message import (
 from kb.languages.translations import Translations
 from kb.machine.cache import Cache
 from kb.machine.processes import Children
+from kb.machine.progress import Progress
 from kb.pages import printed_file
 from kb.print.sheet import Sheets
 from kb.problem import KbError
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.knowledge_base import KnowledgeBase
-    from kb.languages.build_request import BuildRequest
+    from kb.languages.build_request import BuildRequest, Shard
     from kb.languages.coverage import Coverage
     from kb.languages.language import Language
     from kb.pages.page import Page
@@ -60,6 +61,8 @@ class Edition:
         """`site` is the folder of the built site. Raises UnknownLanguageError for a language that nobody knows."""
         self.base = base
         self.request = request
+        self.made = Progress()
+        """How many pages and PDFs all processes of this build have made."""
         self.is_selective = False
         """True while only the pages are gone through that this process makes."""
         self.last_build: LastBuild | None = None
@@ -195,7 +198,12 @@ class Edition:
         old = self.previous.digests.get(self.code) if self.previous else None
         return selection.compared(old, self.digests, self.base, self.part_of) if old else None
 
-    def divide(self, processes: int) -> dict[str, BuildRequest]:
+    @property
+    def remembers(self) -> bool:
+        """True if the next build is to know from what this language was made."""
+        return bool(self.request.fixed) and self.request.shard.is_first
+
+    def divide(self, processes: int) -> dict[str, Edition]:
         """What other processes are to build, by name: further languages, and shards of each.
 
         This one keeps the first shard of its language. Each process does much that all do, so there are not more of
@@ -205,16 +213,19 @@ class Edition:
         count = min(math.ceil(processes / len(request.codes)), max(1, self.parts // request.shard.count))
         count = 1 if self.selection else count
         shards = request.shard.divided(count)
-        new = self.site_folder.new
         self.request = replace(request, shard=shards[0])
         return {
-            code if count == 1 else f"{code} {number}/{count}": replace(
-                request, code=code, further=(), part_of=new, shard=shard
-            )
+            code if count == 1 else f"{code} {number}/{count}": self._for_other(code, shard)
             for code in request.codes
             for number, shard in enumerate(shards, 1)
             if code != self.code or number > 1
         }
+
+    def _for_other(self, code: str, shard: Shard) -> Edition:
+        request = replace(self.request, code=code, further=(), part_of=self.site_folder.new, shard=shard)
+        other = Edition(self.base, request)
+        other.previous, other.made = self.previous, self.made
+        return other
 
     def part_of(self, src_uri: str) -> int:
         """The part of a page, written or made, counted from 0."""
