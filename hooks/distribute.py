@@ -40,6 +40,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if edition.request.part_of or edition.request.serving:
         return
     others = set(config.plugins) - set(config.hooks)  # may gather something of all pages in one process
+    if others:
+        names = ", ".join(sorted(others))
+        log.info("Plugins may look at all pages at once (%s): one process builds each language, anew each time.", names)
     for name, other in edition.divide(1 if others else processes.number_of_processors()).items():
         arguments = (config.config_file_path, other, log.getEffectiveLevel())
         edition.further_builds.start(name, "distribute:build_shard", *arguments)

@@ -12,6 +12,7 @@ from mkdocs.utils import CountHandler
 
 from kb.edition import current
 from kb.machine import disk
+from kb.machine.cache import Cache
 from kb.web import last_build, shard_marks, site_folder
 from kb.web.security_policy import headers
 
@@ -74,6 +75,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             made_from = {edition.code: edition.digests} | {code: made for code, made in of_others.items() if made}
             edition.last_build.remember(made_from)
         config.site_dir = str(edition.site_folder.site)  # what a command does with the site after its build
+        Cache(edition.base.project.root / ".cache").trim()
         if edition.cache_fault:
             log.info("Nothing is kept for the next build, which will take longer. %s", edition.cache_fault)
     if failed:

@@ -63,6 +63,23 @@ def test_what_is_no_file_is_not_taken(tmp_path: Path, thing: str) -> None:
     assert cache.get("z") == b"content"
 
 
+def test_what_was_not_used_for_the_longest_time_is_forgotten_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "pages")
+    for number in range(4):
+        cache.put(str(number), b"x" * 1000)
+        os.utime(tmp_path / "pages" / str(number), (number, number))
+    assert cache.get("0") == b"x" * 1000  # now it is the newest
+    Cache(tmp_path).trim(2500)
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["0", "3"]
+
+
+def test_all_can_be_forgotten(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "pages")
+    cache.put("x", b"content")
+    Cache(tmp_path).forget()
+    assert cache.get("x") is None
+
+
 def test_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("a file", "utf-8")
     cache = Cache(tmp_path / ".cache/print")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from kb.machine import disk
 
+MOST_BYTES = 1 << 30
+"""How much is kept: enough for some thousand playbooks in several languages."""
 _SEAL_BYTES = hashlib.sha256().digest_size
 
 
@@ -29,7 +31,12 @@ class Cache:
         except OSError:
             return None
         seal, content = kept[:_SEAL_BYTES], kept[_SEAL_BYTES:]
-        return content if seal == _seal(name, content) else None
+        if seal != _seal(name, content):
+            return None
+        if self.folder:
+            with suppress(OSError):
+                os.utime(self.folder / name)  # it was used: see `trim`
+        return content
 
     def put(self, name: str, content: bytes) -> None:
         """Keep something, if the disk lets us."""
@@ -39,6 +46,20 @@ class Cache:
             disk.write(self.folder / name, _seal(name, content) + content)
         except OSError as error:
             self.faults += [] if self.faults else [f"{self.folder}: {error.strerror or error}"]
+
+    def trim(self, most_bytes: int = MOST_BYTES) -> None:
+        """Forget what was not used for the longest time, here and in folders within, until so many bytes are left."""
+        files = []
+        for folder, _, names in os.walk(self.folder) if self.folder else ():
+            with suppress(OSError):  # another build may be at the same
+                files += [(path, path.stat()) for path in (Path(folder, name) for name in names)]
+        left = sum(state.st_size for _, state in files)
+        for path, state in sorted(files, key=lambda file: file[1].st_mtime_ns):
+            if left <= most_bytes:
+                return
+            with suppress(OSError):
+                path.unlink()
+                left -= state.st_size
 
     def forget(self) -> None:
         """Keep nothing of what was kept, here and in folders within."""
