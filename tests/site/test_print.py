@@ -166,45 +166,57 @@ def test_a_letter_that_the_font_lacks_is_named_and_its_sheet_left_out(shipped: P
     assert (shipped / "site/en/checklists/all.pdf").exists()
 
 
-def test_what_is_wrong_in_one_language_stops_no_other(shipped: Path) -> None:
+@pytest.fixture
+def desk_with_sheets(tmp_path: Path) -> Path:
+    """The smallest site, with a sheet for each situation, not yet built."""
+    folder = copy_project(tmp_path / "desk", DESK)
+    kind = folder / "playbooks/_page_types/situation.yml"
+    replaced(kind, "folder: situations\n", "folder: situations\nsheet: yes\n")
+    replaced(kind, "title: Diagnose\n", "title: Diagnose\n    pause before: Breathe.\n")
+    return folder
+
+
+def test_what_is_wrong_in_one_language_stops_no_other(desk_with_sheets: Path) -> None:
     """Only a strict build ends, and then with all problems of all languages."""
-    replaced(
-        shipped / "locales/es/LC_MESSAGES/interface.po", 'msgid "Search"\nmsgstr "', 'msgid "Search"\nmsgstr "100% '
-    )
-    replaced(shipped / "locales/th/LC_MESSAGES/interface.po", "charset=UTF-8", "charset=utf-7; charset=utf-8")
-    replaced(shipped / "locales/nb/LC_MESSAGES/scenarios.po", 'msgid "', '<<<<<<< HEAD\nmsgid "')
-    replaced(shipped / "locales/ro/LC_MESSAGES/site.po", '\nmsgstr "', '\nmsgstr "✅ ', after="Service recovery")
-    result = mkdocs(shipped, "build", "--strict")
+    folder = desk_with_sheets
+    replaced(folder / "mkdocs.yml", "languages: [en]", "languages: [en, es, nb, ro, th]")
+    assert playbooks(folder, "sync").returncode == 0
+    replaced(folder / "locales/es/LC_MESSAGES/interface.po", 'msgstr "', 'msgstr "100% ', after='msgid "Search"')
+    replaced(folder / "locales/th/LC_MESSAGES/interface.po", "charset=UTF-8", "charset=utf-7; charset=utf-8")
+    replaced(folder / "locales/nb/LC_MESSAGES/situations.po", 'msgid "', '<<<<<<< HEAD\nmsgid "')
+    replaced(folder / "locales/ro/LC_MESSAGES/site.po", 'msgstr "', 'msgstr "✅ ', after='msgid "Desk help"')
+    result = mkdocs(folder, "build", "--strict")
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    assert not (shipped / "site").exists()
+    assert not (folder / "site").exists()
     for place in (
         "es/LC_MESSAGES/interface.po",
         "th/LC_MESSAGES/interface.po:1",
-        "nb/LC_MESSAGES/scenarios.po",
-        "ro/LC",
+        "nb/LC_MESSAGES/situations.po",
+        "ro/LC_MESSAGES/site.po",
     ):
         assert f"locales/{place}" in result.stderr
-    assert mkdocs(shipped, "build").returncode == 0
-    assert {path.name for path in (shipped / "site").iterdir() if path.is_dir()} == set(LANGUAGES)
-    assert (shipped / "site/es/checklists/all.pdf").exists()
+    assert mkdocs(folder, "build").returncode == 0
+    assert {path.name for path in (folder / "site").iterdir() if path.is_dir()} == {"en", "es", "nb", "ro", "th"}
+    assert (folder / "site/es/checklists/all.pdf").exists()
 
 
-def test_a_new_language_is_printed_if_the_font_has_its_letters(shipped: Path) -> None:
+def test_a_new_language_is_printed_if_the_font_has_its_letters(desk_with_sheets: Path) -> None:
     """With amounts for which Babel writes spaces and signs that no font of print has."""
-    replaced(shipped / "playbooks/scenarios/wrong-order.md", "authority: 30 USD", "authority: 30000 KRW")
+    folder = desk_with_sheets
+    replaced(folder / "playbooks/situations/lost-key.md", "Listen to the end.", "Offer {30000 KRW}.")
     for code in ("pt-BR", "fr", "zh"):
-        assert playbooks(shipped, "language", "add", code).returncode == 0
-    result = mkdocs(shipped, "build", LANGUAGES="pt-BR fr zh")
+        assert playbooks(folder, "language", "add", code).returncode == 0
+    result = mkdocs(folder, "build", LANGUAGES="pt-BR fr zh")
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr
     notes = [line for line in result.stderr.splitlines() if "nothing is printed in Chinese" in line]
     assert len(notes) == 1
     assert "note: " in notes[0]
-    assert not list((shipped / "site/zh").rglob("*.pdf"))
-    assert (shipped / "site/zh/scenarios/wrong-order/index.html").exists()
+    assert not list((folder / "site/zh").rglob("*.pdf"))
+    assert (folder / "site/zh/situations/lost-key/index.html").exists()
     for code in ("pt-BR", "fr"):
-        reader = pypdf.PdfReader(shipped / "site" / code / "checklists/wrong-order.pdf")
+        reader = pypdf.PdfReader(folder / "site" / code / "checklists/lost-key.pdf")
         assert cast("dict[str, Any]", reader.trailer["/Root"])["/Lang"] == code
         assert "KRW" in reader.pages[0].extract_text()
 
