@@ -174,7 +174,7 @@ class KnowledgeBase:
 
         Those that an earlier run has read are taken from there.
         """
-        kept = KeptPages(self._cache, self._shared(), self.types)
+        kept = KeptPages(self._cache, self.fingerprint, self.types)
         sources = [(src_uri, source_file.open_in(self.project, path)) for src_uri, path in files]
         contents = [kept.get(*source) for source in sources]
         new = [source for source, content in zip(sources, contents, strict=True) if content is None]
@@ -193,8 +193,9 @@ class KnowledgeBase:
         with ProcessPoolExecutor(initializer=_start, initargs=shared) as pool:
             return list(pool.map(_read_one, sources, chunksize=_PAGES_PER_PARCEL))
 
-    def _shared(self) -> str:
-        """The fingerprint of what reading any page depends on."""
+    @cached_property
+    def fingerprint(self) -> str:
+        """That of what reading any page depends on."""
         code = self.settings.source_language
         files = (self.project.page_types, self.project.tone(code), self.project.checklist_style(code))
         told_to = self.settings.extension_settings

@@ -32,7 +32,9 @@ def test_text_has_one_kind_of_line_end_and_no_byte_order_mark(tmp_path: Path) ->
 
 def test_page_as_large_as_allowed_is_read(small: Path) -> None:
     page = small / PAGE
-    page.write_bytes(page.read_bytes().ljust(MAX_BYTES, b"\n"))
+    text = page.read_bytes()
+    line = b"Wait here. " * 16 + b"\n\n"
+    page.write_bytes((text + b"\n" + line * ((MAX_BYTES - len(text)) // len(line))).ljust(MAX_BYTES, b"\n"))
     assert problems(small) == []
 
 

@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from kb import settings
 from kb.languages import translation_tree
 from kb.languages.translation_checks import check
-from kb.languages.translation_limits import MAX_SOURCE_LENGTH, excess
+from kb.languages.translation_limits import excess
 from kb.languages.translation_tree import TranslationTree, tree_of
 from kb.problem import Severity
 from kb.reading.block_parser import BlockParser
+from kb.reading.text_limits import MAX_LENGTH
 from kb.rendering.page_converter import PageConverter
 from kb.settings import Settings
 from sample import CASES, ROOT
@@ -284,8 +285,8 @@ def test_text_of_a_megabyte_is_refused_at_once(name: str) -> None:
 @pytest.mark.parametrize("name", LONG)
 def test_text_of_the_greatest_length_is_judged(name: str) -> None:
     """A file has many of them; a second for each would be too long for whoever waits."""
-    text = LONG[name][: MAX_SOURCE_LENGTH - 1]
-    for pair in ((text, text), (text, f"x{text}"), ("x" * (MAX_SOURCE_LENGTH - 1), LONG[name][:20_000])):
+    text = LONG[name][: MAX_LENGTH - 1]
+    for pair in ((text, text), (text, f"x{text}"), ("x" * (MAX_LENGTH - 1), LONG[name][:20_000])):
         list(check(*pair, tree_of(chosen()), LABELS, formatted=True))
 
 

@@ -38,13 +38,20 @@ NUMBERED_BOX = Check(
     about="Tick boxes stand in lists without numbers.",
     example='a tick box in a numbered list is shown as "[ ]". Start the line with "- [ ]".',
 )
-CHECKS = (GLUED, PARENTHESIS, NUMBER, NUMBERED_BOX)
+TOO_MUCH = Check(
+    name="paragraph-too-much",
+    about="A paragraph, a list item, a cell or a heading is no longer and has no more marks than a person writes.",
+    example="the text has more than 60 “[”. Divide it into paragraphs, or write it as code.",
+)
+CHECKS = (GLUED, PARENTHESIS, NUMBER, NUMBERED_BOX, TOO_MUCH)
 
 _BOX = re.compile(r"\[[ xX]\](\s|$)")
 
 
 def problems(path: str, outline: Outline) -> Iterator[Problem]:
     """What an author may have meant for something else, on a page of any kind or of none."""
+    for line, message in outline.too_much:
+        yield TOO_MUCH.problem(path, line, message)
     for block in outline.every_block():
         for lookalike, line in block.glued:
             if lookalike == "parenthesis":

@@ -26,7 +26,13 @@ SCRIPT = Check(
     example="nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. The pages are made.",
     severity=Severity.NOTE,
 )
-CHECKS = (LETTER, SCRIPT)
+TOO_LONG = Check(
+    name="print-too-long",
+    about="A sheet fits on its page, and a role-play card on its card, in every language and on every paper.",
+    example="the sheet (en, a4) is 12 mm too long. Shorten some lines of its lists.",
+    severity=Severity.WARNING,
+)
+CHECKS = (LETTER, SCRIPT, TOO_LONG)
 
 _SHOWN = 3
 """Letters of a script that a message names."""

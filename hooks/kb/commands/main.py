@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,20 +15,20 @@ from kb.commands import translate
 from kb.commands.merge import merge
 from kb.commands.project_option import in_folder
 from kb.commands.skeleton import skeleton
+from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
+from kb.languages.build_request import BuildRequest
 from kb.languages.language import site_languages
-from kb.languages.message import Uses, interface_plurals, uses
+from kb.languages.message import interface_plurals
 from kb.languages.translation_tree import tree_of
-from kb.languages.translations import Translations
 from kb.machine import processes
 from kb.pages import page_type_file
+from kb.print import proof
 from kb.problem import KbError, Problem, Severity, as_github, as_json, as_text, did_you_mean
 
 if TYPE_CHECKING:
-    from kb.languages.language import Language
     from kb.pages.page_type import PageType
     from kb.project import Project
-    from kb.settings import Settings
 
 
 class _Commands(click.Group):
@@ -88,7 +86,7 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     """
     gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
     base = KnowledgeBase(project)
-    problems = [*base.problems, *_translation_problems(base)]
+    problems = [*base.problems, *_problems_of_languages(base)]
     report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
     if report:
         click.echo(report)
@@ -97,18 +95,29 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     sys.exit(1 if failed else 0)
 
 
-def _translation_problems(base: KnowledgeBase) -> list[Problem]:
-    languages = site_languages(base.settings).values()
-    tree_of(base.settings), interface_plurals()  # made once, where processes start as copies of this one
-    with ProcessPoolExecutor(initializer=processes.end_with_parent) as pool:
-        by_language = pool.map(partial(_problems_of, base.project, base.settings, uses(base)), languages)
-        return [problem for problems in by_language for problem in problems]
+def _problems_of_languages(base: KnowledgeBase) -> list[Problem]:
+    """What is wrong with translations, and what cannot be printed: each language by a process of its own."""
+    tree_of(base.settings), interface_plurals(), base.fingerprint  # made once: processes start as copies of this one
+    found: dict[str, list[Problem]] = {}
+    children = processes.Children()
+    try:
+        for code in site_languages(base.settings):
+            children.start(code, f"{__name__}:problems_of", base, code)
+        found = dict(children.results())
+    finally:
+        children.stop()
+    if lost := [code for code, problems in found.items() if problems is None]:
+        raise KbError(f"The process that checks {', '.join(lost)} was ended. Try again.")
+    return [problem for problems in found.values() for problem in problems]
 
 
-def _problems_of(
-    project: Project, chosen: Settings, by_catalogue: dict[str, Uses], language: Language
-) -> list[Problem]:
-    return Translations(project, language, chosen, uses=by_catalogue).problems
+def problems_of(base: KnowledgeBase, code: str) -> list[Problem]:
+    """What is wrong with the translations into a language, and what of it cannot be printed."""
+    edition = Edition(base, BuildRequest(code=code))
+    problems = list(edition.translations.problems)
+    if not any(problem.severity is Severity.ERROR for problem in (*base.problems, *problems)):
+        problems += proof.problems(edition.sheets, edition.site_name, edition.cache("proof"), edition.cache("print"))
+    return problems
 
 
 @main.command()

@@ -10,18 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.problem import Check
+from kb.reading.text_limits import COUNTS, MAX_LENGTH, MAX_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kb.languages.translation_checks import Fault
 
 TIMES_AS_LONG, MORE_LETTERS = 4, 200
 """A translation may have so many times the characters of the English, and so many more."""
-MAX_SOURCE_LENGTH = 5_000
-"""Characters of one message. A longer one is no paragraph."""
-MAX_MARKS = 60
-"""How often one mark may stand in one message."""
 MAX_EMPHASIS = 40
 """How many more stars and underscores a translation may have than the English."""
 MAX_SPACES, MAX_LINE_BREAKS = 8, 20
@@ -39,25 +36,14 @@ MARKS = Check(
 )
 CHECKS = (LENGTH, MARKS)
 
-_ENTITY = re.compile(r"&(?=[#\w])")
-
-
-def _of(mark: str) -> Callable[[str], int]:
-    return lambda text: text.count(mark)
-
-
-_COUNTS: dict[str, Callable[[str], int]] = {mark: _of(mark) for mark in "[]<>{}`\\"} | {
-    "&": lambda text: len(_ENTITY.findall(text))
-}
-"""What a mark is to the reader of Markdown or HTML; an `&` between spaces is a word."""
 _ANY = re.compile(r"[\[\]<>{}`\\&*_\n]|[^\S ]|  ")
 _SPACES = re.compile(rf"[^\S\n]{{{MAX_SPACES + 1}}}|\n{{{MAX_SPACES + 1}}}")
 
 
 def excess(source: str, translation: str) -> Iterator[Fault]:
     """What makes it unsafe even to read the two. Nothing further is said of such a pair."""
-    if len(source) > MAX_SOURCE_LENGTH:
-        yield LENGTH, f"has more than {MAX_SOURCE_LENGTH:,} characters in English. Divide the paragraph."
+    if len(source) > MAX_LENGTH:
+        yield LENGTH, f"has more than {MAX_LENGTH:,} characters in English. Divide the paragraph."
         return
     limit = TIMES_AS_LONG * len(source) + MORE_LETTERS
     if len(translation) > limit:
@@ -69,7 +55,7 @@ def excess(source: str, translation: str) -> Iterator[Fault]:
 
 
 def _excess_of_marks(source: str, translation: str) -> Iterator[Fault]:
-    for mark, count in _COUNTS.items():
+    for mark, count in COUNTS.items():
         ours, theirs = count(source), count(translation)
         if max(ours, theirs) > MAX_MARKS:
             yield MARKS, f"has more than {MAX_MARKS} “{mark}”. Divide the paragraph, or write them as code."
@@ -85,7 +71,7 @@ def _excess_of_marks(source: str, translation: str) -> Iterator[Fault]:
 
 def other_marks(source: str, translation: str) -> Iterator[Fault]:
     """Each mark that stands in one of the two more often."""
-    for mark, count in _COUNTS.items():
+    for mark, count in COUNTS.items():
         ours, theirs = count(source), count(translation)
         if ours != theirs:
             yield MARKS, f"has {theirs} “{mark}” where the English has {ours}. Use as many."

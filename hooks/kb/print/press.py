@@ -40,6 +40,12 @@ _POINTS_PER_MM = 72 / 25.4
 class PressError(KbError):
     """Something cannot be printed as it is; the text says what and why."""
 
+    def __init__(self, subject: object, message: str) -> None:
+        super().__init__(f"{subject}: {message}")
+        self.subject = subject
+        """What the caller has called the thing."""
+        self.message = message
+
 
 def paper_of(territory: str | None) -> Paper:
     """The paper that printers of a region hold."""
@@ -63,12 +69,12 @@ class Press:
     def _compiler(self) -> typst.Compiler:
         return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
-    def pdf(self, template: str, data: dict[str, Any], subject: str) -> bytes:
+    def pdf(self, template: str, data: dict[str, Any], subject: object) -> bytes:
         """The PDF of a template; `subject` names the thing in errors. Raises PressError."""
         data = _printable(data)
         missing = print_font.missing("".join(_letters(data)))
         if missing:
-            raise PressError(f"{subject}: the font has no {print_font.described(missing)}. Use another letter.")
+            raise PressError(subject, f"the font has no {print_font.described(missing)}. Use another letter.")
         name = f"{_key(template, data, self.timestamp)}.pdf"
         pdf = self.cache.get(name)
         if pdf is None:
@@ -76,7 +82,7 @@ class Press:
             self.cache.put(name, pdf)
         return pdf
 
-    def size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
+    def size(self, data: dict[str, Any], subject: object) -> tuple[float, float]:
         """The most generous of SIZES with which a single sheet fits on its page. Raises PressError."""
         data = _printable(data)
         name = f"{_key('size', data, 0)}.json"
@@ -87,16 +93,16 @@ class Press:
                 self.cache.put(name, json.dumps(self._sizes[name]).encode())
         return self._sizes[name]
 
-    def _largest_size(self, data: dict[str, Any], subject: str) -> tuple[float, float]:
+    def _largest_size(self, data: dict[str, Any], subject: object) -> tuple[float, float]:
         """The reckoned size, or the next one that fits. Its PDF is kept, so that it is made once."""
         paper, language = data["paper"], "-".join(filter(None, (data["language"], data["region"])))
         for size, gap in SIZES[TypeSize(data).first() :]:
             with suppress(_TooLongError):
-                self.pdf("single_sheet", _sized(data, size, gap), f"{subject} ({language}, {paper})")
+                self.pdf("single_sheet", _sized(data, size, gap), subject)
                 return size, gap
         over = self._overflow(_sized(data, *SIZES[-1]))
-        message = f"{subject}: the sheet ({language}, {paper}) is {over:.0f} mm too long. "
-        raise PressError(f"{message}Shorten some lines of its lists.")
+        message = f"the sheet ({language}, {paper}) is {over:.0f} mm too long. Shorten some lines of its lists."
+        raise PressError(subject, message)
 
     def _overflow(self, data: dict[str, Any]) -> float:
         """By how many millimetres of column a sheet is too long."""
@@ -105,7 +111,7 @@ class Press:
         end = json.loads(measure.query("<end>", field="value", one=True))
         return (float(end["y"]) - float(end["top"])) / _POINTS_PER_MM
 
-    def _compile(self, template: str, data: dict[str, Any], subject: str) -> bytes:
+    def _compile(self, template: str, data: dict[str, Any], subject: object) -> bytes:
         try:
             pdf = self._compiler.compile(
                 str(TEMPLATES / f"{template}.typ"),
@@ -116,10 +122,10 @@ class Press:
             )
         except typst.TypstError as error:
             if _TOO_LONG in error.message:
-                raise _TooLongError(f"{subject}: {_TOO_LONG}.") from error
-            raise PressError(f"{subject}: cannot be set: {error.message}") from error
+                raise _TooLongError(subject, f"{_TOO_LONG}.") from error
+            raise PressError(subject, f"cannot be set: {error.message}") from error
         if not isinstance(pdf, bytes):
-            raise PressError(f"{subject}: gave no PDF.")
+            raise PressError(subject, "gave no PDF.")
         return pdf
 
 

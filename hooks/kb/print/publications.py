@@ -76,6 +76,19 @@ class Publication:
         return {"a4": "A4", "us-letter": "Letter"}[self.paper]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to look if what is printed of a page cannot be made."""
+
+    path: str
+    line: int
+    page: str = ""
+    """The page, if the path is that of a catalogue."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" + (f": {self.page}" if self.page else "")
+
+
 class Publisher:
     """Prints one language."""
 
@@ -156,7 +169,7 @@ class Publisher:
 
     def _sheet(self, page: Page, paper: Paper) -> Publication:
         sheet = self.sheets.sheet(page)
-        pdf = self._pdf("single_sheet", self._sheets(paper, [sheet], [page]), self._place(page))
+        pdf = self._pdf("single_sheet", self._sheets(paper, [sheet], [page]), str(self.place(page)))
         return self._publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
 
     def pack(self, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
@@ -222,13 +235,16 @@ class Publisher:
 
     def _sheets(self, paper: Paper, sheets: list[Sheet], pages: list[Page]) -> dict[str, Any]:
         """The data of sheets, each with the size of letters that fits it."""
-        common = self._common(paper)
-        ready = [asdict(sheet) | {"version": sheet.version, "qr": _qr(sheet.url)} for sheet in sheets]
         fitted = []
-        for sheet, page in zip(ready, pages, strict=True):
-            size, gap = self.press.size(common | {"sheets": [sheet]}, self._place(page))
-            fitted.append(sheet | {"size": size, "gap": gap})
-        return common | {"sheets": fitted}
+        for sheet, page in zip(sheets, pages, strict=True):
+            data = self.sheet_data(paper, sheet)
+            size, gap = self.press.size(data, self.place(page))
+            fitted.append(data["sheets"][0] | {"size": size, "gap": gap})
+        return self._common(paper) | {"sheets": fitted}
+
+    def sheet_data(self, paper: Paper, sheet: Sheet) -> dict[str, Any]:
+        """The data of one sheet, without the size of its letters."""
+        return self._common(paper) | {"sheets": [asdict(sheet) | {"version": sheet.version, "qr": _qr(sheet.url)}]}
 
     def _common(self, paper: Paper) -> dict[str, Any]:
         gettext = self.sheets.gettext
@@ -252,16 +268,15 @@ class Publisher:
             },
         }
 
-    def _place(self, page: Page) -> str:
-        """Where to look if the sheet of a page cannot be made: the file and line of its longest line."""
+    def place(self, page: Page) -> Place:
+        """The file and line of the longest line of what is printed of a page."""
         catalogue = self.translations.catalogues.get(catalogue_name(page.src_uri))
         translated = [text for text in printed_texts(page) if catalogue and text in catalogue.published]
         if catalogue and translated:
             longest = max(translated, key=lambda text: len(catalogue.published[text]))
-            return f"{catalogue.path}:{catalogue.lines[longest]}: {page.path}"
+            return Place(catalogue.path, catalogue.lines[longest], page.path)
         items = [item for step in page.outline.sections for item in CONTENT_TYPES["checklist"].items(step)]
-        line = max(items, key=lambda item: len(item.text)).line if items else 1
-        return f"{page.path}:{line}"
+        return Place(page.path, max(items, key=lambda item: len(item.text)).line if items else 1)
 
     def _pdf(self, template: str, data: dict[str, Any], subject: str) -> bytes:
         code = self.translations.language.code

@@ -100,6 +100,8 @@ class Outline:
     """That of which the page is made."""
     lines: dict[Element, int] = field(default_factory=dict, compare=False, repr=False)
     """Where each element of the tree stands that has a text of its own."""
+    too_much: tuple[tuple[int, str], ...] = ()
+    """(line, message) of each text that is too large to be parsed. The tree of such a page is empty."""
 
     def every_section(self) -> Iterator[Section]:
         """All sections, each before its sub-sections."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
 
+from kb.reading import text_limits
+from kb.reading.block_parser import BlockTree
 from kb.reading.block_text import (
     STASHED,
     WAIVER,
@@ -23,9 +26,8 @@ from kb.reading.outline import Block, Item, Link, Outline, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
-    from kb.reading.block_parser import BlockParser, BlockTree
+    from kb.reading.block_parser import BlockParser
 
 _DEEPEST = 3
 _TAB_LENGTH = 4
@@ -58,8 +60,16 @@ def parse(text: str, parser: BlockParser, first_line: int = 1, *, keep_waivers: 
     reader = _TreeReader(tree, parser, LineFinder(lines, first_line))
     reader.read()
     last_line = first_line + text.rstrip("\n").count("\n")
+    too_much = tuple(reader.too_much())
     return Outline(
-        reader.intro, reader.sections, last_line, tuple(reader.links), tuple(reader.anchors), tree, reader.lines
+        reader.intro,
+        reader.sections,
+        last_line,
+        tuple(reader.links),
+        tuple(reader.anchors),
+        BlockTree(Element("div")) if too_much else tree,
+        reader.lines,
+        too_much,
     )
 
 
@@ -91,6 +101,15 @@ class _TreeReader:
             self.anchors += [anchor] if (anchor := element.get("id")) else []
             self.anchors += _OWN_ID.findall(element.text or "") if "#" in (element.text or "") else []
         self.anchors += [anchor for raw in self.tree.stash for anchor in _HTML_ID.findall(raw)]
+
+    def too_much(self) -> Iterator[tuple[int, str]]:
+        """(line, message) of each text that must not be parsed."""
+        line = 1
+        for element in self.tree.root.iter():
+            line = self.lines.get(element, line)
+            text = element.text or ""
+            if not isinstance(text, AtomicString) and (excess := text_limits.excess_of_text(text)):
+                yield line, excess
 
     def _read_footnotes(self) -> None:
         """Find the lines of all texts in footnotes, wherever these are defined."""
@@ -219,7 +238,7 @@ class _TreeReader:
         return html.unescape(_TAG.sub("", raw)) if raw.startswith(_CODE_STARTS) else raw
 
     def _find_links(self, text: str, line: int) -> None:
-        if "[" not in text:
+        if "[" not in text or text_limits.excess_of_text(text):
             return
         for element, at in _with_lines(self.parser.inline(STASHED.sub("", text)), line):
             target = element.get("src" if element.tag == "img" else "href")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kb.machine import disk
 from kb.machine.disk import Kind
 from kb.problem import Check
+from kb.reading import text_limits
 from kb.reading.unseen import described, unseen
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ UNSEEN = Check(
     about="A file has no letter that nobody can see, except where its script needs it.",
     example="has a letter that nobody sees (U+202E, RIGHT-TO-LEFT OVERRIDE). Delete it.",
 )
-CHECKS = (LINK, SPECIAL, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY, UNSEEN)
+PAGE_TOO_MUCH = Check(
+    name="page-too-much",
+    about="A page has no more lines, longer lines, deeper lists or more marks than a person writes.",
+    example="quotes stand more than ten deep in each other. Write them with fewer levels.",
+)
+CHECKS = (LINK, SPECIAL, HUGE, UNREADABLE, BOM, NOT_UTF8, CRLF, EMPTY, UNSEEN, PAGE_TOO_MUCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,8 @@ def _decoded(name: str, data: bytes) -> SourceFile:
         start = 'start it with "playbooks new"' if name.endswith(".md") else "write it"
         message = f"is empty. Delete it, or {start}."
         return SourceFile(name, "", (*problems, EMPTY.problem(name, 1, message)))
+    if name.endswith(".md") and (excess := text_limits.excess_of_page(text)):
+        return SourceFile(name, "", (*problems, PAGE_TOO_MUCH.problem(name, *excess)))
     if not name.endswith(".po"):  # of a PO file, each entry is judged by itself
         problems += _unseen_problems(name, text)
     return SourceFile(name, text, tuple(problems))

@@ -25,7 +25,7 @@ from kb.problem import KbError
 from kb.reading import class_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
 
     from kb.languages.search_rules import SearchRules
 
@@ -81,7 +81,7 @@ class Document:
         )
 
 
-def write(documents: Iterable[tuple[str, str]], folder: Path, part: int = 0) -> None:
+def write(documents: Sequence[tuple[str, str]], folder: Path, part: int = 0) -> None:
     """Make the index of a part of the pages and put it in the folder. Raises SearchError.
 
     Documents are (address of the page, `Document.for_pagefind`).
@@ -89,12 +89,11 @@ def write(documents: Iterable[tuple[str, str]], folder: Path, part: int = 0) -> 
     """
     with tempfile.TemporaryDirectory() as temporary:
         pages, output = Path(temporary) / "pages", Path(temporary) / "output"
-        number = 0
-        for number, (url, text) in enumerate(documents, 1):
+        for url, text in documents:
             page = pages / url / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
-        _run(pages, output, _CHUNK if number > _FEW_PAGES else _CHUNK_OF_FEW_PAGES)
+        _run(pages, output, _CHUNK if len(documents) > _FEW_PAGES else _CHUNK_OF_FEW_PAGES)
         entry = json.loads((output / _ENTRY).read_text(encoding="utf-8"))
         programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
         for pattern in (*_KEPT, *(() if part else (_PROGRAM, *programs))):
