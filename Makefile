@@ -13,7 +13,7 @@ DENO = $(BIN)/deno $(1) --quiet --config hooks/theme/.deno/deno.json
 export DENO_NO_UPDATE_CHECK := 1
 export DENO_DIR := $(CURDIR)/.cache/deno
 
-.PHONY: site test quick style check bench stress serve lock clean
+.PHONY: site test quick style check bench stress audit serve lock clean
 .DEFAULT_GOAL := site
 
 site: .venv/.site  ## build every language into site/
@@ -48,6 +48,9 @@ bench: .venv/.ready  ## measure speed and memory
 
 stress: .venv/.ready  ## kill builds, start two at once, fill the disk (an hour)
 	@$(BIN)/python tests/stress.py
+
+audit: .venv/.ready  ## known weaknesses and licences of what the lock files name
+	@$(BIN)/python tests/audit.py
 
 serve: .venv/.site  ## look at the site while you write
 	@$(BIN)/mkdocs serve

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kb.machine import disk
+from kb.machine.nesting import is_too_deep
 from kb.problem import Check, KbError
 from kb.project import GENERATOR
 
@@ -45,12 +46,25 @@ class _Loader(yaml.SafeLoader):
     """Reads past tags such as !ENV and !!python/name, which only MkDocs understands."""
 
 
+MAX_BYTES = 200_000
+"""Of mkdocs.yml."""
 PAPERS = ("a4", "us-letter")
 """What printers hold."""
 _LOCATED = ("publish", "papers", "use_directory_urls", "docs_dir")
 """Settings whose place in the file messages name."""
 _UNKNOWN = object()
 """The value of a setting that only MkDocs understands."""
+_LINES = 'Write each below it as "  - ...".'
+_NAMES = 'Write each below it as "  name: ...".'
+_SHAPES: dict[str, tuple[type, str]] = {
+    "extra": (dict, _NAMES),
+    **dict.fromkeys(("nav", "hooks", "markdown_extensions", "extra_css", "extra_javascript"), (list, _LINES)),
+}
+_SHAPES_OF_EXTRA: dict[str, tuple[type, str]] = {
+    "formats": (dict, _NAMES),
+    **dict.fromkeys(("languages", "publish"), (list, _LINES)),
+}
+"""What the settings are made of that are read here, and what to do where they are not."""
 _Loader.add_multi_constructor("", lambda _loader, _tag, _node: _UNKNOWN)
 
 
@@ -98,13 +112,8 @@ class Settings:
 def read(path: Path) -> Settings:
     """Read mkdocs.yml; without one, everything has its default. Raises SettingsError for what is not YAML."""
     text = _text(path)
-    try:
-        data: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        message = f"{path.name}:{line}: is not YAML: {error.problem}. Check the indentation."
-        raise SettingsError(message) from None
-    extra = data.get("extra") or {}
+    data = _data(path.name, text)
+    extra: dict[str, Any] = data.get("extra") or {}
     languages = tuple(str(code) for code in extra.get("languages") or ["en"])
     source_language = str(extra.get("source_language") or "en")
     if source_language not in languages:
@@ -121,7 +130,7 @@ def read(path: Path) -> Settings:
         languages=languages,
         languages_line=_line_of(text, "languages:"),
         source_language=source_language,
-        formats=dict(extra.get("formats") or {}),
+        formats={str(code): str(region) for code, region in (extra.get("formats") or {}).items()},
         allowed_html=tuple(
             _allowed_html(extra.get("allowed_html") or [], f"{path.name}:{_line_of(text, 'allowed_html:')}")
         ),
@@ -139,6 +148,28 @@ def read(path: Path) -> Settings:
     )
 
 
+def _data(name: str, text: str) -> dict[str, Any]:
+    """The settings by name, each list and group of settings really being one."""
+    try:
+        if is_too_deep(text):
+            raise SettingsError(f"{name}:1: lists are nested too deeply. Write them with fewer levels.")
+        data = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        fault = getattr(error, "problem", None) or str(error).splitlines()[0]
+        message = f"{name}:{mark.line + 1 if mark else 1}: is not YAML: {fault}. Check the indentation."
+        raise SettingsError(message) from None
+    if not isinstance(data, dict):
+        raise SettingsError(f'{name}:1: has no settings. Begin with "site_name: ..." and so on.')
+    inside = data.get("extra")
+    for holder, shapes in ((data, _SHAPES), (inside if isinstance(inside, dict) else {}, _SHAPES_OF_EXTRA)):
+        for setting, (shape, advice) in shapes.items():
+            if not isinstance(holder.get(setting), shape | None):
+                line = _line_of(text, f"{setting}:")
+                raise SettingsError(f'{name}:{line}: "{setting}" has a value of another kind. {advice}')
+    return data
+
+
 def _allowed_html(entries: Any, place: str) -> Iterator[str]:
     """The elements that an organisation allows, each with its reason."""
     for entry in entries if isinstance(entries, list) else [entries]:
@@ -154,7 +185,11 @@ def _allowed_html(entries: Any, place: str) -> Iterator[str]:
 
 def _text(path: Path) -> str:
     try:
-        return disk.read(path.resolve()).decode() if path.exists() else ""
+        if not path.exists():
+            return ""
+        if path.stat().st_size > MAX_BYTES:
+            raise SettingsError(f"{path.name}:1: has more than {MAX_BYTES:,} bytes. Make it shorter.")
+        return disk.read(path.resolve()).decode()
     except OSError as error:
         raise SettingsError(f"{path.name}:1: cannot be read ({error.strerror}). Mend the file.") from None
     except UnicodeDecodeError:
@@ -187,8 +222,9 @@ def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
     extensions: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
     for entry in data.get("markdown_extensions") or []:
         for name, settings in (entry if isinstance(entry, dict) else {entry: None}).items():
-            known = {key: value for key, value in (settings or {}).items() if value is not _UNKNOWN}
-            extensions[name] = {**extensions.get(name, {}), **known}
+            given = settings if isinstance(settings, dict) else {}
+            known = {key: value for key, value in given.items() if value is not _UNKNOWN}
+            extensions[str(name)] = {**extensions.get(str(name), {}), **known}
     return extensions
 
 
@@ -201,7 +237,7 @@ def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
     for entry in nav:
         if isinstance(entry, dict):
             for title, target in entry.items():
-                yield title, target if isinstance(target, str) else ""
+                yield str(title), target if isinstance(target, str) else ""
                 yield from _titles(target if isinstance(target, list) else [])
 
 

@@ -120,3 +120,22 @@ def test_settings_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "mkdocs.yml")
     with pytest.raises(SettingsError, match=r"^mkdocs\.yml:1: cannot be read \(it is no file\)\. Mend the file\.$"):
         read(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("just words", r'mkdocs\.yml:1: has no settings\. Begin with "site_name: \.\.\." and so on\.'),
+        ("site_name: A\nextra: a", r'mkdocs\.yml:2: "extra" has a value of another kind\. Write each below it as'),
+        ("extra:\n  languages: en", r'mkdocs\.yml:2: "languages" has a value of another kind\. Write each below it as'),
+        ("extra:\n  formats: [en]", r'mkdocs\.yml:2: "formats" has a value of another kind'),
+        ("nav: index.md", r'mkdocs\.yml:1: "nav" has a value of another kind'),
+        ("a: " + "[" * 101, r"mkdocs\.yml:1: lists are nested too deeply\. Write them with fewer levels\."),
+        ("a: \x00", r"mkdocs\.yml:1: is not YAML"),
+        ("a: b\n" * 40_001, r"mkdocs\.yml:1: has more than 200,000 bytes\. Make it shorter\."),
+    ],
+)
+def test_settings_of_another_shape_are_one_line(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=f"^{message}"):
+        read(tmp_path / "mkdocs.yml")

@@ -1,4 +1,4 @@
-"""YAML with lines."""
+"""YAML with lines. Covers kb.machine.nesting."""
 
 from __future__ import annotations
 

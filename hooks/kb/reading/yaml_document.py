@@ -7,12 +7,10 @@ from typing import Any
 
 import yaml
 
+from kb.machine.nesting import is_too_deep
 from kb.problem import KbError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_MAX_DEPTH = 100
-"""Levels of lists in lists. PyYAML's C loader takes the whole process down at some ten thousand."""
 
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a text holds a colon. Put the text in quotation marks",
@@ -77,7 +75,7 @@ def parse(text: str, first_line: int = 1) -> YamlValue:
     """
     loader = _Loader(text)
     try:
-        if _too_deep(text):
+        if is_too_deep(text):
             raise YamlError(first_line, "lists are nested too deeply. Write them with fewer levels")
         node = loader.get_single_node()
         return _Builder(loader, first_line).value(node) if node else YamlValue(value=None, line=first_line)
@@ -98,21 +96,6 @@ def _in_plain_words(fault: str) -> tuple[str, bool]:
         if part in fault:
             return message, " is not closed" in message
     return f"{fault}. Check the quotation marks, brackets, colons and spaces", False
-
-
-def _too_deep(text: str) -> bool:
-    """True if the values are nested too deeply. Only a text that may be is looked at twice."""
-    if sum(map(text.count, "[{-:")) <= _MAX_DEPTH:
-        return False
-    depth = 0
-    for event in yaml.parse(text, _Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _MAX_DEPTH:
-                return True
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return False
 
 
 class _Builder:
