@@ -46,8 +46,14 @@ check: .venv/.ready  ## content and translations
 bench: .venv/.ready  ## measure speed and memory
 	@$(BIN)/python tests/bench.py
 
-stress: .venv/.ready  ## kill builds, start two at once, fill the disk (an hour)
+STRESS_MINUTES ?= 20
+
+stress: .venv/.ready  ## kill builds, fill the disk, the worst texts, minutes of fuzzing (three hours)
+	@$(BIN)/pip install --quiet atheris
 	@$(BIN)/python tests/stress.py
+	@$(BIN)/python tests/limits.py
+	@$(BIN)/python tests/fuzz.py $$((60 * $(STRESS_MINUTES)))
+	@HOSTILE_EACH=1 KEPT_SEQUENCES=20 $(BIN)/pytest $(ON_ALL_PROCESSORS) tests/site/test_hostile.py tests/site/test_kept.py
 
 audit: .venv/.ready  ## known weaknesses and licences of what the lock files name
 	@$(BIN)/python tests/audit.py

@@ -38,6 +38,13 @@ UNITS: list[str] = yaml.safe_load((CASES / "limits/units.yml").read_text("utf-8"
 """What a text is made of, again and again: every mark that means something to one of the readers, and pairs of them."""
 
 
+YAML_UNITS = (
+    *("[", "{", "- ", "- a\n", "? a\n", ": ", "a: b\n", "a: ", ", ", "&a ", "*a ", "!a ", "!!map ", "|\n", ">\n", "#"),
+    *("'", '"', "%a\n", "---\n", "...\n", " ", "\t", "\n", "a", "a ", "9", "\u00a0", "ก", "[a]", "{12 USD}", "```\n"),
+)
+"""The same for YAML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One file to write into a project."""
@@ -88,8 +95,8 @@ def pages(desk: Path) -> Iterator[Trial]:
 
 def yaml_texts() -> dict[str, str]:
     """Values for any file of YAML."""
-    texts = {repr(unit): full(unit, BYTES) for unit in (*UNITS, "a: b\n", "? a\n", "&a ", "*a ", "!a ", "!!map ", ", ")}
-    texts |= {f"{unit!r}, smaller": full(unit, PAGE_BYTES) for unit in (*UNITS, "a: b\n", "? a\n", "&a ", "!a ", ", ")}
+    texts = {repr(unit): full(unit, BYTES) for unit in YAML_UNITS}
+    texts |= {f"{unit!r}, smaller": full(unit, PAGE_BYTES) for unit in YAML_UNITS}
     texts |= {f"{pair!r} in each other": deep(*pair) for pair in (("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", ""))}
     lines = "".join(f"- a{n}\n" for n in range(LINES))
     texts |= {"a long list": lines, "a list of some length": lines[:PAGE_BYTES].rpartition("\n")[0]}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kb.checks.html_on_page import HtmlCheck
 from kb.reading.text_limits import excess_of_page, excess_of_text
-from sample import ROOT, page_of
+from sample import ROOT, block_parser, page_of
 
 PAGES = {
     "Wait.\n" * 5_001: (5_000, "the page has more than 5,000 lines. Split it into several pages."),
@@ -54,12 +55,13 @@ def test_code_may_have_as_many_marks_as_it_needs() -> None:
 
 
 def test_of_a_page_with_a_text_that_is_too_much_nothing_is_shown_and_its_sections_are_known() -> None:
-    page = page_of(f"## Solve\n\nFirst.\n\n- {'[' * 61}\n\n## Record\n")
+    page = page_of(f"## Solve\n\n<div>*First.*</div>\n\n- {'[' * 61}\n\n## Record\n")
     assert page.outline.too_much == (
         (7, "the text has more than 60 “[”. Divide it into paragraphs, or write it as code."),
     )
     assert [section.title for section in page.outline.sections] == ["Solve", "Record"]
     assert len(page.outline.tree.root) == 0
+    assert list(HtmlCheck(block_parser()).problems(page)) == []
 
 
 def test_no_shipped_page_comes_near_a_limit() -> None:

@@ -68,7 +68,7 @@ def parse(text: str, parser: BlockParser, first_line: int = 1, *, keep_waivers: 
         tuple(reader.links),
         tuple(reader.anchors),
         BlockTree(Element("div")) if too_much else tree,
-        reader.lines,
+        {} if too_much else reader.lines,
         too_much,
     )
 
