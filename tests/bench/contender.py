@@ -31,6 +31,10 @@ class Contender:
     kept: tuple[str, ...] = ()
     """Patterns of what it keeps for the next run, besides the site."""
     environment: dict[str, str] = field(default_factory=dict)
+    pages: str = "docs"
+    """The folder of the English pages, in which one is changed."""
+    must_work: bool = False
+    """True for the program of this folder: if it fails, nothing is measured."""
 
     def run(self, *, watch: bool = False) -> meter.Cost:
         """Do the work once."""
@@ -51,6 +55,11 @@ class Contender:
                 else:
                     path.unlink()
 
+    @property
+    def is_built(self) -> bool:
+        """True if it has been run before, or makes nothing."""
+        return not self.site or (self.folder / self.site).exists()
+
     def size(self) -> meter.Size:
         """What it has made."""
         return meter.size(self.folder / self.site) if self.site else meter.Size(0, 0)
@@ -64,6 +73,8 @@ def ours(name: str, folder: Path, *arguments: str, languages: str = "", site: st
         commands=((sys.executable, "-m", *arguments),),
         site=site,
         kept=(".cache", ".site.*"),
+        pages="playbooks",
+        must_work=True,
         environment={"PYTHONPATH": str(ROOT / "hooks")} | ({"LANGUAGES": languages} if languages else {}),
     )
 
@@ -71,26 +82,25 @@ def ours(name: str, folder: Path, *arguments: str, languages: str = "", site: st
 class Editor:
     """Changes a file a little, each time in another way."""
 
-    def __init__(self, path: Path, old: str, new: str) -> None:
-        """`new` has `%d` where the number of the change goes."""
-        self.path, self._old, self._new, self._number = path, old, new, 0
+    def __init__(self, path: Path, after: str) -> None:
+        """The change goes after these words."""
+        self.path, self._after, self._number = path, after, 0
         self._text = path.read_text("utf-8")
-        if old not in self._text:
-            message = f"{path} has no {old!r}"
+        if after not in self._text:
+            message = f"{path.name} has no {after!r}"
             raise ValueError(message)
 
     @property
     def mark(self) -> str:
-        """What the last change has put there."""
-        return self._new % self._number
+        """What the last change has put there. It has no digits, which translations would have to have, too."""
+        letters = "".join(chr(ord("a") + int(digit)) for digit in str(self._number))
+        return f"Changed {letters}."
 
     def edit(self) -> None:
         """Change the file."""
         self._number += 1
-        self.path.write_text(self._text.replace(self._old, self.mark, 1), "utf-8")
+        self.path.write_text(self._text.replace(self._after, f"{self._after}{self.mark} ", 1), "utf-8")
 
     def restore(self) -> None:
         """Put the text back."""
         self.path.write_text(self._text, "utf-8")
-
-

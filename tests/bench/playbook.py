@@ -39,7 +39,7 @@ def generated(number: int, seed: int = SEED) -> dict[str, str]:
 
 @cache
 def shipped_sentences() -> tuple[str, ...]:
-    """Sentences of the shipped playbooks, for their vocabulary: mixed in, they make lists of words as long as real ones."""
+    """Sentences of the shipped playbooks: mixed in, they make the lists of words as long as real ones."""
     pages = sorted((ROOT / "playbooks").glob("*/*.md"))
     lines = [line for page in pages for line in page.read_text("utf-8").split("\n")]
     sentences = [sentence for line in lines for sentence in _SENTENCE.split(line)]

@@ -26,8 +26,8 @@ LEAD = (
     "you see: the {thing} is {fault}, and {number} minutes are gone.",
     "The {who} fears two things: that nothing will happen, and that it will happen again. Take the first fear away "
     "{speed}, and the second with what you do about {detail}.",
-    "Ask little and say why you ask. {Detail} and the hour are enough; the rest is work for you and {colleague}. Do not "
-    "let the search hold up the help {place}.",
+    "Ask little and say why you ask. {Detail} and the hour are enough; the rest is work for you and {colleague}. Do "
+    "not let the search hold up the help {place}.",
     "A {thing} that works is only half of it. The {who} has lost time on the day of {occasion}. Let them choose, then "
     "add {treat}, which nobody asked for.",
     "Come back after {number} minutes and not at the end. A {who} who was {feeling} and can say so in time may still "
@@ -102,7 +102,7 @@ SAY = {
         "Thank you, {Name}. I’ll speak to {colleague} myself and come back to you {speed}.",
     ),
     "Solve and go the extra mile": (
-        "We’ll put the {thing} right together. I can have it here in {number} minutes, or by {hour}. Which do you like?",
+        "We’ll put the {thing} right together. I can have it here in {number} minutes, or by {hour}. What suits you?",
         "Here is your {thing}, {Name}. And this is from us, for {occasion}: {treat}.",
         "You choose: a new {thing} {speed}, or the money back today.",
         "I have checked {detail} myself. If the {thing} is not right, give it straight back to me.",
@@ -130,18 +130,18 @@ AVOID = (
 
 APOLOGY = {
     "Restore the value": (
-        "A new {thing} is on its way to you and will be in your hands on {day} at {hour}. You pay nothing. With it comes "
-        "{treat} for {occasion}.",
+        "A new {thing} is on its way to you and will be in your hands on {day} at {hour}. You pay nothing. With it "
+        "comes {treat} for {occasion}.",
         "Your money for the {thing} is back in your account since {day}. {Treat} is kept under your name, {Name}.",
     ),
     "Accept responsibility": (
-        "The {thing} was {fault}, and that is our responsibility and nobody else’s. I want to win back your trust before "
-        "{day}.",
+        "The {thing} was {fault}, and that is our responsibility and nobody else’s. I want to win back your trust "
+        "before {day}.",
         "You trusted us with {occasion}. The {thing} was {fault} {place}, and we should have seen it. I want you to be "
         "able to trust us again.",
     ),
     "Explain the problem": (
-        "I went through {day} with {colleague}. We found {cause}, and so the {thing} was {fault} before it reached you.",
+        "I went through {day} with {colleague}. We found {cause}, so the {thing} was {fault} before it reached you.",
         "The reason was {cause}. Nobody looked at {detail} for {few} hours, and you were the one who paid for it.",
     ),
     "Describe the remedy": (
@@ -174,7 +174,7 @@ ESCALATE = {
         "The {who} is {feeling} and cannot wait, or {occasion} is lost. Stay with them and send {colleague} for help.",
     ),
     "Avoidable": (
-        "The {who} had told you {detail}, or it is written down. Then {treat} is not enough; let the {owner} speak first.",
+        "The {who} had told you {detail}, or it is written down. Then {treat} is not enough; let the {owner} speak.",
         "{Colleague} saw {cause} and said nothing. Say that it should not have happened {place}.",
     ),
     "Unexpected": (
@@ -184,19 +184,19 @@ ESCALATE = {
 }
 
 CUSTOMER = (
-    "You are {Name}, and {day} is the day of {occasion}. Your {thing} is {fault} {place}, and you are {feeling}. You have "
-    "told {colleague} already. If somebody looks at {detail} while you speak, become cold and ask for the bill. If you "
-    "hear a real apology and may choose, relax, and talk about {occasion}.",
-    "You waited {number} minutes {place} for the {thing}. It is {fault}. You do not like a fuss, but {occasion} begins at "
-    "{hour}. Expect to be sent away, so begin sharply. If you are believed, become quiet, and ask what happened to "
+    "You are {Name}, and {day} is the day of {occasion}. Your {thing} is {fault} {place}, and you are {feeling}. You "
+    "have told {colleague} already. If somebody looks at {detail} while you speak, become cold and ask for the bill. "
+    "If you hear a real apology and may choose, relax, and talk about {occasion}.",
+    "You waited {number} minutes {place} for the {thing}. It is {fault}. You do not like a fuss, but {occasion} begins "
+    "at {hour}. Expect to be sent away, so begin sharply. If you are believed, become quiet, and ask what happened to "
     "{detail}.",
 )
 
 STAFF = (
     "You have {number} others waiting, and {colleague} is away. A {who} {sight} {place}. You may spend {{authority}} "
     "without asking anyone. You do not know yet that it is for {occasion}.",
-    "The {thing} costs {{{price} USD}}, and there is one left. What you give up to {{authority}} needs nobody’s consent. "
-    "{Name} from the late shift left you a note about {detail}.",
+    "The {thing} costs {{{price} USD}}, and there is one left. What you give up to {{authority}} needs nobody’s "
+    "consent. {Name} from the late shift left you a note about {detail}.",
 )
 
 WATCH = (
