@@ -37,10 +37,11 @@ def main() -> None:
                 results.weights = works.weights()
             else:
                 results.tables.append(works.table(work))
+                print(f"\n{results.tables[-1].text()}\n", flush=True)
         results.pages = works.number_of_pages
         results.targets = targets.lines(results)
     results.about.append(f"measured in {(time.monotonic() - start) / 60:.0f} minutes")
-    print("\n\n".join(guide.blocks(results)))
+    print("\n\n".join(["== All of it", *guide.blocks(results)]))
     print("\nNot done by the peer, and done here:\n")
     print("\n".join(f"{name}: {lacks}." for name, lacks in peers.LACKS.items()))
     if not os.environ.get("ONLY"):

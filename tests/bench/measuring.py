@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from bench.contender import Contender
 
-_PATIENCE = 60
-"""Seconds that the runs of one contender may take together, after the one that warms up."""
+_PATIENCE = 40
+"""Seconds that the runs of one contender may take together, after the one that warms up. That one counts where another
+would take longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
+from bench.measuring import say
 from sample import chromium
 
 if TYPE_CHECKING:
@@ -20,35 +21,46 @@ if TYPE_CHECKING:
 
     from bench.contender import Contender, Editor
 
+SERVED, SHOWN = "served", "shown"
+"""What the server has, and what a browser shows that has the page open."""
 _LONGEST_WAIT = 300
 """Seconds until it is given up."""
 _BETWEEN = 0.02
 """Seconds between two looks at a page."""
-_SETTLING = 1.5
+_SETTLING = 1
 """Seconds after which a server that has built notices the next change as one of its own."""
 
 
-def seconds_until_served(contender: Contender, editor: Editor, path: str, runs: int) -> list[float]:
-    """For each run, from saving the file until the page at `path` has the change."""
-    with _serving(contender, path) as address:
-        return [_edited(editor, lambda: editor.mark in _read(address)) for _ in range(runs)]
+def seconds(
+    contender: Contender, editor: Editor, path: str, runs: int, *, shown: bool
+) -> Iterator[tuple[str, list[float]]]:
+    """(what, seconds of each run) for the page at `path`; `shown` asks for the browser, too, if there is one.
+
+    A server that does not come, or a page that does not change, is left out.
+    """
+    try:
+        with _serving(contender, path) as address:
+            yield SERVED, [_edited(editor, lambda: editor.mark in _read(address)) for _ in range(runs)]
+            if shown and chromium():
+                yield SHOWN, _in_browser(editor, address, runs)
+    except (TimeoutError, Error) as error:
+        say(f"{contender.name} is left out: {error}")
 
 
-def seconds_until_shown(contender: Contender, editor: Editor, path: str, runs: int) -> list[float]:
-    """For each run, from saving the file until the page that is open in a browser shows the change."""
-    with _serving(contender, path) as address, sync_playwright() as playwright:
+def _in_browser(editor: Editor, address: str, runs: int) -> list[float]:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.goto(address)
-        seconds = []
+        found = []
         for _ in range(runs):
             time.sleep(_SETTLING)
             editor.edit()
             start = time.perf_counter()
             page.get_by_text(editor.mark).first.wait_for(timeout=_LONGEST_WAIT * 1000, state="attached")
-            seconds.append(time.perf_counter() - start)
+            found.append(time.perf_counter() - start)
         browser.close()
-        return seconds
+        return found
 
 
 def _edited(editor: Editor, is_there: Callable[[], bool]) -> float:

@@ -34,7 +34,8 @@ CHECK_SIX_CHANGED = "Six languages, one file changed"
 SHIPPED = "This project, cold"
 SHIPPED_UNCHANGED = "This project, nothing changed"
 START = "mkdocs --version"
-SERVED, SHOWN = "This project, shipped pages, served", "This project, shipped pages, shown"
+OURS_SERVING = "This project, shipped pages"
+SERVED, SHOWN = f"{OURS_SERVING}, {serving.SERVED}", f"{OURS_SERVING}, {serving.SHOWN}"
 _BUILD = ("mkdocs", "build")
 _FIRST_SIGN = "## Signs\n\n- "
 _SHIPPED_PAGE = "scenarios/wrong-order"
@@ -91,12 +92,12 @@ class Works:
         return measure(work, title, entrants, self._runs, peers.I18N)
 
     def _unchanged(self, work: str, title: str) -> Table:
-        entrants = [Entrant(contender=contender) for contender in [self._with_sheets, self._six, *self._one]]
+        entrants = [Entrant(contender=contender) for contender in [self._with_sheets, self._six, *self._again]]
         return measure(work, title, entrants, self._runs, peers.MATERIAL)
 
     def _changed(self, work: str, title: str) -> Table:
         """A sentence of a playbook, and a translation."""
-        contenders = [self._bare, self._with_sheets, self._six, *self._one]
+        contenders = [self._bare, self._with_sheets, self._six, *self._again]
         editors = [Editor(contender.folder / _edited(contender), _FIRST_SIGN) for contender in contenders]
         entrants = [
             Entrant(contender=contender, before=editor.edit)
@@ -128,29 +129,26 @@ class Works:
 
     def _serve(self, work: str, title: str) -> Table:
         say(f"== {title}")
-        served = f"en/{_SHIPPED_PAGE}/"
-        rows = [self._served(SERVED, self._shipped_project, served, _SHIPPED_PAGE)]
-        if chromium():
-            rows.append(self._served(SHOWN, self._shipped_project, served, _SHIPPED_PAGE, shown=True))
-        material = self._shipped_material
-        if material:
-            page = f"{_SHIPPED_PAGE}/"
-            rows.append(self._served("Material, shipped pages, served", material, page, _SHIPPED_PAGE))
-            if chromium():
-                rows.append(self._served("Material, shipped pages, shown", material, page, _SHIPPED_PAGE, shown=True))
+        address = f"en/{_SHIPPED_PAGE}/"
+        rows = self._served(OURS_SERVING, self._shipped_project, address, _SHIPPED_PAGE, shown=True)
+        if material := self._shipped_material:
+            rows += self._served("Material, shipped pages", material, f"{_SHIPPED_PAGE}/", _SHIPPED_PAGE, shown=True)
         page = "scenarios/made-up-00001"
-        rows.append(self._served("This project, served", self._with_sheets, f"en/{page}/", page))
-        if self._one and self._one[0].name == peers.MATERIAL:
-            rows.append(self._served("Material, constant menu, served", self._one[0], f"{page}/", page))
+        rows += self._served("This project", self._with_sheets, f"en/{page}/", page)
+        for contender in self._one:
+            if contender.name == peers.MATERIAL:
+                rows += self._served(contender.name, contender, f"{page}/", page)
         return Table(work=work, title=title, rows=rows)
 
-    def _served(self, name: str, contender: Contender, address: str, page: str, *, shown: bool = False) -> Row:
+    def _served(self, name: str, contender: Contender, address: str, page: str, *, shown: bool = False) -> list[Row]:
+        """A row for the server, and one for the browser. The first change of each warms up."""
         editor = Editor(contender.folder / contender.pages / f"{page}.md", _FIRST_SIGN)
-        measure_it = serving.seconds_until_shown if shown else serving.seconds_until_served
-        seconds = measure_it(contender, editor, address, self._runs + 1)[1:]  # the first one warms up
+        rows = []
+        for what, seconds in serving.seconds(contender, editor, address, self._runs + 1, shown=shown):
+            rows.append(Row(name=f"{name}, {what}", wall=statistics.median(seconds[1:]), runs=len(seconds) - 1))
+            say(f"{rows[-1].name}: {rows[-1].wall:.2f} s")
         editor.restore()
-        say(f"{name}: {statistics.median(seconds):.2f} s")
-        return Row(name=name, wall=statistics.median(seconds), runs=len(seconds))
+        return rows
 
     def _shipped(self, work: str, title: str) -> Table:
         start = Contender(
@@ -213,6 +211,11 @@ class Works:
     @cached_property
     def _peers(self) -> peers.Peers:
         return peers.Peers(self._folder / "peers", self._tools, self._pages)
+
+    @property
+    def _again(self) -> list[Contender]:
+        """Those of the peers whose menu does not grow with the pages, for what is done again and again."""
+        return [one for one in self._one if one.name not in (peers.MATERIAL_OWN, peers.ZENSICAL_OWN)]
 
     @cached_property
     def _one(self) -> list[Contender]:
