@@ -43,8 +43,8 @@ check: .venv/.ready  ## content and translations
 	@$(BIN)/playbooks check --strict
 	@$(BIN)/playbooks sync --check
 
-bench: .venv/.ready  ## measure speed and memory
-	@$(BIN)/python tests/bench.py
+bench: .venv/.ready  ## measure speed and memory beside peers: SIZE=100 RUNS=3 ONLY= BASE= WRITE=
+	@PYTHONPATH=tests $(BIN)/python -m bench
 
 STRESS_MINUTES ?= 20
 
