@@ -207,3 +207,13 @@ def test_any_file_gives_texts_and_problems_and_stays_as_it_is(
         shown = found.interface.ngettext(PLURAL, PLURALS, number)
         assert "3" in shown % {"count": 3}
     assert path.read_bytes() == before
+
+
+def test_plural_rule_of_a_header_may_go_over_two_lines(tmp_path: Path) -> None:
+    path = tmp_path / "locales/nb/LC_MESSAGES/interface.po"
+    path.parent.mkdir(parents=True)
+    text = header(find_language("nb")) + "\n" + INTERFACE
+    assert "nplurals=2; plural=" in text
+    path.write_text(text.replace("nplurals=2; plural=", "nplurals=2; \\nplural="), "utf-8")
+    found = Translations(Project(tmp_path), find_language("nb"), Settings())
+    assert "3" in found.interface.ngettext(PLURAL, PLURALS, 3) % {"count": 3}

@@ -239,8 +239,8 @@ def _plural_problems(path: str, entry: polib.POEntry, standard: Standard | None,
 
 
 def plural_rule(rule: str, language: Language) -> str:
-    """The rule of a header if it works, whatever tool wrote it; else that of the language."""
-    return rule if plural_count(rule) else language.plural_forms
+    """The rule of a header on one line if it works, whatever tool wrote it; else that of the language."""
+    return " ".join(rule.split()) if plural_count(rule) else language.plural_forms
 
 
 @lru_cache
