@@ -12,7 +12,7 @@ HOME, INTERFACE, SITE = "home", "interface", "site"
 page types and forms say."""
 GENERATOR_LANGUAGE = "en"
 """The language of templates and program, whatever the pages are written in."""
-GENERATOR = Path(__file__).parents[1]
+GENERATOR = Path(__file__).resolve().parents[1]
 """The folder that holds the steps of the build, the theme and this package, wherever they are installed."""
 
 

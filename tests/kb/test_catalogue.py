@@ -345,3 +345,13 @@ def test_any_bytes_are_read_or_refused(data: bytes, tmp_path_factory: pytest.Tem
     path = tmp_path_factory.getbasetemp() / "bytes.po"
     path.write_bytes(data)
     assert catalogue(path).broken
+
+
+def test_catalogue_with_more_links_than_anybody_writes_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    entries = "".join(f'msgid "[a](b{n}) {"[" * 30}"\nmsgstr "[c](b{n})"\n\n' for n in range(2_000))
+    path.write_text((CASES / "valid-catalogue.po").read_text("utf-8") + entries, "utf-8")
+    found = read(Project(tmp_path), path, NB)
+    assert [str(problem) for problem in found.problems] == [
+        "x.po:1: cannot be read: more than 60,000 “[”. Divide the folder into several."
+    ]

@@ -21,7 +21,7 @@ from kb.languages.message import Uses
 from kb.languages.translations import LocalText, Translations
 from kb.machine.cache import Cache
 from kb.pages.field_type import parse_quantity
-from kb.pages.print_font import described, letters, missing, missing_script, printable
+from kb.pages.print_font import described, divisible, letters, missing, missing_script, printable
 from kb.pages.printed_texts import printed_texts
 from kb.print.press import Press
 from kb.print.publications import Publisher
@@ -140,3 +140,21 @@ def test_check_looks_at_everything_that_is_printed_of_a_page(tmp_path: Path) -> 
     stems = {made.stem for made in publisher.all(lambda _: True)}
     assert not publisher.problems, "Let kb.pages.printed_texts give all that is printed."
     assert {"wrong-order", "all", "role-play", "pocket"} <= stems
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Open the log.", "Open the log."),
+        ("kundetilfredshetsundersøkelse", "kundetilfredshetsundersøkelse"),
+        (
+            "Open service_recovery_log_2026_shift_manager.xlsx.",
+            "Open service_|recovery_|log_|2026_|shift_|manager.|xlsx.",
+        ),
+        ("https://desk.example/situations/lost-key/", "https://|desk.|example/|situations/|lost-|key/"),
+        ("x" * 70, f"{'x' * 30}|{'x' * 30}|{'x' * 10}"),
+        ("ขอโทษ" * 20, "ขอโทษ" * 20),
+    ],
+)
+def test_word_that_no_column_holds_may_be_divided(text: str, shown: str) -> None:
+    assert divisible(text).replace("\u200b", "|") == shown

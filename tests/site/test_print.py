@@ -287,3 +287,15 @@ def test_papers_are_those_of_the_settings_or_that_of_the_region(papers: str, nam
         assert size_of(pypdf.PdfReader(path).pages[0]) == (LETTER if is_letter else A4)
     page = (folder / "site/en/checklists/lost-key/index.html").read_text("utf-8")
     assert re.findall(r'href="../(lost-key[^"]*pdf)"', page) == names
+
+
+def test_a_word_that_is_too_long_for_its_column_is_divided(desk_with_sheets: Path) -> None:
+    """And is never printed over what stands beside it."""
+    name = "service_recovery_wrong_order_log_2026_shift_manager_final_version_two.xlsx"
+    folder = desk_with_sheets
+    replaced(folder / "playbooks/situations/lost-key.md", "Listen to the end.", f"Open {name}.")
+    assert mkdocs(folder, "build").returncode == 0
+    rows = text_of(folder / "site/en/checklists/lost-key.pdf", "-bbox").split("<word")
+    ends = [float(found[1]) for row in rows if "_" in row and (found := re.search(r'xMax="([\d.]+)"', row))]
+    assert len(ends) > 1
+    assert max(ends) < A4[0] / 2

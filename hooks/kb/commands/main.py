@@ -98,7 +98,7 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
 def _problems_of_languages(base: KnowledgeBase) -> list[Problem]:
     """What is wrong with translations, and what cannot be printed: each language by a process of its own."""
     tree_of(base.settings), interface_plurals(), base.fingerprint  # made once: processes start as copies of this one
-    found: dict[str, list[Problem]] = {}
+    found: dict[str, tuple[list[Problem], list[str]] | None] = {}
     children = processes.Children()
     try:
         for code in site_languages(base.settings):
@@ -106,18 +106,25 @@ def _problems_of_languages(base: KnowledgeBase) -> list[Problem]:
         found = dict(children.results())
     finally:
         children.stop()
-    if lost := [code for code, problems in found.items() if problems is None]:
-        raise KbError(f"The process that checks {', '.join(lost)} was ended. Try again.")
-    return [problem for problems in found.values() for problem in problems]
+    problems: list[Problem] = []
+    for code, of_language in found.items():
+        if of_language is None:
+            raise KbError(f"The process that checks {code} was ended. Try again.")
+        problems += of_language[0]
+        if of_language[1]:  # here, since a process that is forked after the typesetter has worked can wait for ever
+            edition = Edition(base, BuildRequest(code=code))
+            caches = edition.cache("proof"), edition.cache("print")
+            problems += proof.problems(edition.sheets, edition.site_name, of_language[1], *caches)
+    return problems
 
 
-def problems_of(base: KnowledgeBase, code: str) -> list[Problem]:
-    """What is wrong with the translations into a language, and what of it cannot be printed."""
+def problems_of(base: KnowledgeBase, code: str) -> tuple[list[Problem], list[str]]:
+    """What is wrong with the translations into a language, and the pages of which some print may have no room."""
     edition = Edition(base, BuildRequest(code=code))
     problems = list(edition.translations.problems)
-    if not any(problem.severity is Severity.ERROR for problem in (*base.problems, *problems)):
-        problems += proof.problems(edition.sheets, edition.site_name, edition.cache("proof"), edition.cache("print"))
-    return problems
+    if any(problem.severity is Severity.ERROR for problem in (*base.problems, *problems)):
+        return problems, []
+    return problems, proof.suspects(edition.sheets, edition.site_name, edition.cache("proof"))
 
 
 @main.command()

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000
 """Bytes of a PO file."""
+_MAX_BRACKETS = 60_000
+"""Opening brackets of a PO file, of which each may be a link that is to be compared."""
 _KEPT_FILES = 512
 """Files that are not read again until they change: `mkdocs serve` reads all, and one has changed."""
 _MAX_SHOWN = 50
@@ -162,6 +164,8 @@ def _parsed(file: source_file.SourceFile, language: Language, standard: Standard
     catalogue = Catalogue(path=file.path, broken=True)
     # translators on Windows save so, and that is fine
     fatal = [problem for problem in file.problems if problem.rule != source_file.CRLF.name]
+    if file.text.count("[") > _MAX_BRACKETS:
+        fatal.append(_fault(file.path, 1, f"more than {_MAX_BRACKETS:,} “[”. Divide the folder into several."))
     catalogue.problems += fatal or [_fault(file.path, line, fault) for line, fault in po_syntax.faults(file.text)]
     if catalogue.problems:
         return catalogue

@@ -105,6 +105,8 @@ class TranslationTree:
 
         `labels` are those by which the pages that have the text define links.
         """
+        if source == translation:
+            return
         source, translation = _with_words(source, translation)
         if self.steps_are_known and _is_plain(source, translation):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,13 @@ _INSTEAD = {
 """Spaces and hyphens of many widths, some of which Babel writes: the nearest that every font has."""
 
 
+_LONG_WORD = re.compile(r"[!-~\u00a1-\u024f]{34,}")
+"""Longer than any word of a language, and than the narrowest column: an address, or the name of a file."""
+_PIECE = re.compile(r"[^_\-./@:]{30}|[^_\-./@:]*[_\-./@:]+(?=.)")
+"""After which such a word may be divided."""
+_BREAK = "\u200b"
+
+
 @cache
 def letters() -> frozenset[str]:
     """All letters that can be printed."""
@@ -43,6 +51,11 @@ def printable(text: str) -> str:
     if letters().issuperset(text):
         return text
     return "".join(_instead(letter, text[n + 1 : n + 2]) for n, letter in enumerate(text))
+
+
+def divisible(text: str) -> str:
+    """The text with places at which words that are too long for a column may be divided; they are not seen."""
+    return _LONG_WORD.sub(lambda word: _PIECE.sub(rf"\g<0>{_BREAK}", word[0]), text)
 
 
 def missing(text: str) -> str:

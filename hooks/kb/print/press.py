@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = print_font.FOLDER
 _PICTURES = ("<?xml", "<svg")
+_ADDRESSES = ("url",)
+"""Values that nobody sees."""
 _SINGLE_SHEET = str(TEMPLATES / "single_sheet.typ")
 _TOO_LONG = "the sheet is too long"
 """What the template of a sheet says in an error."""
@@ -151,11 +153,11 @@ def _versions() -> list[str]:
 
 
 def _printable(data: Any) -> Any:
-    """The same with letters that the font has in place of some that it lacks."""
+    """The same with letters that the font has, and with words that fit into a column."""
     if isinstance(data, str):
-        return data if data.startswith(_PICTURES) else print_font.printable(data)
+        return data if data.startswith(_PICTURES) else print_font.divisible(print_font.printable(data))
     if isinstance(data, dict):
-        return {key: _printable(value) for key, value in data.items()}
+        return {key: value if key in _ADDRESSES else _printable(value) for key, value in data.items()}
     return [_printable(value) for value in data] if isinstance(data, (list, tuple)) else data
 
 

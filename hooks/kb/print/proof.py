@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from kb.checks.print_letters import TOO_LONG
 from kb.languages.message import catalogue_name
+from kb.machine.cache import Cache
 from kb.pages.printed_texts import printed_texts
 from kb.project import INTERFACE, SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from kb.machine.cache import Cache
     from kb.pages.page import Page
     from kb.print.publications import Publisher
     from kb.print.sheet import RoleCard, Sheets
@@ -28,25 +28,43 @@ _LETTERS_OF_A_LINE, _LINES_OF_A_CARD = 34, 19
 """A card with fewer lines of so many letters surely has room for them: at 11 points it has 44 of them in 24 lines."""
 
 
-def problems(sheets: Sheets, site_name: str, proofs: Cache, pdfs: Cache) -> list[Problem]:
-    """The sheets and role-play cards of a language for which there is no room, each at its longest line.
-
-    What fits is kept in `proofs`; what had to be printed to be sure, in `pdfs`.
-    """
-    pages, code = sheets.base.with_sheet, sheets.translations.language.code
-    if sheets.translations.is_unprintable or not pages:
+def suspects(sheets: Sheets, site_name: str, proofs: Cache) -> list[str]:
+    """The src_uris of the pages whose sheet or cards may have no room. The typesetter is not asked."""
+    if sheets.translations.is_unprintable or not sheets.base.with_sheet:
         return []
-    keys = dict(_keys(sheets, site_name))
-    fits = set(json.loads(proofs.get(code) or b"[]"))
+    keys, fits = dict(_keys(sheets, site_name)), _kept(sheets, proofs)
+    unknown = [page for page in sheets.base.with_sheet if keys[page.src_uri] not in fits]
+    if not unknown:
+        return []
+    publisher = _publisher(sheets, site_name, Cache(None))
+    found = [page.src_uri for page in unknown if not _is_reckoned_to_fit(publisher, page)]
+    _keep(sheets, proofs, {key for src_uri, key in keys.items() if src_uri not in found})
+    return found
+
+
+def problems(sheets: Sheets, site_name: str, src_uris: Collection[str], proofs: Cache, pdfs: Cache) -> list[Problem]:
+    """What the typesetter says of these pages: each sheet and card without room, at its longest line.
+
+    What fits is kept in `proofs`; what was printed to be sure, in `pdfs`.
+    """
+    publisher = _publisher(sheets, site_name, pdfs)
     found: dict[Problem, None] = {}
-    if unknown := [page for page in pages if keys[page.src_uri] not in fits]:
-        publisher = _publisher(sheets, site_name, pdfs)
-        for page in unknown:
-            if of_page := list(_problems_of(publisher, page)):
-                found |= dict.fromkeys(of_page)
-                del keys[page.src_uri]
-        proofs.put(code, json.dumps(sorted(keys.values())).encode())
+    fit = set()
+    for src_uri, key in _keys(sheets, site_name):
+        if src_uri in src_uris:
+            of_page = list(_problems_of(publisher, sheets.base.pages[src_uri]))
+            found |= dict.fromkeys(of_page)
+            fit |= set() if of_page else {key}
+    _keep(sheets, proofs, _kept(sheets, proofs) | fit)
     return list(found)
+
+
+def _kept(sheets: Sheets, proofs: Cache) -> set[str]:
+    return set(json.loads(proofs.get(sheets.translations.language.code) or b"[]"))
+
+
+def _keep(sheets: Sheets, proofs: Cache, keys: set[str]) -> None:
+    proofs.put(sheets.translations.language.code, json.dumps(sorted(keys)).encode())
 
 
 def _keys(sheets: Sheets, site_name: str) -> Iterator[tuple[str, str]]:
@@ -71,19 +89,23 @@ def _publisher(sheets: Sheets, site_name: str, pdfs: Cache) -> Publisher:
     return Publisher(sheets, Press(pdfs, timestamp(sheets.base.with_sheet)), site_name)
 
 
+def _is_reckoned_to_fit(publisher: Publisher, page: Page) -> bool:
+    from kb.print.type_size import SIZES, TypeSize  # noqa: PLC0415 - reads fonts
+
+    if not all(map(_surely_fits, publisher.sheets.role_play(page).cards)):
+        return False
+    sheet = publisher.sheets.sheet(page)
+    return all(TypeSize(publisher.sheet_data(paper, sheet)).fits(*SIZES[-1]) for paper in publisher.papers)
+
+
 def _problems_of(publisher: Publisher, page: Page) -> Iterator[Problem]:
-    from kb.print.press import PressError  # noqa: PLC0415
-    from kb.print.type_size import SIZES, TypeSize  # noqa: PLC0415
+    from kb.print.press import PressError  # noqa: PLC0415 - the typesetter takes time to load
 
     sheet, place = publisher.sheets.sheet(page), publisher.place(page)
-    cards = publisher.sheets.role_play(page).cards
     for paper in publisher.papers:
-        data = publisher.sheet_data(paper, sheet)
         try:
-            if not TypeSize(data).fits(*SIZES[-1]):
-                publisher.press.size(data, place)
-            if not all(map(_surely_fits, cards)):
-                publisher.cards([page], paper)
+            publisher.press.size(publisher.sheet_data(paper, sheet), place)
+            publisher.cards([page], paper)
         except PressError as error:
             about = f"{place.page}: " if place.page else ""
             yield TOO_LONG.problem(place.path, place.line, f"{about}{error.message}")

@@ -7,6 +7,7 @@ of the font; kerning is not known, and Thai is taken to be divided anywhere.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ _STACKING = ("th",)
 """Languages that stack marks above and below the line."""
 _UNSPACED = ("th",)
 """Languages without spaces between words."""
+_WORD = re.compile(r"([\s\u200b]*)([^\s\u200b]+)")
+"""What stands before a word, and the word; at U+200B a word may be divided."""
 _LOST_AT_LINE_END = 0.6
 """In parts of the size: about what stays empty where an unspaced language is divided."""
 
@@ -149,19 +152,19 @@ class TypeSize:
         if language in _UNSPACED:
             room = width - _LOST_AT_LINE_END * scale * self.size
             return max(1, math.ceil((first + self._width(text, bold=bold) * scale) / room))
-        space = self._width(" ", bold=bold) * scale
         lines, used = 1, first
-        for word in text.split():
+        for before, word in _WORD.findall(text.strip()):
+            space = self._width(before[:1], bold=bold) * scale if used else 0.0
             wide = self._width(word, bold=bold) * scale
             if used and used + space + wide > width:
                 lines, used = lines + 1, wide
             else:
-                used += (space if used else 0.0) + wide
+                used += space + wide
         return lines
 
     def _width(self, text: str, *, bold: bool) -> float:
         widths = _widths(bold=bold)
-        return sum(widths.get(letter, 0.5) for letter in text) * self.size
+        return sum(widths.get(letter, 0.5) for letter in text if letter != "\u200b") * self.size
 
 
 @cache

@@ -98,8 +98,13 @@ class _TreeReader:
             else:
                 current.append(self._block(element))
         for element in self.tree.root.iter():
-            self.anchors += [anchor] if (anchor := element.get("id")) else []
-            self.anchors += _OWN_ID.findall(element.text or "") if "#" in (element.text or "") else []
+            text = element.text or ""
+            if anchor := element.get("id"):
+                self.anchors.append(anchor)
+                if anchor.startswith(_FOOTNOTE):
+                    self.anchors.append(f"fnref:{anchor.removeprefix(_FOOTNOTE)}")  # where it is referred to
+            self.anchors += _OWN_ID.findall(text) if "#" in text else []
+            self.anchors += _HTML_ID.findall(text) if "<" in text and "=" in text else []
         self.anchors += [anchor for raw in self.tree.stash for anchor in _HTML_ID.findall(raw)]
 
     def too_much(self) -> Iterator[tuple[int, str]]:
