@@ -18,6 +18,7 @@ from kb.languages.message import (
     interface_messages,
     page_texts,
     site_messages,
+    source_language,
     to_translate,
     uses,
 )
@@ -310,6 +311,9 @@ class Edition:
     def progress(self) -> list[tuple[Language, Mapping[str, Coverage]]]:
         """(language, coverage of each catalogue) for all languages into which something is translated."""
         messages = by_catalogue(self.passages)
+        sources = {source_language(name, self.settings) for name in (*messages, SITE, INTERFACE)}
+        if {*self.languages} == sources and len(sources) == 1:
+            return []  # and the texts of the program, whose search takes a while, are not asked for
         messages |= {SITE: list(site_messages(self.base)), INTERFACE: list(interface_messages(self.cache("messages")))}
         return [
             (other.language, progress(other, messages))

@@ -53,3 +53,10 @@ def test_divided_shards_have_together_what_the_whole_has(shard: Shard) -> None:
     divided = shard.divided(4)
     for part in range(64):
         assert sum(part_of.has(part) for part_of in divided) == shard.has(part)
+
+
+@pytest.mark.parametrize("epoch", ["x", "", "-5", "1.5", "9" * 14, "9" * 5000, "²"])
+def test_time_that_is_none_is_refused(epoch: str) -> None:
+    with pytest.raises(BuildRequestError, match=r"which is no time\. Write seconds since 1970, or unset it\."):
+        requested(SITE, {"SOURCE_DATE_EPOCH": epoch})
+    assert requested(SITE, {"SOURCE_DATE_EPOCH": "1700000000"}).code == "en"

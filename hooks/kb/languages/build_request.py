@@ -24,6 +24,12 @@ PART = "PART"
 _PART = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
 
+EPOCH = "SOURCE_DATE_EPOCH"
+"""When a build is to have been, so that its files are alike at any time: MkDocs and the typesetter read it."""
+_LAST_SECOND = 253_402_300_799
+"""Of the year 9999."""
+
+
 class BuildRequestError(KbError):
     """Something is asked for that the site does not have."""
 
@@ -91,6 +97,10 @@ def requested(chosen: Settings, environment: Mapping[str, str], *, serving: bool
             message = f'LANGUAGES names "{code}", which mkdocs.yml does not list. Use: {", ".join(chosen.languages)}.'
             raise BuildRequestError(message)
     codes = codes or list(chosen.languages)
+    epoch = environment.get(EPOCH, "0")
+    if not epoch.isascii() or not epoch.isdecimal() or int(epoch[:20]) > _LAST_SECOND:
+        message = f'{EPOCH} is "{epoch}", which is no time. Write seconds since 1970, or unset it.'
+        raise BuildRequestError(message)
     return BuildRequest(
         code=codes[0],
         further=() if serving else tuple(codes[1:]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import io
 import pickle
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kb.pages.page_type import PageType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kb.machine.cache import Cache
     from kb.pages.page import Page
@@ -48,13 +49,19 @@ class KeptPages:
 def dumped(page: Page, problems: list[Problem]) -> bytes:
     """A page and its problems, as they are kept, and as one process sends them to another."""
     content = io.BytesIO()
-    _Pickler(content, pickle.HIGHEST_PROTOCOL).dump((page, problems))
+    pickler = pickle.Pickler(content, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = copyreg.dispatch_table | {PageType: _reduced}
+    pickler.dump((page, problems))
     return content.getvalue()
 
 
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, value: Any) -> str | None:
-        return value.name if isinstance(value, PageType) else None
+def _reduced(page_type: PageType) -> tuple[Callable[[str], PageType], tuple[str]]:
+    return _named, (page_type.name,)
+
+
+def _named(name: str) -> PageType:
+    """Stands in the bytes for whatever knows the page types of the run that reads them."""
+    raise LookupError(name)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -62,5 +69,6 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(io.BytesIO(content))
         self._types = types
 
-    def persistent_load(self, name: str) -> PageType:
-        return self._types[name]
+    def find_class(self, module: str, name: str) -> Any:
+        is_ours = (module, name) == (__name__, _named.__name__)
+        return self._types.__getitem__ if is_ours else super().find_class(module, name)
