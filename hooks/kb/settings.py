@@ -65,6 +65,8 @@ _SHAPES_OF_EXTRA: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("languages", "publish"), (list, _LINES)),
 }
 """What the settings are made of that are read here, and what to do where they are not."""
+_GROUPED = ("nav", "markdown_extensions", "extra_javascript")
+"""Lists whose entries may be groups of settings, too."""
 _Loader.add_multi_constructor("", lambda _loader, _tag, _node: _UNKNOWN)
 
 
@@ -167,6 +169,12 @@ def _data(name: str, text: str) -> dict[str, Any]:
             if not isinstance(holder.get(setting), shape | None):
                 line = _line_of(text, f"{setting}:")
                 raise SettingsError(f'{name}:{line}: "{setting}" has a value of another kind. {advice}')
+            entries = holder.get(setting) if shape is list else None
+            for entry in entries or ():
+                if entry is not _UNKNOWN and not isinstance(entry, (str, dict) if setting in _GROUPED else str):
+                    line = _line_of(text, f"{setting}:")
+                    message = f'an entry of "{setting}" is no text. Put it in quotation marks.'
+                    raise SettingsError(f"{name}:{line}: {message}")
     return data
 
 

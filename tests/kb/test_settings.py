@@ -130,6 +130,12 @@ def test_settings_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
         ("extra:\n  languages: en", r'mkdocs\.yml:2: "languages" has a value of another kind\. Write each below it as'),
         ("extra:\n  formats: [en]", r'mkdocs\.yml:2: "formats" has a value of another kind'),
         ("nav: index.md", r'mkdocs\.yml:1: "nav" has a value of another kind'),
+        (
+            "extra:\n  languages: [en, no]",
+            r'mkdocs\.yml:2: an entry of "languages" is no text\. Put it in quotation marks',
+        ),
+        ("extra_css: [[1]]", r'mkdocs\.yml:1: an entry of "extra_css" is no text'),
+        ("markdown_extensions: [[1]]", r'mkdocs\.yml:1: an entry of "markdown_extensions" is no text'),
         ("a: " + "[" * 101, r"mkdocs\.yml:1: lists are nested too deeply\. Write them with fewer levels\."),
         ("a: \x00", r"mkdocs\.yml:1: is not YAML"),
         ("a: b\n" * 40_001, r"mkdocs\.yml:1: has more than 200,000 bytes\. Make it shorter\."),
