@@ -177,7 +177,7 @@ def disks(desk: Desk, number: int) -> Counter[str]:
             if not shutil.which("mount") or subprocess.run(command, capture_output=True, check=False).returncode:
                 return Counter({"skipped": number})
             try:
-                seen[_on_a_full_disk(desk, Path(mounted) / "desk", room=n * 400_000)] += 1
+                seen[_on_a_full_disk(desk, Path(mounted) / "desk", room=n * 100_000)] += 1
             finally:
                 subprocess.run(["umount", "-l", mounted], check=True)
     return seen
