@@ -151,6 +151,7 @@ def catalogues(desk: Path) -> Iterator[Trial]:
         )
         yield Trial("catalogue", f"{unit!r} in many entries", name, header + many)
         yield Trial("catalogue", f"{unit!r} as it stands", name, header + worst)
+    for unit in (*YAML_UNITS[:4], *UNITS[:4], '"', "\\", "%", "é"):
         for before in ("#~ ", "#| ", "# ", "#, ", "#: ", "#", 'msgid "', "msgid ", "msgstr[", 'msgctxt "'):
             yield Trial(
                 "catalogue", f"{unit!r} after {before!r}", name, header + before + full(unit.replace("\n", ""), BYTES)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
-MAX_BYTES = 5_000_000
-"""Bytes of a PO file."""
+MAX_BYTES = 50_000_000
+"""Bytes of a PO file. That of a thousand playbooks in Thai has 36 million."""
 _MAX_BRACKETS = 60_000
 """Opening brackets of a PO file, of which each may be a link that is to be compared."""
 _KEPT_FILES = 512
