@@ -355,3 +355,15 @@ def test_catalogue_with_more_links_than_anybody_writes_is_not_read(tmp_path: Pat
     assert [str(problem) for problem in found.problems] == [
         "x.po:1: cannot be read: more than 60,000 “[”. Divide the folder into several."
     ]
+
+
+def test_catalogue_with_more_than_a_thousand_mistakes_is_told_and_not_published_after_them(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    entries = "".join(f'msgid "a{n} {{b}}"\nmsgstr "c"\n\n' for n in range(1_500))
+    last = '\nmsgid "Wait."\nmsgstr "Vent."\n'
+    path.write_text((CASES / "valid-catalogue.po").read_text("utf-8") + entries + last, "utf-8")
+    found = read(Project(tmp_path), path, NB, Standard())
+    assert len(found.problems) < 1_010
+    assert found.problems[-1].message == "has more than 1,000 mistakes. Mend these first, and check again."
+    assert "Hear" in found.published
+    assert "Wait." not in found.published

@@ -39,6 +39,8 @@ MAX_BYTES = 50_000_000
 """Bytes of a PO file. That of a thousand playbooks in Thai has 36 million."""
 _MAX_BRACKETS = 60_000
 """Opening brackets of a PO file, of which each may be a link that is to be compared."""
+_MAX_PROBLEMS = 1_000
+"""Mistakes in one PO file that are told."""
 _KEPT_FILES = 512
 """Files that are not read again until they change: `mkdocs serve` reads all, and one has changed."""
 _MAX_SHOWN = 50
@@ -68,7 +70,12 @@ PLURAL_FORMS = Check(
     example='entry "%(n)d page" needs 3 plural forms, msgstr[0] and so on. Add or remove some.',
     severity=Severity.WARNING,
 )
-CHECKS = (SYNTAX, PLURAL_RULE, PLURAL_FORMS)
+TOO_MANY = Check(
+    name="po-too-many",
+    about="A PO file has at most a thousand mistakes; what stands after them is not published.",
+    example="has more than 1,000 mistakes. Mend these first, and check again.",
+)
+CHECKS = (SYNTAX, PLURAL_RULE, PLURAL_FORMS, TOO_MANY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +191,13 @@ def _parsed(file: source_file.SourceFile, language: Language, standard: Standard
     # gettext obeys what else a header says
     entries.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": rule}
     catalogue.file, catalogue.broken = entries, False
+    forms = plural_count(rule)
     for entry in entries:
+        if len(catalogue.problems) > _MAX_PROBLEMS:
+            catalogue.problems.append(TOO_MANY.problem(file.path, entry.linenum))
+            break
         if not entry.obsolete:
-            catalogue.add_entry(entry, standard, plural_count(rule))
+            catalogue.add_entry(entry, standard, forms)
     return catalogue
 
 
