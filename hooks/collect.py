@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_theme_dir
 
-from kb import settings
+from kb import generator, settings
 from kb.edition import Edition, current, hand_over, handed_over
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import requested
@@ -33,8 +33,9 @@ def on_config(config: MkDocsConfig) -> None:
     edition = handed_over(config.extra) or _read(config)
     hand_over(edition, config.extra)
     config.theme["language"] = edition.code
-    package = get_theme_dir(str(config.theme.name))
-    config.theme.dirs = [folder for folder in config.theme.dirs if folder != package]  # thousands of icons to look at
+    own, material = map(str, edition.templates), get_theme_dir(str(config.theme.name))  # with thousands of icons
+    config.theme.dirs = list(dict.fromkeys([*own, str(generator.THEME), *config.theme.dirs]))
+    config.theme.dirs.remove(material)
     config.site_name, config.site_description = edition.site_name, edition.site_description
 
 
@@ -49,19 +50,19 @@ def _read(config: MkDocsConfig) -> Edition:
         extensions=tuple(config.markdown_extensions),
         extension_settings=config.mdx_configs,
     )
-    command = click.get_current_context(silent=True)
-    name = command.info_name if command else ""
+    name = command.info_name if (command := click.get_current_context(silent=True)) else ""
     request, last_build = requested(chosen, os.environ, serving=name == "serve"), None
     if command and name == "build" and command.get_parameter_source("clean") is ParameterSource.COMMANDLINE:
         Cache(project.root / ".cache").forget()
-    if name == "build" and set(config.plugins) == set(config.hooks):  # a plugin may look at more than files
+    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    if name == "build" and not set(config.plugins) - {*config.hooks, generator.PLUGIN}:  # which may look at all pages
         options = {**config, "theme": (config.theme.name, sorted(config.theme.items()))}
-        asked, site, frame = repr((request, config.strict)), Path(config.site_dir), Path(str(config.theme.custom_dir))
-        last_build = LastBuild.of(project, site, [frame], options, asked)
+        last_build = LastBuild.of(project, Path(config.site_dir), own, options, repr((request, config.strict)))
         if last_build.is_repeated():
             raise SystemExit(0)
         request = replace(request, fixed=last_build.fixed)
     edition = Edition(KnowledgeBase(project, chosen), request, Path(config.site_dir))
+    edition.templates = own
     if last_build and request.shard.is_whole:
         edition.last_build, edition.previous = last_build, last_build.previous
     return edition
@@ -82,13 +83,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file = File.generated(config, src_uri, abs_src_path=str(path))
             file.edit_uri = f"../{project.playbooks.name}/{src_uri}"
             files.append(file)
-    for file in files:
-        if file.src_uri in edition.settings.publish:
-            file.inclusion = InclusionLevel.INCLUDED
+    for file in (file for file in files if file.src_uri in edition.settings.publish):
+        file.inclusion = InclusionLevel.INCLUDED
     for src_uri in (*edition.listings.group_pages, *edition.sheet_pages):
         files.append(File.generated(config, src_uri, content=""))
-    others = {Path(folder) for folder in config.theme.dirs} - {Path(str(config.theme.custom_dir))}
-    for file in list(files):  # the frame in hooks/theme/ needs no style or script of theirs, and joins its own scripts
+    others = set(map(Path, config.theme.dirs)) - {generator.THEME, *edition.templates}
+    for file in list(files):  # our templates need no style or script of theirs, and join their own scripts
         if file.src_dir and (Path(file.src_dir) in others or file.src_uri.startswith("scripts/")):
             files.remove(file)
     return files

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
+from kb import generator
 from kb.edition import current
-from kb.project import GENERATOR_LANGUAGE
 from kb.rendering.page_shape import Tables
 from kb.web import reference
 
@@ -23,7 +23,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     for name, table in reference.TABLES.items():
         mark = f"<!-- reference: {name} -->"
         if mark in html:
-            lang = "" if edition.code == GENERATOR_LANGUAGE else f' lang="{GENERATOR_LANGUAGE}"'
+            lang = "" if edition.code == generator.LANGUAGE else f' lang="{generator.LANGUAGE}"'
             text = Markdown(extensions=["tables", Tables()]).convert(table(edition.base, config.repo_url or ""))
             html = html.replace(mark, f"<div{lang} data-pagefind-ignore>{text}</div>")  # nobody looks for its words
     return html

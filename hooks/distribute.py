@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
+from kb import generator
 from kb.edition import current, hand_over
 from kb.machine import processes
 from kb.machine.log_records import LogRecords
@@ -39,7 +40,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     edition = current(config.extra)
     if edition.request.part_of or edition.request.serving:
         return
-    others = set(config.plugins) - set(config.hooks)  # may gather something of all pages in one process
+    others = set(config.plugins) - {*config.hooks, generator.PLUGIN}  # may gather something of all pages in one process
     if others:
         names = ", ".join(sorted(others))
         log.info("Plugins may look at all pages at once (%s): one process builds each language, anew each time.", names)

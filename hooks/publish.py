@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
@@ -67,7 +66,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     elif edition.site_folder.is_whole:
         built = edition.request.codes
         if not edition.asked.is_whole:
-            sources = last_build.sources(edition.base.project, [Path(str(config.theme.custom_dir))])
+            sources = last_build.sources(edition.base.project, edition.templates)
             shard_marks.write(edition.site_folder.new, built, edition.asked, sources)
         edition.site_folder.publish(built, built if edition.is_apart else edition.settings.languages)
         if edition.last_build:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 
 from kb.edition import current
+from kb.languages import novelties
 from kb.problem import KbError, Severity, summary
 from kb.reading import source_file
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 log = logging.getLogger("mkdocs.hooks.validate")
+_LEVELS = MappingProxyType({"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO})
 
 
 @event_priority(100)
@@ -26,12 +29,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     edition = current(config.extra)
     for problem in edition.translations.problems if edition.request.shard.is_first else ():
-        log.log(logging.INFO if problem.severity is Severity.NOTE else logging.WARNING, "%s", problem)
+        log.log(min(_LEVELS[problem.severity], logging.WARNING), "%s", problem)
     if edition.request.part_of:
         return  # a part of a larger build, which has looked at the pages already
-    problems = edition.base.problems
+    problems = edition.settings.wanted([*edition.base.problems, *novelties.problems(edition.base)])
     for problem in problems:
-        log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, "%s", problem)
+        log.log(_LEVELS[problem.severity], "%s", problem)
     bars = [problem for problem in problems if problem.severity is Severity.ERROR]
     if edition.request.serving:  # MkDocs would follow links, and some lead round in circles
         bars = [problem for problem in bars if problem.rule == source_file.LINK.name]

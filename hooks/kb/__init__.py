@@ -2,6 +2,7 @@
 
 The folders are the picture of the system. A module imports only from its own folder or from one above it:
 
+    generator                    where the program keeps its own files
     machine/                     the computer: files read with care, processes, what one build keeps for the next
     problem  project  settings   the ground: what is wrong, where things lie, what mkdocs.yml says
     reading/                     files that people write, as text with line numbers

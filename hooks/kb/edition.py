@@ -62,6 +62,8 @@ class Edition:
         """`site` is the folder of the built site. Raises UnknownLanguageError for a language that nobody knows."""
         self.base = base
         self.request = request
+        self.templates: list[Path] = []
+        """The folder of templates and files of one's own that come before ours, if there is one."""
         self.made = Progress()
         """How many pages and PDFs all processes of this build have made."""
         self.is_selective = False

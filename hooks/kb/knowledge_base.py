@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb import settings
+from kb import generator, settings
 from kb.checks import addresses, files, print_letters, references, style_guide
 from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
@@ -21,7 +21,6 @@ from kb.machine.cache import Cache
 from kb.pages import blank_form, page_type_file, print_font
 from kb.pages.kept_pages import KeptPages, dumped
 from kb.pages.page import Page, read
-from kb.project import GENERATOR
 from kb.reading import source_file
 from kb.reading.block_parser import BlockParser
 
@@ -106,7 +105,7 @@ class KnowledgeBase:
         problems += addresses.problems(self.pages.values(), self.forms)
         problems += references.explanation_problems(self.types, self.pages)
         problems += self._form_problems()
-        return sorted(set(problems))
+        return self.settings.wanted(problems)
 
     def _form_problems(self) -> Iterator[Problem]:
         """What of forms cannot be printed; nothing of a language that as a whole cannot, for that is told once."""
@@ -202,7 +201,7 @@ class KnowledgeBase:
         extensions = [(name, sorted(told_to.get(name, {}).items())) for name in self.settings.extensions]
         chosen = (extensions, self.settings.allowed_html, code)
         told = _ADDRESS.sub("", repr(chosen))
-        return f"{fingerprint.of_program(GENERATOR)} {fingerprint.of_contents(self.project.root, files)} {told}"
+        return f"{fingerprint.of_program(generator.ROOT)} {fingerprint.of_contents(self.project.root, files)} {told}"
 
 
 class _PageReader:

@@ -73,6 +73,8 @@ class Check:
     severity: Severity = Severity.ERROR
     waivable: bool = False
     """True if a comment beside the line, with a reason, takes the warning back."""
+    since: str = "0.1.0"
+    """The version of the generator in which it was new."""
 
     def problem(self, path: str, line: int, message: str = "") -> Problem:
         """What this check has found in one line of a file. A check that always says the same needs no message."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
+from kb import generator
 from kb.machine import disk
 
-HOME, INTERFACE, SITE = "home", "interface", "site"
+HOME, INTERFACE, SITE = "home", generator.INTERFACE, "site"
 """Catalogues that hold no folder of pages: pages outside of folders; what templates and program say; what mkdocs.yml,
 page types and forms say."""
-GENERATOR_LANGUAGE = "en"
-"""The language of templates and program, whatever the pages are written in."""
-GENERATOR = Path(__file__).resolve().parents[1]
-"""The folder that holds the steps of the build, the theme and this package, wherever they are installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,21 @@ class Project:
 
     def tone(self, language: str) -> Path:
         """The words that phrases to say should not have, in one language."""
-        return self.root / "locales" / language.replace("-", "_") / "tone.yml"
+        return self._rules(language, "tone.yml")
 
     def checklist_style(self, language: str) -> Path:
         """What lines of checklists should be like, in one language."""
-        return self.tone(language).with_name("checklist.yml")
+        return self._rules(language, "checklist.yml")
 
     def search(self, language: str) -> Path:
         """How the search treats one language."""
-        return self.tone(language).with_name("search.yml")
+        return self._rules(language, "search.yml")
+
+    def _rules(self, language: str, name: str) -> Path:
+        """The project's own rules for a language; the generator's where it has none."""
+        inside = Path(language.replace("-", "_"), name)
+        own, shipped = self.root / "locales" / inside, generator.LOCALES / inside
+        return shipped if not lexists(own) and shipped.is_file() else own
 
     def catalogues(self, language: str) -> Path:
         """The PO files of one language, one for each folder of pages."""
@@ -61,7 +65,12 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """The path as problems show it: relative to the root, with forward slashes."""
-        return "".join(map(_shown, path.relative_to(self.root).as_posix()))
+        root = self.tree_of(path)
+        return "".join(map(_shown, path.relative_to(root).as_posix()))
+
+    def tree_of(self, path: Path) -> Path:
+        """The folder that a file belongs to: the project's, or that of the generator's own `locales/`."""
+        return self.root if path.is_relative_to(self.root) else generator.LOCALES.parent
 
     @property
     def trees(self) -> tuple[Path, Path]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kb import generator
 from kb.machine import disk
 from kb.machine.nesting import is_too_deep
-from kb.problem import Check, KbError
-from kb.project import GENERATOR
+from kb.problem import Check, KbError, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kb.problem import Problem
@@ -35,7 +35,19 @@ REFUSED = Check(
     about="Settings of MkDocs that would break links, codes and the search have the value that they need.",
     example='"use_directory_urls" cannot be false: the search and the codes on sheets lead to folders. Remove it.',
 )
-CHECKS = (STEP_MISSING, STEP_TWICE, REFUSED)
+NOVELTY = Check(
+    name="version-new",
+    about="A site knows what is new in the version of the generator that it uses.",
+    example='new in 0.2.0: "plugins: [playbooks]" has all steps; "hooks:" and "custom_dir: hooks/theme" can go.',
+    severity=Severity.NOTE,
+)
+OFF_WRONG = Check(
+    name="check-off-wrong",
+    about="A check that a site keeps off is one of those that give warnings or notes, and has a reason.",
+    example='"checks_off" names "excuses", which is no check that can be off. Did you mean "excuse"?',
+    since="0.2.0",
+)
+CHECKS = (STEP_MISSING, STEP_TWICE, REFUSED, OFF_WRONG, NOVELTY)
 
 
 class SettingsError(KbError):
@@ -50,7 +62,7 @@ MAX_BYTES = 200_000
 """Of mkdocs.yml."""
 PAPERS = ("a4", "us-letter")
 """What printers hold."""
-_LOCATED = ("publish", "papers", "use_directory_urls", "docs_dir")
+_LOCATED = ("publish", "papers", "use_directory_urls", "docs_dir", "checks_off", "known_version")
 """Settings whose place in the file messages name."""
 _UNKNOWN = object()
 """The value of a setting that only MkDocs understands."""
@@ -62,6 +74,7 @@ _SHAPES: dict[str, tuple[type, str]] = {
 }
 _SHAPES_OF_EXTRA: dict[str, tuple[type, str]] = {
     "formats": (dict, _NAMES),
+    "checks_off": (dict, _NAMES),
     **dict.fromkeys(("languages", "publish"), (list, _LINES)),
 }
 """What the settings are made of that are read here, and what to do where they are not."""
@@ -91,7 +104,9 @@ class Settings:
     nav_titles: dict[str, str] = field(default_factory=dict)
     """Those of pages, by src_uri."""
     steps: tuple[tuple[str, int], ...] = ()
-    """(file, line) of the steps of the build."""
+    """(file, line) of the steps of the build that are listed one by one."""
+    has_plugin: bool = False
+    """True if the plugin has all steps."""
     allowed_html: tuple[str, ...] = ()
     """Elements that pages may have besides those of the authors' guide."""
     extensions: tuple[str, ...] = ()
@@ -108,7 +123,16 @@ class Settings:
     """Where some settings stand."""
     refused: tuple[str, ...] = ()
     """What is wrong with a setting, beginning with its name."""
+    checks_off: dict[str, str] = field(default_factory=dict)
+    """Checks whose warnings and notes the site does not want, each with the reason."""
+    known_version: str = ""
+    """The version of the generator whose novelties somebody has read; empty if none are to be told."""
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def wanted(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those that no check has found that is off, sorted and each once."""
+        off = {name for name, reason in self.checks_off.items() if reason.strip()}
+        return sorted({found for found in problems if found.severity is Severity.ERROR or found.rule not in off})
 
 
 def read(path: Path) -> Settings:
@@ -139,6 +163,7 @@ def read(path: Path) -> Settings:
         titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
         nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
         steps=tuple(_steps(data, text)),
+        has_plugin=_has_plugin(data.get("plugins")),
         extensions=tuple(extensions),
         extension_settings=extensions,
         publish=tuple(str(name) for name in extra.get("publish") or ()),
@@ -147,6 +172,8 @@ def read(path: Path) -> Settings:
         excluded=tuple(str(data.get("exclude_docs") or "").splitlines()),
         lines={name: _line_of(text, f"{name}:") for name in _LOCATED},
         refused=tuple(_refused(data)),
+        checks_off={str(name): str(reason or "") for name, reason in (extra.get("checks_off") or {}).items()},
+        known_version=str(extra.get("known_version") or ""),
     )
 
 
@@ -249,6 +276,14 @@ def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
                 yield from _titles(target if isinstance(target, list) else [])
 
 
+def _has_plugin(plugins: Any) -> bool:
+    """MkDocs takes a list of names and of groups, or one group."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    return any(generator.PLUGIN in entry for entry in entries if isinstance(entry, dict | list)) or (
+        generator.PLUGIN in entries
+    )
+
+
 def _steps(data: dict[str, Any], text: str) -> Iterator[tuple[str, int]]:
     """The steps of the build. One that is listed twice has the line of each."""
     lines = text.split("\n")
@@ -265,11 +300,22 @@ def problems(chosen: Settings) -> list[Problem]:
 
 
 def step_problems(chosen: Settings) -> list[Problem]:
-    """What is wrong with the list of steps: each of ours must stand in it, once, in whatever order."""
+    """What is wrong with the list of steps: each of ours must stand in it, once, in whatever order, or the plugin."""
     problems = []
     names = [(PurePosixPath(step).name, line) for step, line in chosen.steps]
+    if chosen.has_plugin:
+        ours = {step.name for step in generator.steps()}
+        advice = f'the plugin "{generator.PLUGIN}" has it already. Remove one of them.'
+        return [
+            STEP_TWICE.problem("mkdocs.yml", line, f'the step "hooks/{name}" is listed, and {advice}')
+            for name, line in names
+            if name in ours
+        ]
+    if not names:
+        message = f'the build has no steps. Write "plugins: [{generator.PLUGIN}]".'
+        return [STEP_MISSING.problem("mkdocs.yml", 1, message)]
     last = max((line for _, line in names), default=1)
-    for step in sorted(GENERATOR.glob("*.py")):
+    for step in generator.steps():
         lines = [line for name, line in names if name == step.name]
         if not lines:
             message = f'the step "hooks/{step.name}" is missing. Add it to the list "hooks:".'

@@ -83,6 +83,7 @@ def test_module_begins_with_what_it_is(path: Path) -> None:
 
 
 LINES = (
+    ("generator",),
     ("machine",),
     ("problem", "project", "settings"),
     *((name,) for name in ("reading", "pages", "checks", "knowledge_base", "rendering", "languages", "web", "print")),

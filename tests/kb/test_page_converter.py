@@ -56,6 +56,12 @@ def test_shipped_page_is_what_a_new_converter_makes_of_it(src_uri: str) -> None:
     assert converter(parser).convert(page.outline.tree, page=page) == new.convert(tree, page=page)
 
 
+def test_attribute_without_a_value_stands_beside_a_placeholder() -> None:
+    page = shipped().pages["scenarios/wrong-order.md"]
+    html = converter(block_parser()).convert(block_parser().parse("`x`{a} {authority}\n"), page=page)
+    assert html.startswith("<p><code a>x</code> Money(")
+
+
 @given(ANY, ANY)
 @hypothesis_settings(max_examples=100)
 def test_tree_converts_to_the_same_bytes_whatever_comes_between(text: str, other: str) -> None:

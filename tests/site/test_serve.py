@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -62,11 +63,10 @@ class Author:
 @pytest.fixture
 def author(tmp_path: Path) -> Iterator[Author]:
     folder = copy_project(tmp_path, DESK)
-    (folder / "hooks").unlink()
-    (folder / "hooks").mkdir()
-    for name in ("kb", *(p.name for p in (ROOT / "hooks").glob("*.py"))):
-        (folder / "hooks" / name).symlink_to(ROOT / "hooks" / name)
-    subprocess.run(["cp", "-r", str(ROOT / "hooks/theme"), str(folder / "hooks/theme")], check=True)
+    (folder / "templates").mkdir()
+    shutil.copy(ROOT / "hooks/theme/typed-page.html", folder / "templates")
+    settings = (folder / "mkdocs.yml").read_text("utf-8").replace("theme:\n", "theme:\n  custom_dir: templates\n")
+    (folder / "mkdocs.yml").write_text(settings.replace("hooks/theme]", "templates]"), "utf-8")
     port = _free_port()
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
@@ -88,8 +88,8 @@ def test_a_saved_page_type_or_template_shows_in_the_browser(author: Author) -> N
     assert author.sees(page, "Set aside what you are doing.")
     author.replaces("playbooks/_page_types/situation.yml", "at the top: [answer_within]", "at the top: []")
     assert author.sees(page, '<p class="kb-summary">')
-    author.replaces("hooks/theme/typed-page.html", "Last read and found true", "Read")
-    author.replaces("hooks/theme/typed-page.html", "Say first", "Say this first")
+    author.replaces("templates/typed-page.html", "Last read and found true", "Read")
+    author.replaces("templates/typed-page.html", "Say first", "Say this first")
     author.replaces("playbooks/_page_types/situation.yml", "at the top: []", "at the top: [answer_within]")
     assert author.sees(page, "Say this first")
 

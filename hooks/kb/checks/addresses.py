@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kb import generator
 from kb.pages import printed_file
 from kb.problem import Check
-from kb.project import GENERATOR, HOME, INTERFACE, SITE
+from kb.project import HOME, INTERFACE, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +102,7 @@ def _is_printed(address: str) -> bool:
 
 @cache
 def _reserved() -> frozenset[str]:
-    theme = GENERATOR / "theme"
+    theme = generator.THEME
     files = (path.relative_to(theme).as_posix() for path in (theme / "assets").rglob("*") if path.is_file())
     return frozenset({*_MADE, *map(_normalised, files)})
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.title import match_titles, normalised
 from kb.problem import Check
 
@@ -122,7 +123,7 @@ class ContentCheck:
 
     def contents(self, content: ContentType) -> Iterator[Problem]:
         """One of the things that the section must contain."""
-        items, unfit = content.items(self.section), content.unfit(self.section)
+        items, unfit = content.items(self.section), self._unfit(content)
         for item in unfit:
             lacks = "tick box" if content.boxes else "quotation marks at its start"
             advice = f'Write it like "{content.sample.rstrip(".")}".'
@@ -135,11 +136,18 @@ class ContentCheck:
             if not item.text.strip():
                 message = f"a {content.singular} in {self._title} is empty. Write it or remove it."
                 yield EMPTY.problem(self.path, item.line, message)
-            elif item.text == content.example:
+            elif _BOLD.sub("", item.text, count=1).strip() in (content.example, CONTENT_TYPES["text"].sample):
                 message = f"the {content.singular} in {self._title} is still the example. Write your own."
                 yield SAMPLE.problem(self.path, item.line, message)
         if items:
             yield from self._counts(content, len(items))
+
+    def _unfit(self, content: ContentType) -> list[Item]:
+        """The lines that are neither of this content nor of another one that the section may contain."""
+        others = [other for other in self.spec.contents if other is not content]
+        fit = [item for other in others for item in other.items(self.section)]
+        told = [item for other in others[: self.spec.contents.index(content)] for item in other.unfit(self.section)]
+        return [item for item in content.unfit(self.section) if item not in fit and item not in told]
 
     def _counts(self, content: ContentType, number: int) -> Iterator[Problem]:
         least, most = self.spec.at_least, self.spec.at_most

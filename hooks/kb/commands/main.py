@@ -12,11 +12,13 @@ import click
 from markdown.extensions.toc import slugify
 
 from kb.commands import translate
+from kb.commands.init import init
 from kb.commands.merge import merge
 from kb.commands.project_option import in_folder
 from kb.commands.skeleton import skeleton
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
+from kb.languages import novelties
 from kb.languages.build_request import BuildRequest
 from kb.languages.language import site_languages
 from kb.languages.message import interface_plurals
@@ -51,6 +53,7 @@ def main() -> None:
     """Check, extend and translate the playbooks of a knowledge base."""
 
 
+main.add_command(init)
 main.add_command(merge)
 main.add_command(translate.sync)
 main.add_command(translate.status)
@@ -86,7 +89,7 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     """
     gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
     base = KnowledgeBase(project)
-    problems = [*base.problems, *_problems_of_languages(base)]
+    problems = base.settings.wanted([*base.problems, *novelties.problems(base), *_problems_of_languages(base)])
     report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
     if report:
         click.echo(report)
@@ -140,10 +143,12 @@ def new(project: Project, kind: str, slug: str, title: str | None) -> None:
     Example: playbooks new scenario cold-coffee --title "Coffee served cold"
     """
     types, problems = page_type_file.read_all(project)
-    if problems:
-        click.echo(as_text(problems))
-        sys.exit(1)
-    page_type = _page_type(kind, types)
+    try:
+        page_type = _page_type(kind, types)
+    except click.BadParameter:
+        if not problems:
+            raise
+        raise KbError(f"{as_text(problems)}\nMend the lines above first: one of them may be this kind.") from None
     if slug != slugify(slug, "-"):
         raise click.BadParameter(
             f'use small letters, digits and "-", such as "{slugify(slug, "-")}".', param_hint="SLUG"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.pages.content_type import CONTENT_TYPES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -12,11 +14,16 @@ if TYPE_CHECKING:
     from kb.pages.page_type import FieldSpec, PageType, SectionSpec
 
 
+BLANK = CONTENT_TYPES["text"].sample
+"""What stands where words are to be written; the check finds it."""
+
+
 def skeleton(page_type: PageType, title: str, today: date) -> str:
     """Markdown of a new page. Its structure is right; the check then names the words that are still missing."""
     lines = ["---"]
     for spec in page_type.fields.values():
         lines += [f"# {spec.about}"] if spec.about else []
+        lines += [f"# One of: {', '.join(spec.choices)}."] if spec.choices else []
         lines.append(f"{spec.name}: {_value(spec, title, today)}".rstrip())
     lines.append("---")
     for section in page_type.sections:
@@ -31,9 +38,7 @@ def _value(spec: FieldSpec, title: str, today: date) -> str:
         return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if spec.type.name == "date":
         return today.isoformat()
-    if spec.choices:
-        return f"{spec.choices[0]}  # or: {', '.join(spec.choices[1:])}"
-    return spec.type.example
+    return "[]" if spec.type.lists else ""  # a value that nobody has chosen would be published
 
 
 def _section(spec: SectionSpec, marks: str) -> Iterator[str]:
@@ -41,14 +46,16 @@ def _section(spec: SectionSpec, marks: str) -> Iterator[str]:
     if spec.about:
         yield ""
         yield f"<!-- {spec.about}{' May be left out.' if spec.optional else ''} -->"
-    for content in spec.contents:
+    for number, content in enumerate(spec.contents):
         yield ""
+        if number and content.block == spec.contents[number - 1].block:
+            yield from ("<!-- And, as a list of its own: -->", "")
         yield from _content(spec, content)
 
 
 def _content(spec: SectionSpec, content: ContentType) -> Iterator[str]:
     if spec.items and content.name == "list":
-        yield from (f"- **{item}:** Write here." for item in spec.items)
+        yield from (f"- **{item}:** {BLANK}" for item in spec.items)
         return
     if content.name == "table":
         columns = spec.columns or ("Column", "Column")

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import click
 import yaml
 
-from kb import settings
+from kb import generator, settings
 from kb.commands.project_option import in_folder
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import catalogue, catalogue_update, message
 from kb.languages.coverage import progress
 from kb.languages.language import UnknownLanguageError, find_language, site_languages
-from kb.languages.translations import Translations
+from kb.languages.translations import Translations, shipped_words
 from kb.machine import disk
+from kb.project import INTERFACE, Project
 from kb.reading import yaml_document
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from kb.languages.language import Language
     from kb.languages.message import Message
-    from kb.project import Project
     from kb.settings import Settings
 
 
@@ -59,8 +59,9 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
                 files.append(file)
         elsewhere = catalogue_update.Elsewhere(old for _, _, old in files)
         for name, path, old in files:
+            texts = _texts(project, path, language, messages.get(name, []))
             new = catalogue_update.update(
-                old, messages.get(name, []), language, meaning_unchanged=meaning_unchanged, elsewhere=elsewhere
+                old, texts, language, meaning_unchanged=meaning_unchanged, elsewhere=elsewhere
             )
             if new != old:
                 changed += 1
@@ -116,13 +117,21 @@ def add(project: Project, code: str) -> None:
     if code in chosen.languages:
         raise click.BadParameter(f"{new.english_name} is there already.", param_hint="CODE")
     text = _with_language(project.settings.read_bytes().decode(), code)
-    messages = message.collect(KnowledgeBase(project, chosen))
-    for name, path, old in _files(project, new, messages, chosen):
-        if not old:
-            disk.write(path, catalogue_update.update(old, messages.get(name, []), new).encode())
+    add_catalogues(project, new, chosen)
     project.settings.write_bytes(text.encode())
     click.echo(f"{new.english_name} is there. Translate the files in {project.relative(project.catalogues(code))}")
     click.echo(f"and look at them with: LANGUAGES={code} mkdocs serve")
+
+
+def add_catalogues(project: Project, language: Language, chosen: Settings) -> None:
+    """Write the PO files that a language lacks, with what the generator has translated of the same texts."""
+    messages = message.collect(KnowledgeBase(project, chosen))
+    shipped = Project(generator.LOCALES.parent).catalogues(language.code)
+    elsewhere = catalogue_update.Elsewhere(_text(path) for path in sorted(shipped.glob("*.po")))
+    for name, path, old in _files(project, language, messages, chosen):
+        if not old:
+            new = catalogue_update.update(old, messages.get(name, []), language, elsewhere=elsewhere)
+            disk.write(path, new.encode())
 
 
 def _with_language(text: str, code: str) -> str:
@@ -154,9 +163,21 @@ def _files(
     """
     folder = project.catalogues(language.code)
     left_over = [path.stem for path in folder.glob("*.po")] if language.code != chosen.source_language else []
-    names = sorted({*message.to_translate(messages, language.code, chosen), *left_over})
+    needed = set(message.to_translate(messages, language.code, chosen))
+    if shipped_words(project, language.code):
+        needed.discard(INTERFACE)
+    names = sorted({*needed, *left_over})
     paths = [(name, folder / f"{name}.po") for name in names]
     return [(name, path, _text(path)) for name, path in paths]
+
+
+def _texts(project: Project, path: Path, language: Language, texts: list[Message]) -> list[Message]:
+    """The messages that a file is to have: of words that the generator brings itself, those that a site has changed."""
+    if path.stem != INTERFACE or not shipped_words(project, language.code):
+        return texts
+    file = catalogue.read(project, path, language)
+    own = {*file.published, *file.fuzzy}
+    return [text for text in texts if text.text in own]
 
 
 def _text(path: Path) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polib
 
+from kb import generator
 from kb.checks import tone
 from kb.checks.print_letters import LETTER
 from kb.checks.tone import Tone
@@ -22,7 +23,6 @@ from kb.machine import fingerprint
 from kb.machine.cache import Cache
 from kb.pages import print_font
 from kb.problem import Check, Severity
-from kb.project import GENERATOR
 from kb.reading import source_file
 
 if TYPE_CHECKING:
@@ -140,6 +140,21 @@ class Catalogue:
             self.published[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
             self.lines[entry.msgid] = entry.linenum
 
+    def over(self, other: Catalogue) -> Catalogue:
+        """Both as one, in which what this one translates wins."""
+        texts = set(self.published) | self.fuzzy
+        file = polib.POFile(check_for_duplicates=False)
+        file.metadata = other.file.metadata if other.file is not None else {}
+        file.extend(entry for entry in self.file or () if entry.msgid in self.published)
+        file.extend(entry for entry in other.file or () if entry.msgid not in self.published)
+        return replace(
+            other,
+            file=file,
+            published=other.published | self.published,
+            fuzzy=other.fuzzy - texts,
+            problems=self.problems,
+        )
+
 
 def read(project: Project, path: Path, language: Language, standard: Standard | None = None) -> Catalogue:
     """Read a PO file. A file that is not there is an empty catalogue.
@@ -156,7 +171,7 @@ def read(project: Project, path: Path, language: Language, standard: Standard | 
 def _kept(project: Project, file: source_file.SourceFile, language: Language, standard: Standard | None) -> Catalogue:
     """What an earlier run has made of the same file; else it is parsed, and kept."""
     cache = Cache(project.root / ".cache" / "catalogues")
-    told = (fingerprint.of_program(GENERATOR), file, language.code, standard.key if standard else None)
+    told = (fingerprint.of_program(generator.ROOT), file, language.code, standard.key if standard else None)
     key = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
     if content := cache.get(key):
         kept: Catalogue = pickle.loads(content)  # noqa: S301 - our own, and sealed

@@ -13,19 +13,20 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.extract import extract_from_dir, extract_from_file
 
+from kb import generator
 from kb.languages.translation_checks import WORD_LIST
 from kb.machine import fingerprint
 from kb.pages.printed_texts import printed_texts
-from kb.project import GENERATOR, GENERATOR_LANGUAGE, HOME, INTERFACE, SITE
+from kb.project import HOME, INTERFACE, SITE
 from kb.reading.block_text import message_of, pieces, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from kb.knowledge_base import KnowledgeBase
     from kb.machine.cache import Cache
@@ -38,6 +39,7 @@ LIST_NOTE = "a list of words, as people type them; give as many as you like"
 
 _METHODS = [("theme/**.html", "jinja2"), ("**.py", "python")]
 """How Babel reads the texts of templates and program."""
+_PRINT = Path(__file__).parents[1] / "print"
 _METHOD_OF = {".html": "jinja2", ".py": "python"}
 _TRANS = re.compile(r"\{%-?\s*trans\b[^%]*%\}(.*?)\{%-?\s*pluralize\b[^%]*%\}(.*?)\{%-?\s*endtrans\b", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{-?\s*(\w+)\s*-?\}\}")
@@ -97,7 +99,7 @@ def collect(base: KnowledgeBase) -> dict[str, list[Message]]:
 
 def source_language(name: str, chosen: Settings) -> str:
     """The language in which the messages of a catalogue are written."""
-    return GENERATOR_LANGUAGE if name == INTERFACE else chosen.source_language
+    return generator.LANGUAGE if name == INTERFACE else chosen.source_language
 
 
 def to_translate(messages: Mapping[str, list[Message]], code: str, chosen: Settings) -> dict[str, list[Message]]:
@@ -149,7 +151,7 @@ def site_messages(base: KnowledgeBase) -> Iterator[Message]:
 
 def interface_messages(cache: Cache | None = None) -> Iterator[Message]:
     """What templates and program say to readers, in English. Where there is a cache, they are kept."""
-    key = hashlib.sha256(fingerprint.of_program(GENERATOR).encode()).hexdigest()
+    key = hashlib.sha256(fingerprint.of_program(generator.ROOT).encode()).hexdigest()
     if kept := cache.get(key) if cache else None:
         return _gathered(tuple(text) for text in json.loads(kept))
     texts = _extracted(_stamps())
@@ -195,7 +197,7 @@ def uses(base: KnowledgeBase) -> dict[str, Uses]:
 @cache
 def _printed_words() -> frozenset[str]:
     """What the program itself prints."""
-    files = sorted((GENERATOR / "kb/print").glob("*.py"))
+    files = sorted(_PRINT.glob("*.py"))
     extracted = [extract_from_file("python", path, comment_tags=()) for path in files]
     return frozenset(text for texts in extracted for _, text, _, _ in texts if isinstance(text, str))
 
@@ -211,7 +213,7 @@ def _gathered(texts: Iterable[tuple[str, str, str]]) -> Iterator[Message]:
 
 def _stamps() -> tuple[tuple[Path, int], ...]:
     """The files that say something, each with the time of its last change."""
-    files = [path for path in GENERATOR.rglob("*") if path.suffix in _METHOD_OF]
+    files = [path for path in generator.ROOT.rglob("*") if path.suffix in _METHOD_OF]
     return tuple(sorted((path, path.stat().st_mtime_ns) for path in files))
 
 
@@ -240,10 +242,10 @@ def _template_text(text: str) -> str:
 def _extracted(_stamps: tuple[tuple[Path, int], ...]) -> tuple[tuple[str, str, str], ...]:
     """What templates and code say, read again only when one of the files has changed."""
     texts = []
-    for file, _, extracted, _, _ in extract_from_dir(GENERATOR, _METHODS, comment_tags=()):
+    for file, line, extracted, _, _ in extract_from_dir(generator.ROOT, _METHODS, comment_tags=()):
         singular, plural = (extracted, "") if isinstance(extracted, str) else (extracted[0], extracted[1])
-        texts.append((f"hooks/{file}", singular, plural))
-    return tuple(texts)
+        texts.append((generator.place(generator.ROOT / file), line, singular, plural))
+    return tuple((place, singular, plural) for place, _, singular, plural in sorted(texts))
 
 
 def _type_texts(page_type: PageType) -> Iterator[str]:

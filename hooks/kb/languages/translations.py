@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 
 import polib
 
+from kb import generator
 from kb.checks import print_letters, tone
 from kb.languages import catalogue, search_rules
 from kb.languages.catalogue import Standard
 from kb.languages.message import Uses, interface_plurals, source_language
 from kb.languages.translation_tree import tree_of
 from kb.pages import print_font
-from kb.project import INTERFACE, SITE
+from kb.project import INTERFACE, SITE, Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from kb.checks.tone import Tone
     from kb.languages.catalogue import Catalogue
     from kb.languages.language import Language
     from kb.problem import Problem
-    from kb.project import Project
     from kb.settings import Settings
 
 
@@ -40,6 +41,16 @@ class LocalText:
 
     def __str__(self) -> str:
         return self.text
+
+
+def shipped_words(project: Project, code: str) -> Path | None:
+    """The catalogue of what templates and program say that comes with the generator; None if there is none.
+
+    None, too, for the project that the generator's own words are kept in.
+    """
+    own = project.catalogues(code) / f"{INTERFACE}.po"
+    shipped = Project(generator.LOCALES.parent).catalogues(code) / own.name
+    return shipped if shipped.is_file() and not (own.exists() and own.samefile(shipped)) else None
 
 
 class Translations:
@@ -78,6 +89,11 @@ class Translations:
             if not self.is_written_in(name):
                 standard = self._standard(name, phrases, (uses or {}).get(name, Uses())) if checked else None
                 self.catalogues[name] = catalogue.read(project, path, language, standard)
+        if shipped := shipped_words(project, language.code):
+            standard = self._standard(INTERFACE, phrases, Uses()) if checked else None
+            words = catalogue.read(project, shipped, language, standard)
+            own = self.catalogues.get(INTERFACE)
+            self.catalogues[INTERFACE] = own.over(words) if own else words
 
     def _standard(self, name: str, phrases: Tone, uses: Uses) -> Standard:
         return Standard(
@@ -97,7 +113,7 @@ class Translations:
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the files of this language, sorted."""
         catalogue_problems = [problem for file in self.catalogues.values() for problem in file.problems]
-        return sorted({*self._rule_problems, *catalogue_problems})
+        return self.settings.wanted([*self._rule_problems, *catalogue_problems])
 
     def get(self, name: str, source: str) -> str | None:
         """The translation that the catalogue of that name has; None if there is none to publish."""

@@ -8,8 +8,9 @@ import pkgutil
 import sys
 import threading
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from kb import generator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from multiprocessing.synchronize import Semaphore
 
-_PROGRAM = str(Path(__file__).parents[2])
-"""The folder of the program, which need not be on Python's path."""
+_STEPS = str(generator.STEPS)
+"""The folder of the steps of the build, which need not be on Python's path."""
 _RUNNING: list[Children] = []
 """For a build that fails: MkDocs does not say which one it is."""
 
@@ -97,11 +98,11 @@ def _work(answer: Connection, turns: Semaphore, work: str, arguments: tuple[Any,
 
 @contextmanager
 def _with_program_on_path() -> Iterator[None]:
-    sys.path.insert(0, _PROGRAM)
+    sys.path.insert(0, _STEPS)
     try:
         yield
     finally:
-        sys.path.remove(_PROGRAM)
+        sys.path.remove(_STEPS)
 
 
 def stop_running() -> None:

@@ -52,7 +52,7 @@ class ContentType:
         """True if the block is of this content."""
         if self.name == "text":
             return block.kind in ("text", "list", "numbered list", "quote", "table")
-        return block.kind == self.block and block.has_boxes == self.boxes
+        return block.kind == self.block and (self.quoted or block.has_boxes == self.boxes)
 
     def items(self, section: Section) -> list[Item]:
         """Those items of the section that are of this content."""
@@ -70,6 +70,8 @@ class ContentType:
     def _own(self, block: Block) -> tuple[Item, ...]:
         if self.boxes:
             return tuple(item for item in block.items if item.box)
+        if self.quoted:  # a list may have lines to tick between them
+            return tuple(item for item in block.items if not item.box)
         return block.items[1:] if block.kind == "table" else block.items
 
 

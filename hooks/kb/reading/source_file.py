@@ -94,7 +94,7 @@ def open_in(project: Project, path: Path, *, max_bytes: int = MAX_BYTES, optiona
     name = project.relative(path)
     if optional and not lexists(path):
         return SourceFile(name, "")
-    return read(path, name, project.root, max_bytes)
+    return read(path, name, project.tree_of(path), max_bytes)
 
 
 def read(path: Path, name: str, tree: Path, max_bytes: int = MAX_BYTES) -> SourceFile:

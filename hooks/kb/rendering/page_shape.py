@@ -65,7 +65,7 @@ class PlaceholderValues(Treeprocessor):
             element.text = element.text and placeholder.put_back(element.text, values)
             element.tail = element.tail and placeholder.put_back(element.tail, values)
             for name, value in element.items():
-                element.set(name, placeholder.put_back(value, values))
+                element.set(name, value and placeholder.put_back(value, values))
 
 
 class Sections(Treeprocessor):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.project import GENERATOR
+from kb import generator
 from kb.web import offline, search_index
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WORKER = GENERATOR / "theme/scripts/worker.js"
+_WORKER = generator.THEME / "scripts/worker.js"
 
 
 def complete(folder: Path, old: Path | None = None, *, offline_copy: bool = True) -> None:

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kb import generator
 from kb.machine import fingerprint
 from kb.machine.cache import Cache
 from kb.machine.log_records import LogRecords
 from kb.problem import Severity
-from kb.project import GENERATOR, INTERFACE, SITE
+from kb.project import INTERFACE, SITE
 from kb.web.selection import Digests, Previous
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class LastBuild:
         compared = [(name, value) for name, value in sorted(options.items()) if name not in _NOT_COMPARED]
         told = _ADDRESS.sub("", repr(compared))
         cache = Cache(project.root / ".cache" / "build")
-        fixed = f"{fingerprint.of_contents(project.root, _fixed(project, further))} {fingerprint.of_environment()}"
+        fixed = f"{fingerprint.of_contents(project.root, _fixed(project, further))} {_program()}"
         read = f"{sources(project, further)} {told} {request}"
         last_build = LastBuild(cache, project.root, site, read, f"{fixed} {told}")
         kept = json.loads(cache.get(_NAME) or "{}")
@@ -104,7 +105,7 @@ def _fixed(project: Project, further: Iterable[Path]) -> Iterable[Path]:
     """What pages share: everything that is neither a page nor its translation."""
     own = [entry.path for entry in project.entries() if not entry.name.endswith(".md")]
     own += sorted(path for path in (project.root / "locales").rglob("*") if path.is_file() and _is_shared(path))
-    return dict.fromkeys([project.settings, project.page_types, *own, GENERATOR, *further])
+    return dict.fromkeys([project.settings, project.page_types, *own, *further])
 
 
 def _is_shared(path: Path) -> bool:
@@ -113,8 +114,13 @@ def _is_shared(path: Path) -> bool:
 
 def sources(project: Project, further: Iterable[Path] = ()) -> str:
     """The fingerprint of the project, the program and the packages that are installed, on any machine."""
-    own = (project.settings, *project.trees, project.root / "locales", GENERATOR, *further)
-    return f"{fingerprint.of_contents(project.root, dict.fromkeys(own))} {fingerprint.of_environment()}"
+    own = (project.settings, *project.trees, project.root / "locales", *further)
+    return f"{fingerprint.of_contents(project.root, dict.fromkeys(own))} {_program()}"
+
+
+def _program() -> str:
+    """The fingerprint of the generator, wherever it lies, and of the packages that are installed."""
+    return f"{fingerprint.of_contents(generator.ROOT, generator.sources())} {fingerprint.of_environment()}"
 
 
 def _matters(level: int, text: str) -> bool:

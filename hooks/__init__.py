@@ -1,0 +1,1 @@
+"""The steps of the build, one a file. Where the generator is installed, they are `kb.build_steps`."""
