@@ -24,7 +24,7 @@ class _ValueType:
     """What a value may be asked to be."""
 
     about: str
-    """To end a sentence: `a whole number above 0`."""
+    """To end a sentence: `a whole number from 1 to 1000`."""
     advice: str
     """What to do where it is something else, a full sentence."""
     fits: Callable[[Any], bool]
@@ -37,17 +37,21 @@ class _ValueType:
         return isinstance(value, list) and all(map(self.fits, value)) if self.is_list else self.fits(value)
 
 
+_MAX_INT = 1000
+"""Of lines of a form, of characters, of entries: more is a slip of the keyboard."""
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
 def _is_positive_int(value: Any) -> bool:
-    return type(value) is int and value > 0
+    return type(value) is int and 0 < value <= _MAX_INT
 
 
 _TEXT = _ValueType("a text", "Put it in quotation marks.", _is_text)
 _BOOLEAN = _ValueType("yes or no", "Write yes or no, without quotation marks.", lambda value: isinstance(value, bool))
-_POSITIVE_INT = _ValueType("a whole number above 0", "Write it in digits.", _is_positive_int)
+_POSITIVE_INT = _ValueType("a whole number from 1 to 1000", "Write it in digits.", _is_positive_int)
 _TEXTS = _ValueType(
     "a list of texts",
     'Write it in square brackets, and words such as "no" or "12" in quotation marks.',
@@ -55,7 +59,7 @@ _TEXTS = _ValueType(
     is_list=True,
 )
 _POSITIVE_INTS = _ValueType(
-    "a list of whole numbers above 0", "Write it in square brackets, such as [1, 2].", _is_positive_int, is_list=True
+    "a list of whole numbers from 1 to 1000", "Write it in square brackets, such as [1, 2].", _is_positive_int, is_list=True
 )
 _PAIRS = _ValueType(
     "a list of names and texts",
@@ -141,7 +145,7 @@ class YamlReader:
         return tuple(self._value(spec, key, _TEXTS, ()))
 
     def positive_ints(self, spec: dict[str, YamlValue], key: str) -> tuple[int, ...]:
-        """A list of whole numbers above 0; empty if it is not given."""
+        """A list of whole numbers from 1 to 1000; empty if it is not given."""
         return tuple(self._value(spec, key, _POSITIVE_INTS, ()))
 
     def pairs(self, spec: dict[str, YamlValue], key: str) -> dict[str, str]:
