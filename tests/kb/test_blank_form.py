@@ -41,7 +41,10 @@ def test_form_that_says_nothing_of_widths_and_rows_has_equal_columns_and_ten_bla
             ':3: "widths" must be a list of whole numbers from 1 to 1000, and',
         ),
         ("title: Log\ncolumns: [A, B]\nwidths: wide\n", 'and is "wide". Write it in square brackets, such as [1, 2].'),
-        (f"title: Log\ncolumns: [A]\nlines: 1{'2' * 40}\n", ':3: "lines" must be a whole number from 1 to 1000, and is '),
+        (
+            f"title: Log\ncolumns: [A]\nlines: 1{'2' * 40}\n",
+            ':3: "lines" must be a whole number from 1 to 1000, and is ',
+        ),
         ("title: Log\n", ':1: "columns" is missing in the form. Add a line "columns: ...".'),
         ("Log\n", ':1: the form is not a list of names and values. Write each as "name: value".'),
         ("title: Log: daily\n", ":1: is not YAML: a text holds a colon. Put the text in quotation marks."),

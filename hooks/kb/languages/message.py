@@ -250,6 +250,7 @@ def _extracted(_stamps: tuple[tuple[Path, int], ...]) -> tuple[tuple[str, str, s
 
 def _type_texts(page_type: PageType) -> Iterator[str]:
     yield page_type.plural.capitalize()
+    yield from filter(None, (page_type.question, page_type.role_play_note))
     for spec in page_type.fields.values():
         if spec.name in page_type.header_fields or spec.type.refers:
             yield spec.label

@@ -133,6 +133,10 @@ class PageType:
     """True if each page gets a sheet to print."""
     on_pocket_card: bool
     """True if the pages stand on the pocket card."""
+    question: str
+    """What a sheet asks at its foot, when all is done; empty for nothing."""
+    role_play_note: str
+    """How its role-plays are played, on the first card of each; empty for nothing."""
     other_sections: bool
     """True if pages may have further sections."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TYPE_KEYS = (
     *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top"),
-    *("sheet", "pocket card", "fields", "sections", "other sections"),
+    *("sheet", "ask at the end", "role-play", "pocket card", "fields", "sections", "other sections"),
 )
 """What a page type may say."""
 _SECTION_KEYS = (
@@ -36,9 +36,9 @@ WRONG = Check(
 )
 NO_PAUSE = Check(
     name="pause-missing",
-    about="A sheet to print has a pause, at which staff stop and ask themselves something.",
+    about="A sheet to print may have a pause, at which staff stop and ask themselves something.",
     example=('the printed sheet has no pause. Add "pause before: ..." to the section before which staff should stop.'),
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
 )
 CHECKS = (WRONG, NO_PAUSE)
 
@@ -66,6 +66,8 @@ class PageTypeReader(YamlReader):
             sections=sections,
             has_sheet=self.boolean(top, "sheet"),
             on_pocket_card=self.boolean(top, "pocket card"),
+            question=self.text(top, "ask at the end"),
+            role_play_note=self.text(top, "role-play"),
             other_sections=self.boolean(top, "other sections") or "sections" not in top,
         )
 

@@ -258,12 +258,10 @@ class Publisher:
             "labels": {
                 "who": gettext("Who"),
                 "when": gettext("When"),
-                "result": gettext("Happy?"),
                 "version": gettext("Version"),
                 "reviewed": gettext("Last read and found true"),
                 "first": gettext("Say first"),
                 "contents": gettext("Contents"),
-                "play": gettext("Three people. Each reads only their own card. Play it, let the observer speak, swap."),
                 "fold": gettext("Cut along the dashed line and fold along the dotted ones."),
             },
         }

@@ -17,7 +17,7 @@ from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
 from kb.pages import placeholder, print_font
-from kb.pages.content_type import CONTENT_TYPES
+from kb.pages.printed_texts import on_sheet
 from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes
 from kb.reading.plain_text import plain
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 VERSION_LENGTH = 7
 """Characters of the hash that tells two versions of a sheet apart."""
-_DO, _SAY = CONTENT_TYPES["checklist"], CONTENT_TYPES["phrases to say"]
 _ON_ROLE_PLAY_CARD = ("text", "list", "numbered list")
 """The kinds of blocks that a card shows."""
 _SENTENCE_ENDS = tuple(".,:;!?…。")
@@ -43,13 +42,17 @@ _SENTENCE_ENDS = tuple(".,:;!?…。")
 class Step:
     """One block of the sheet."""
 
+    number: int
+    """The one that it has on the page; 0 for none."""
     title: LocalText
     pause: LocalText | None
     """What to ask oneself before it."""
     items: tuple[LocalText, ...]
     """The lines to tick, in order."""
     phrase: LocalText | None
-    """The first phrase to say."""
+    """The first phrase to say, where there are lines to tick."""
+    lines: tuple[tuple[str, LocalText], ...]
+    """(mark, line) of what else it says; `printed_texts` has the marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,8 @@ class Sheet:
     steps: tuple[Step, ...]
     owner: LocalText | None
     """The role that keeps the page true."""
+    question: LocalText | None
+    """What is answered at the foot, when all is done."""
     reviewed: str
     """The day, in words."""
     url: str
@@ -93,6 +98,8 @@ class RolePlay:
     """The cards of one playbook's role-play."""
 
     title: LocalText
+    note: LocalText | None
+    """How it is played."""
     opening: LocalText | None
     """The first phrase to say on the page."""
     cards: tuple[RoleCard, ...]
@@ -138,6 +145,7 @@ class Sheets:
             opening=self.opening(page),
             steps=tuple(self._steps(page)),
             owner=self._field(page, owner) if owner else None,
+            question=self._of_type(page.type.question) if page.type else None,
             reviewed=self._format(reviewed) if reviewed else "",
             url=f"{self.site_url}{page.slug}/" if self.site_url else "",
         )
@@ -152,7 +160,8 @@ class Sheets:
                 lines = tuple(self._line(page, item) for block in blocks for item in block.items)
                 title = self._text(page, specified.section.text)
                 cards.append(RoleCard(title, lines, any(block.kind != "text" for block in blocks)))
-        return RolePlay(self._field(page, page.title), self.opening(page), tuple(cards))
+        note = self._of_type(page.type.role_play_note) if page.type else None
+        return RolePlay(self._field(page, page.title), note, self.opening(page), tuple(cards))
 
     def opening(self, page: Page) -> LocalText | None:
         """The first phrase to say; None if the page has none."""
@@ -160,18 +169,19 @@ class Sheets:
         return next((self._line(page, item) for _, item in page.phrases()), None)
 
     def _steps(self, page: Page) -> Iterator[Step]:
-        for section in page.outline.sections:
-            spec = page.specs.get(section.anchor)
-            parts = [section, *section.sections]
-            items = [self._line(page, item) for part in parts for item in _DO.items(part)]
-            if spec and items:
-                phrases = [item for part in parts for item in _SAY.items(part)]
-                yield Step(
-                    self._text(page, section.text),
-                    self.translations.printable(SITE, spec.pause_before) if spec.pause_before else None,
-                    tuple(items),
-                    self._line(page, phrases[0]) if phrases else None,
-                )
+        for part in on_sheet(page):
+            pause = part.spec.pause_before
+            yield Step(
+                part.number,
+                self._text(page, part.section.text),
+                self.translations.printable(SITE, pause) if pause else None,
+                tuple(self._line(page, item) for item in part.ticks),
+                self._line(page, part.phrase) if part.phrase else None,
+                tuple((mark, self._line(page, item)) for mark, item in part.lines),
+            )
+
+    def _of_type(self, text: str) -> LocalText | None:
+        return self.translations.printable(SITE, text) if text else None
 
     def _line(self, page: Page, item: Item) -> LocalText:
         """An item of the page. If one of its parts is not translated, the whole of it is in the source language."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from fontTools.ttLib import TTFont
 
 from kb.pages import print_font
+from kb.pages.printed_texts import SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,18 +113,24 @@ class TypeSize:
     def _chunks(self, column: float) -> Iterator[tuple[_Chunk, bool]]:
         """(chunk, whether it sticks to the next one), in the order of the sheet."""
         size, gap = self.size, self.gap
-        for number, step in enumerate(self._sheet["steps"], 1):
+        for step in self._sheet["steps"]:
             above = 1.3 * gap * size
             if step["pause"]:
                 height = self._text(step["pause"], column, 1.0, bold=True) + 2 * 0.5 * gap * size
                 yield _Chunk(height, above), True
                 above = 0.9 * gap * size
-            title = {"text": f"{number}. {step['title']['text']}", "lang": step["title"]["lang"]}
+            number = f"{step['number']}. " if step["number"] else ""
+            title = {"text": f"{number}{step['title']['text']}", "lang": step["title"]["lang"]}
             yield _Chunk(self._text(title, column, 1.08, bold=True), above), True
             above = 0.75 * gap * size
             for item in step["items"]:
                 height = max(0.85 * size, self._text(item, column - 1.45 * size, 1.0))
                 yield _Chunk(height, max(above, 0.65 * gap * size)), False
+                above = 0.0
+            for mark, line in step["lines"]:
+                indent = {SPOKEN: 0.6, "": 0.0}.get(mark, 1.45)
+                height = self._text(line, column - indent * size, 1.0) + (0.3 * size if mark == SPOKEN else 0.0)
+                yield _Chunk(height, max(above, 0.75 * gap * size)), False
                 above = 0.0
             if step["phrase"]:
                 height = self._text(step["phrase"], column - 0.6 * size, 1.0) + 2 * 0.15 * size

@@ -59,7 +59,10 @@ _TEXTS = _ValueType(
     is_list=True,
 )
 _POSITIVE_INTS = _ValueType(
-    "a list of whole numbers from 1 to 1000", "Write it in square brackets, such as [1, 2].", _is_positive_int, is_list=True
+    "a list of whole numbers from 1 to 1000",
+    "Write it in square brackets, such as [1, 2].",
+    _is_positive_int,
+    is_list=True,
 )
 _PAIRS = _ValueType(
     "a list of names and texts",

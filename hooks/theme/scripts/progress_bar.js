@@ -8,6 +8,8 @@
   const numbered = [...document.querySelectorAll(".kb-playbook section.kb-numbered")];
   const steps = numbered.filter((step) => step.querySelector(".kb-checklist input"));
 
+  const all = numbered.filter((step) => !step.parentElement?.closest("section")).length;
+
   const meter = element("progress", { max: ticks.boxes.length, value: 0, "aria-hidden": "true" });
   const count = element("span", { class: "kb-bar__count", role: "status", tabindex: "-1" });
   const now = element("a", { class: "kb-bar__now", href: "#" });
@@ -43,10 +45,10 @@
     link.hidden = !heading;
     if (!step || !heading) return;
     const title = heading.textContent.trim().replace(/^\d+\s*/, ""); // its number stands in the heading, too
-    const number = steps.indexOf(step) + 1;
+    const number = heading.querySelector(".kb-number")?.textContent ?? String(steps.indexOf(step) + 1);
     link.href = `#${heading.id}`;
-    link.textContent = link === next ? `${number} ›` : `${label} ${number}/${steps.length}: ${title}`;
-    link.setAttribute("aria-label", `${label}: ${number}/${steps.length} ${title}`);
+    link.textContent = link === next ? `${number} ›` : `${label} ${number}/${all}: ${title}`;
+    link.setAttribute("aria-label", `${label}: ${number}/${all} ${title}`);
   }
 
   function showProgress() {
