@@ -23,7 +23,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     for name, table in reference.TABLES.items():
         mark = f"<!-- reference: {name} -->"
         if mark in html:
-            lang = "" if edition.code == generator.LANGUAGE else f' lang="{generator.LANGUAGE}"'
+            marks = {} if edition.code == generator.LANGUAGE else edition.marked(generator.LANGUAGE)
+            lang = "".join(f' {name}="{value}"' for name, value in marks.items())
             text = Markdown(extensions=["tables", Tables()]).convert(table(edition.base, config.repo_url or ""))
             html = html.replace(mark, f"<div{lang} data-pagefind-ignore>{text}</div>")  # nobody looks for its words
     return html

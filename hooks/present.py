@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from kb.edition import Edition
+
 
 @event_priority(100)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -39,7 +41,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True  # whatever is HTML says so by its type: Markup
     env.add_extension("jinja2.ext.i18n")
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # `trans` hands over its values
-    interface = InterfaceTexts(edition.translations.interface)
+    interface = InterfaceTexts(edition.translations.interface, runs_left=edition.language.direction == "rtl")
     env.globals |= {"gettext": interface.gettext, "ngettext": interface.ngettext}
     env.filters["format_value"] = partial(format_value, locale=edition.language.locale)
     env.globals |= {
@@ -50,6 +52,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "urls": {file.src_uri: file.url for file in files if file.is_documentation_page()},
         "reader": edition.language,
         "languages": edition.shown_languages,
+        "marked": partial(_marked, edition),
         "policy": Markup(policy(serving=edition.request.serving)),  # noqa: S704 - our own, and fit for an attribute as it is
         "root_url": urljoin(config.site_url or "", ".."),
         "edit_base": edit_base(config.repo_url or "", config.edit_uri or ""),
@@ -58,6 +61,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         script = env.get_template(f"scripts/{name}.html").render()
         files.append(File.generated(config, f"assets/javascripts/{name}.js", content=script))
     return env
+
+
+def _marked(edition: Edition, code: str) -> Markup:
+    """The attributes of a passage in a language, to stand in a tag; nothing for ""."""
+    attributes = edition.marked(code) if code else {}
+    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001

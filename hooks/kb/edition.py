@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.languages.coverage import MIN_PERCENT_TRANSLATED, PageCoverage, progress
 from kb.languages.formatting import format_value
-from kb.languages.language import site_languages
+from kb.languages.language import find_language, site_languages
 from kb.languages.message import (
     block_texts,
     by_catalogue,
@@ -102,6 +102,11 @@ class Edition:
         """The language's code: `pt-BR`."""
         return self.language.code
 
+    def marked(self, code: str) -> dict[str, str]:
+        """The attributes of a passage in another language than the page: `lang`, and `dir` where it runs otherwise."""
+        direction = self.languages[code].direction if code in self.languages else find_language(code).direction
+        return {"lang": code} | ({"dir": direction} if direction != self.language.direction else {})
+
     @property
     def site_url(self) -> str:
         """Where this language stands, with a slash at its end; "" if that is not known."""
@@ -144,7 +149,7 @@ class Edition:
             self.base.parser,
             format_value=partial(format_value, locale=self.language.locale),
             learn=self.translations.interface.gettext("Why and how"),
-            mark="" if self.translations.is_source else self.settings.source_language,
+            marks={} if self.translations.is_source else self.marked(self.settings.source_language),
         )
 
     @cached_property

@@ -63,12 +63,23 @@ class KnowledgeBase:
         self.settings = chosen or settings.read(project.settings)
         self.parser = BlockParser(self.settings)
         """Of this process: it is made again where the knowledge base is sent to another one."""
+        self._fonts = [project.root / name for name in self.settings.print_fonts]
+        unusable = [file for file in self._fonts if not print_font.is_font(file)]
+        print_font.use(file for file in self._fonts if file not in unusable)
         self.types, type_problems = page_type_file.read_all(project)
         self.style_guide, style_problems = style_guide.read(project, self.settings.source_language)
         self.forms, form_problems = blank_form.read_all(project)
         site_files = files.read_all(project, self.settings)
         clashes = list(addresses.clashes((src_uri, project.relative(path)) for src_uri, path in site_files.paths))
-        self._reading_problems = [*type_problems, *style_problems, *form_problems, *site_files.problems, *clashes]
+        font_problems = print_letters.font_problems(self.settings, [file.name for file in unusable])
+        self._reading_problems = [
+            *font_problems,
+            *type_problems,
+            *style_problems,
+            *form_problems,
+            *site_files.problems,
+            *clashes,
+        ]
         self.files = self._published(site_files.paths, {problem.path for problem in clashes})
         """The path of everything that is published, by src_uri."""
         self.pages: dict[str, Page] = {}
@@ -85,6 +96,7 @@ class KnowledgeBase:
         """In that process."""
         vars(self).update(state)
         self.parser = BlockParser(self.settings)
+        print_font.use(filter(print_font.is_font, self._fonts))
 
     def _published(self, paths: list[tuple[str, Path]], clashing: set[str]) -> dict[str, Path]:
         """Pages stay although another has their address, so that an author who is looking sees both."""
@@ -199,7 +211,7 @@ class KnowledgeBase:
         files = (self.project.page_types, self.project.tone(code), self.project.checklist_style(code))
         told_to = self.settings.extension_settings
         extensions = [(name, sorted(told_to.get(name, {}).items())) for name in self.settings.extensions]
-        chosen = (extensions, self.settings.allowed_html, code)
+        chosen = (extensions, self.settings.allowed_html, code, print_font.key())
         told = _ADDRESS.sub("", repr(chosen))
         return f"{fingerprint.of_program(generator.ROOT)} {fingerprint.of_contents(self.project.root, files)} {told}"
 

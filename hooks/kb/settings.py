@@ -62,7 +62,16 @@ MAX_BYTES = 200_000
 """Of mkdocs.yml."""
 PAPERS = ("a4", "us-letter")
 """What printers hold."""
-_LOCATED = ("publish", "papers", "use_directory_urls", "docs_dir", "checks_off", "known_version")
+_LOCATED = (
+    "languages",
+    "publish",
+    "papers",
+    "use_directory_urls",
+    "docs_dir",
+    "checks_off",
+    "known_version",
+    "print_fonts",
+)
 """Settings whose place in the file messages name."""
 _UNKNOWN = object()
 """The value of a setting that only MkDocs understands."""
@@ -75,7 +84,7 @@ _SHAPES: dict[str, tuple[type, str]] = {
 _SHAPES_OF_EXTRA: dict[str, tuple[type, str]] = {
     "formats": (dict, _NAMES),
     "checks_off": (dict, _NAMES),
-    **dict.fromkeys(("languages", "publish"), (list, _LINES)),
+    **dict.fromkeys(("languages", "publish", "print_fonts"), (list, _LINES)),
 }
 """What the settings are made of that are read here, and what to do where they are not."""
 _GROUPED = ("nav", "markdown_extensions", "extra_javascript")
@@ -125,6 +134,8 @@ class Settings:
     """What is wrong with a setting, beginning with its name."""
     checks_off: dict[str, str] = field(default_factory=dict)
     """Checks whose warnings and notes the site does not want, each with the reason."""
+    print_fonts: tuple[str, ...] = ()
+    """Files of fonts to print with beside those that are installed, relative to mkdocs.yml."""
     known_version: str = ""
     """The version of the generator whose novelties somebody has read; empty if none are to be told."""
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -173,6 +184,7 @@ def read(path: Path) -> Settings:
         lines={name: _line_of(text, f"{name}:") for name in _LOCATED},
         refused=tuple(_refused(data)),
         checks_off={str(name): str(reason or "") for name, reason in (extra.get("checks_off") or {}).items()},
+        print_fonts=tuple(str(name) for name in extra.get("print_fonts") or ()),
         known_version=str(extra.get("known_version") or ""),
     )
 
@@ -242,6 +254,9 @@ def _refused(data: dict[str, Any]) -> Iterator[str]:
     if data.get("docs_dir") not in (None, "docs", _UNKNOWN):
         yield '"docs_dir" cannot be another folder than docs. Rename the folder, and remove the line.'
 
+    languages = [str(code) for code in (data.get("extra") or {}).get("languages") or ()]
+    for code in sorted({code for code in languages if languages.count(code) > 1}):
+        yield f'"languages" has "{code}" twice. Keep it once.'
     for paper in _papers(data.get("extra") or {}) or ():
         if paper not in PAPERS:
             yield f'"papers" has "{paper}", for which there is no layout. Write some of: {", ".join(PAPERS)}.'

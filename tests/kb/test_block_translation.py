@@ -34,7 +34,9 @@ def shipped() -> dict[str, Page]:
 
 
 def converted(page: Page, translate: Callable[[str], str | None] = lambda _: None, mark: str = "") -> str:
-    converter = PageConverter(block_parser(), format_value=str, learn="Why and how", mark=mark)
+    converter = PageConverter(
+        block_parser(), format_value=str, learn="Why and how", marks={"lang": mark} if mark else {}
+    )
     return converter.convert(page.outline.tree, translate, page if page.type else None)
 
 
@@ -154,7 +156,7 @@ def test_code_numbers_and_values_alone_are_no_messages() -> None:
 
 
 def test_one_object_serves_many_pages() -> None:
-    converter = PageConverter(block_parser(), format_value=str, learn="Why and how", mark="en")
+    converter = PageConverter(block_parser(), format_value=str, learn="Why and how", marks={"lang": "en"})
     hear, wait = (page_of(body).outline.tree for body in ("Hear", "Wait"))
     assert converter.convert(hear, {"Hear": "Lytt"}.get) == "<p>Lytt</p>"
     assert converter.convert(wait, {"Hear": "Lytt"}.get) == "<p>Wait</p>"

@@ -43,3 +43,8 @@ def test_duration_keeps_its_number_in_every_language(amount: int, unit: str, lan
     words = format_value(Duration(amount, unit), Locale.parse(language))
     digits = "".join(character for character in words if character.isdigit())
     assert digits == str(amount) or (amount == 1 and not digits)
+
+
+def test_sign_of_a_currency_in_latin_letters_stays_whole_where_a_text_runs_to_the_left() -> None:
+    assert format_value(Money(Decimal(40), "USD"), Locale("ar")) == "\u200f40\u00a0US$\u200e"
+    assert not format_value(Money(Decimal(40), "USD"), Locale("he")).endswith("\u200e")

@@ -61,3 +61,11 @@ def test_values_are_filled_in_and_only_those_that_there_are(count: int) -> None:
 
 def test_value_is_no_format_either() -> None:
     assert filled("%(a)s %(b)s", {"a": "%(b)s", "b": "%%"}) == "%(b)s %%"
+
+
+def test_text_that_is_not_translated_keeps_its_direction_where_the_page_runs_to_the_left() -> None:
+    texts = InterfaceTexts(NullTranslations(), runs_left=True)
+    assert texts.gettext("Search") == "\u2068Search\u2069"
+    assert texts.ngettext("%(num)s page", "%(num)s pages", 2) == "\u20682 pages\u2069"
+    assert InterfaceTexts(NullTranslations()).gettext("Search") == "Search"
+    assert InterfaceTexts(Translated("بحث"), runs_left=True).gettext("Search") == "بحث"

@@ -60,8 +60,11 @@ def test_region_decides_formats_and_not_names() -> None:
     ("code", "message"),
     [
         ("tlh", '"tlh" is no language code that is known. Did you mean "th"?'),
-        ("", '"" is no language code that is known. Use one of: ar, de, en, es,'),
-        ("../th", '"../th" is no language code that is known. Use one of: ar, de,'),
+        ("", '"" is no language code that is known. Use one of: aa, ab, af,'),
+        ("../x", '"../x" is no language code that is known. Use one of: aa, ab, af,'),
+        ("no", '"no" is not how the language is written any more. Did you mean "nb"?'),
+        ("iw", '"iw" is not how the language is written any more. Did you mean "he"?'),
+        ("tl-PH", '"tl-PH" is not how the language is written any more. Did you mean "fil-PH"?'),
         ("pt_BR", '"pt_BR" is not how the language is written. Did you mean "pt-BR"?'),
         ("FR", '"FR" is not how the language is written. Did you mean "fr"?'),
     ],
@@ -75,3 +78,16 @@ def test_unknown_code_is_refused_in_one_sentence_with_a_hint(code: str, message:
 def test_unknown_region_is_refused() -> None:
     with pytest.raises(UnknownLanguageError):
         find_language("en", "tlh_XX")
+
+
+@pytest.mark.parametrize(
+    ("code", "script", "unspaced"),
+    [
+        *(("en", "Latn", False), ("sr-Latn", "Latn", False), ("sr", "Cyrl", False), ("fa", "Arab", False)),
+        *(("ko", "Kore", False), ("th", "Thai", True), ("lo", "Laoo", True), ("km", "Khmr", True)),
+        *(("ja", "Jpan", True), ("zh", "Hans", True), ("zh-Hant", "Hant", True), ("yue", "Hant", True)),
+    ],
+)
+def test_script_says_whether_words_are_divided_by_spaces(code: str, script: str, *, unspaced: bool) -> None:
+    language = find_language(code)
+    assert (language.script, language.unspaced) == (script, unspaced)

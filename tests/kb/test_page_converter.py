@@ -88,8 +88,8 @@ def test_order_of_the_pages_does_not_matter(seed: int) -> None:
 def test_two_converters_of_one_parser_do_not_meet() -> None:
     """Two languages of one site, for example."""
     parser = block_parser()
-    first = PageConverter(parser, format_value=str, learn="", mark="en")
-    second = PageConverter(parser, format_value=str, learn="", mark="nb")
+    first = PageConverter(parser, format_value=str, learn="", marks={"lang": "en"})
+    second = PageConverter(parser, format_value=str, learn="", marks={"lang": "nb"})
     tree = parser.parse("Hear\n\nWait\n")
     for job, mark in ((first, "en"), (second, "nb"), (first, "en")):
         assert job.convert(tree, {"Hear": "Lytt"}.get) == f'<p>Lytt</p>\n<p lang="{mark}">Wait</p>'

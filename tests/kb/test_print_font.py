@@ -70,7 +70,7 @@ def test_values_can_be_printed_in_every_language_whose_letters_are_there(code: s
     assert missing(format_value(value, find_language(code).locale)) == ""
 
 
-@pytest.mark.parametrize("code", ["zh", "ja", "ko", "ar", "he", "hi", "ru", "uk", "el", "km"])
+@pytest.mark.parametrize("code", ["zh", "ja", "ko", "he", "hi", "ru", "uk", "el", "km"])
 def test_languages_whose_letters_are_not_there_are_known(code: str) -> None:
     assert missing_script(code)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kb.pages.page import Page
     from kb.problem import Problem
+    from kb.settings import Settings
 
 LETTER = Check(
     name="print-letter",
@@ -32,7 +33,14 @@ TOO_LONG = Check(
     example="the sheet (en, a4) is 12 mm too long. Shorten some lines of its lists.",
     severity=Severity.WARNING,
 )
-CHECKS = (LETTER, SCRIPT, TOO_LONG)
+FONT = Check(
+    name="print-font",
+    about="Each file under `print_fonts` is a font.",
+    example='"print_fonts" names Noto.zip, which is no font. Write the path of a .ttf, .otf or .ttc file.',
+    severity=Severity.WARNING,
+    since="0.2.0",
+)
+CHECKS = (LETTER, SCRIPT, TOO_LONG, FONT)
 
 _SHOWN = 3
 """Letters of a script that a message names."""
@@ -51,6 +59,13 @@ def text_problems(path: str, source: str, texts: Iterable[str]) -> Iterator[Prob
         line = next((number for number, text in enumerate(lines, 1) if letter in text), 1)
         message = f"{print_font.described(letter)} cannot be printed, and what has it is left out. Use another letter."
         yield LETTER.problem(path, line, message)
+
+
+def font_problems(chosen: Settings, unusable: Iterable[str]) -> Iterator[Problem]:
+    """One for each file that the settings name as a font and that is none."""
+    for name in unusable:
+        message = f'"print_fonts" names {name}, which is no font. Write the path of a .ttf, .otf or .ttc file.'
+        yield FONT.problem("mkdocs.yml", chosen.lines["print_fonts"], message)
 
 
 def script_problems(code: str, name: str, line: int) -> Iterator[Problem]:

@@ -100,7 +100,9 @@ class Standard:
         """The same for two standards that find the same faults."""
         plurals = None if self.plurals is None else sorted(self.plurals)
         tree = self.tree and self.tree.key
-        return repr((self.tone, tree, sorted(self.labels), plurals, sorted(self.printed), self.formatted))
+        return repr(
+            (self.tone, tree, sorted(self.labels), plurals, sorted(self.printed), self.formatted, print_font.key())
+        )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """Between a letter and a digit: `THB1,000`, where CLDR asks for a space and Babel 2.18 gives none."""
 
+_LATIN = re.compile(r"[A-Z]")
+"""Of such a sign, `US$`, the last character would else go to the wrong side where a text runs to the left."""
+
 _Granularity = Literal["minute", "hour", "day", "week", "month"]
 
 
@@ -48,7 +51,8 @@ def _money(value: Money, locale: Locale) -> str:
         currency_digits=not whole,
         format=_without_decimals(locale) if whole else None,
     )
-    return _GLUED.sub("\N{NO-BREAK SPACE}", words)
+    runs_left = locale.character_order == "right-to-left" and _LATIN.search(words)
+    return _GLUED.sub("\N{NO-BREAK SPACE}", words) + ("\N{LEFT-TO-RIGHT MARK}" if runs_left else "")
 
 
 @format_value.register

@@ -18,16 +18,24 @@ _VALUE = re.compile(r"%(?:\((\w+)\)s|%)")
 class InterfaceTexts:
     """The two functions that templates ask. What they give is escaped where it is put into a page."""
 
-    def __init__(self, translations: NullTranslations) -> None:
+    def __init__(self, translations: NullTranslations, *, runs_left: bool = False) -> None:
+        """Where the page runs to the left, what is not translated is kept together, in its own direction."""
         self._translations = translations
+        self._runs_left = runs_left
 
     def gettext(self, text: str, **values: object) -> str:
         """The translation of a text, with the values that it has."""
-        return filled(self._translations.gettext(text), values)
+        translated = self._translations.gettext(text)
+        return self._in_its_direction(filled(translated, values), is_source=translated == text)
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """The translation in the form that fits the number."""
-        return filled(self._translations.ngettext(singular, plural, number), {"num": number, **values})
+        translated = self._translations.ngettext(singular, plural, number)
+        shown = filled(translated, {"num": number, **values})
+        return self._in_its_direction(shown, is_source=translated in (singular, plural))
+
+    def _in_its_direction(self, text: str, *, is_source: bool) -> str:
+        return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if is_source and self._runs_left else text
 
 
 def filled(text: str, values: dict[str, object]) -> str:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 
 from kb.problem import KbError, did_you_mean
 
 if TYPE_CHECKING:
     from kb.settings import Settings
+
+
+_SCRIPT_LENGTH = 4
+_STACKING = ("Thai", "Laoo", "Khmr", "Mymr", "Arab", "Deva", "Beng", "Taml", "Telu", "Tibt")
+_UNSPACED = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hans", "Hant", "Hani", "Jpan")
+_NEWER = {"no": "nb"}
+"""Codes of several languages together, with the one that is meant; Babel knows those that are out of use."""
 
 
 class UnknownLanguageError(KbError):
@@ -44,6 +54,23 @@ class Language:
         return str(self.locale.character_order).replace("left-to-right", "ltr").replace("right-to-left", "rtl")
 
     @property
+    def script(self) -> str:
+        """The four letters of its script: `Latn`, `Arab`."""
+        own = Locale.parse(self.code, sep="-")
+        likely = get_global("likely_subtags").get(own.language, "").split("_")
+        return own.script or next((part for part in likely if len(part) == _SCRIPT_LENGTH), "Latn")
+
+    @property
+    def stacks(self) -> bool:
+        """True if its letters have marks above and below the line, which need room."""
+        return self.script in _STACKING
+
+    @property
+    def unspaced(self) -> bool:
+        """True if it is written without spaces between words."""
+        return self.script in _UNSPACED
+
+    @property
     def plural_forms(self) -> str:
         """The rule as PO files state it."""
         if not self.locale.plural_form.tags:  # Babel's table of gettext rules says two forms for `ms`, CLDR one
@@ -57,13 +84,24 @@ def find_language(code: str, locale: str = "") -> Language:
         own = Locale.parse(code.replace("_", "-"), sep="-")
         shown = Locale.parse((locale or code).replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        known = ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ms", "nb", "pt", "ro", "th", "vi", "zh"]
-        message = f'"{code}" is no language code that is known. {did_you_mean(code, known)}'
+        message = f'"{code}" is no language code that is known. {_advice(code)}'
         raise UnknownLanguageError(message) from None
+    first, _, rest = code.partition("-")
+    if newer := _NEWER.get(first, get_global("language_aliases").get(first, "").replace("_", "-")):
+        newer += f"-{rest}" if rest else ""
+        raise UnknownLanguageError(f'"{code}" is not how the language is written any more. Did you mean "{newer}"?')
     written = str(own).replace("_", "-")
     if code != written and code.replace("_", "-").casefold() == written.casefold():
         raise UnknownLanguageError(f'"{code}" is not how the language is written. Did you mean "{written}"?')
     return Language(code, shown)
+
+
+def _advice(code: str) -> str:
+    """One code that is nearly the same, or all there are."""
+    known = sorted({identifier.partition("_")[0] for identifier in locale_identifiers()} - _NEWER.keys())
+    if get_close_matches(code, known, n=1):
+        return did_you_mean(code, known)
+    return f"Use one of: {', '.join(known)}. A script or a region may follow: zh-Hant, pt-BR."
 
 
 def site_languages(chosen: Settings) -> dict[str, Language]:

@@ -71,8 +71,11 @@ class SearchRules:
         return sorted({stem for word in words if (stem := stemmer.stemWord(word)) != word})
 
 
-def read(project: Project, path: Path) -> tuple[SearchRules, list[Problem]]:
-    """The rules of one language. A language without a file has none."""
+def read(project: Project, path: Path, *, unspaced: bool = False) -> tuple[SearchRules, list[Problem]]:
+    """The rules of one language, which is written `unspaced` or not unless the file says otherwise.
+
+    A language without a file has no others.
+    """
     reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
     top = reader.top(_KEYS)
     stems = reader.text(top, "word stems")
@@ -85,7 +88,7 @@ def read(project: Project, path: Path) -> tuple[SearchRules, list[Problem]]:
         spellings=reader.pairs(top, "spellings"),
         word_stems=stems,
         prefixes=tuple(word.lower() for word in reader.texts(top, "prefixes")),
-        unspaced=reader.boolean(top, "unspaced"),
+        unspaced=reader.boolean(top, "unspaced", default=unspaced),
     )
     return rules, reader.problems
 

@@ -75,7 +75,9 @@ class Translations:
         """True for the language in which the pages are written."""
         folder = project.catalogues(language.code)
         phrases, tone_problems = tone.read(project, project.tone(language.code))
-        self.search_rules, search_problems = search_rules.read(project, project.search(language.code))
+        self.search_rules, search_problems = search_rules.read(
+            project, project.search(language.code), unspaced=language.unspaced
+        )
         self._rule_problems = [*tone_problems, *search_problems]
         self.is_unprintable = bool(print_font.missing_script(language.code))
         """True if the font of print lacks the letters of the language."""

@@ -1,22 +1,28 @@
-"""The letters of the font that everything is printed with, and what is done about those that it lacks."""
+"""The fonts that everything is printed with, their letters, and what is done about those that they lack.
+
+Sarabun comes first. It has Thai and the Latin letters. For other scripts there are the packages `fontpkg-*` that are
+installed, and the files that a site names; of each letter, the first font that has it is taken.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import fontpkg_sarabun
 from babel import Locale
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FOLDER = Path(fontpkg_sarabun.__file__).parent / "files"
-_REGULAR = FOLDER / "Sarabun-Regular.ttf"
+_FIRST = "sarabun"
+_PACKAGES = "fontpkg.family"
+"""By which packages of fonts say that they are there."""
 _UNDRAWN = "\n\u200b\u200c\u200d\u200e\u200f"
 """What the typesetter reads and does not draw."""
 _INSTEAD = {
@@ -39,16 +45,91 @@ _PIECE = re.compile(r"[^_\-./@:]{30}|[^_\-./@:]*[_\-./@:]+(?=.)")
 _BREAK = "\u200b"
 
 
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A family of letters, in the files of a folder."""
+
+    family: str
+    regular: Path
+    bold: Path
+    """The same file where one holds all weights."""
+    key: str
+    """Another one when the font is another version."""
+
+
+_NAMED: list[Path] = []
+"""The files that the site names."""
+
+
+def use(files: Iterable[Path]) -> None:
+    """Print with these files, too, from now on."""
+    if (named := list(files)) != _NAMED:
+        _NAMED[:] = named
+        for made in (fonts, letters, missing_script):
+            made.cache_clear()
+
+
+@cache
+def fonts() -> tuple[Font, ...]:
+    """All fonts, in the order in which they are asked for a letter: first the one for all, then the site's own."""
+    packages = sorted(entry_points(group=_PACKAGES), key=lambda package: (package.name != _FIRST, package.name))
+    first, *others = [_of_package(package) for package in packages]
+    return (first, *map(_of_file, _NAMED), *others)
+
+
+def _of_package(package: EntryPoint) -> Font:
+    module = package.load()
+    files = sorted((Path(module.__file__).parent / "files").glob("*.[ot]tf"))
+    regular = next((file for file in files if file.stem.endswith("-Regular")), files[0])
+    bold = next((file for file in files if file.stem.endswith("-Bold")), regular)
+    return Font(module.FAMILY, regular, bold, f"{package.name} {package.dist.version if package.dist else ''}")
+
+
+def _of_file(file: Path) -> Font:
+    with _opened(file) as font:
+        names = font["name"]
+        family = names.getDebugName(16) or names.getDebugName(1)
+    state = file.stat()
+    return Font(family, file, file, f"{file.name} {state.st_size} {state.st_mtime_ns}")
+
+
+def _opened(file: Path) -> TTFont:
+    return TTFont(file, lazy=True, fontNumber=0)
+
+
+def is_font(file: Path) -> bool:
+    """True for a file that can be printed with."""
+    try:
+        return bool(_of_file(file).family)
+    except (OSError, TTLibError, KeyError):
+        return False
+
+
+def key() -> str:
+    """Another one when something can be printed that could not, or looks otherwise."""
+    return " ".join(font.key for font in fonts())
+
+
 @cache
 def letters() -> frozenset[str]:
     """All letters that can be printed."""
-    with TTFont(_REGULAR, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap())) | set(_UNDRAWN)
+    return _first_letters().union(*map(_letters_of, fonts()))
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """Those of the font that comes first, whatever others are installed, and those that are not drawn."""
+    return _letters_of(fonts()[0]) | set(_UNDRAWN)
+
+
+def _letters_of(font: Font) -> frozenset[str]:
+    with _opened(font.regular) as opened:
+        return frozenset(map(chr, opened.getBestCmap()))
 
 
 def printable(text: str) -> str:
-    """The text with what the font has in place of spaces, hyphens and signs of currencies that it lacks."""
-    if letters().issuperset(text):
+    """The text with what the first font has in place of spaces, hyphens and signs of currencies that it lacks."""
+    if _first_letters().issuperset(text):
         return text
     return "".join(_instead(letter, text[n + 1 : n + 2]) for n, letter in enumerate(text))
 
@@ -81,9 +162,9 @@ def missing_script(code: str) -> str:
 
 
 def _instead(letter: str, following: str) -> str:
-    if letter in letters():
+    if letter in _first_letters():
         return letter
-    if unicodedata.category(letter) == "Sc" and letter in _currencies():
+    if letter not in letters() and unicodedata.category(letter) == "Sc" and letter in _currencies():
         return _currencies()[letter] + ("\u00a0" if following.isalnum() else "")
     return _INSTEAD.get(letter, letter)
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kb.pages.printed_file import Paper
 
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = print_font.FOLDER
 _PICTURES = ("<?xml", "<svg")
 _ADDRESSES = ("url",)
 """Values that nobody sees."""
@@ -69,7 +68,7 @@ class Press:
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
-        return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        return typst.Compiler(root=str(TEMPLATES), font_paths=_font_folders(), ignore_system_fonts=True)
 
     def pdf(self, template: str, data: dict[str, Any], subject: object) -> bytes:
         """The PDF of a template; `subject` names the thing in errors. Raises PressError."""
@@ -108,7 +107,9 @@ class Press:
 
     def _overflow(self, data: dict[str, Any]) -> float:
         """By how many millimetres of column a sheet is too long."""
-        measure = typst.Compiler(_SINGLE_SHEET, root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        measure = typst.Compiler(
+            _SINGLE_SHEET, root=str(TEMPLATES), font_paths=_font_folders(), ignore_system_fonts=True
+        )
         measure.compile(format="svg", sys_inputs=_inputs(data | {"measured": True}))
         end = json.loads(measure.query("<end>", field="value", one=True))
         return (float(end["y"]) - float(end["top"])) / _POINTS_PER_MM
@@ -135,12 +136,16 @@ def _sized(data: dict[str, Any], size: float, gap: float) -> dict[str, Any]:
     return data | {"sheets": [sheet | {"size": size, "gap": gap} for sheet in data["sheets"]]}
 
 
+def _font_folders() -> list[str]:
+    return sorted({str(font.regular.parent) for font in print_font.fonts()})
+
+
 def _inputs(data: dict[str, Any]) -> dict[str, str]:
     return {"data": json.dumps(data, ensure_ascii=False)}
 
 
 def _key(template: str, data: dict[str, Any], timestamp: int) -> str:
-    content = json.dumps([template, data, timestamp, _versions()], ensure_ascii=False, sort_keys=True)
+    content = json.dumps([template, data, timestamp, _versions(), print_font.key()], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -149,7 +154,7 @@ def _versions() -> list[str]:
     """Everything but the data that decides the bytes of a PDF."""
     reckoning = Path(type_size.__file__)
     templates = [path.read_text(encoding="utf-8") for path in (*sorted(TEMPLATES.glob("*.typ")), reckoning)]
-    return [*(importlib.metadata.version(name) for name in ("typst", "fontpkg-sarabun")), *templates]
+    return [importlib.metadata.version("typst"), *templates]
 
 
 def _printable(data: Any) -> Any:

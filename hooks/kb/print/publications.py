@@ -253,6 +253,9 @@ class Publisher:
             "paper": paper,
             "size": 11,
             "language": language,
+            "fonts": [font.family for font in print_font.fonts()],
+            "rtl": self.translations.language.direction == "rtl",
+            "stacks": self.translations.language.stacks,
             "region": region if len(region) == _REGION_LENGTH else None,
             "site": self.site_name,
             "labels": {

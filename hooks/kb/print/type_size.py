@@ -32,9 +32,7 @@ _AROUND_OPENING = 0.7
 """In parts of the size: the gaps between the head, the first phrase and the columns."""
 _CAP_HEIGHT = 0.7
 """Of the font, in parts of its size: how high a line is."""
-_STACKING = ("th",)
-"""Languages that stack marks above and below the line."""
-_UNSPACED = ("th",)
+_UNSPACED = ("th", "lo", "km", "my", "ja", "zh", "yue")
 """Languages without spaces between words."""
 _WORD = re.compile(r"([\s\u200b]*)([^\s\u200b]+)")
 """What stands before a word, and the word; at U+200B a word may be divided."""
@@ -138,7 +136,7 @@ class TypeSize:
 
     @property
     def _stacks(self) -> bool:
-        return self.data["language"] in _STACKING
+        return bool(self.data["stacks"])
 
     @property
     def _leading(self) -> float:
@@ -176,7 +174,10 @@ class TypeSize:
 
 @cache
 def _widths(*, bold: bool) -> dict[str, float]:
-    """The width of each letter in parts of the size."""
-    with TTFont(print_font.FOLDER / f"Sarabun-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
-        units, metrics = font["head"].unitsPerEm, font["hmtx"]
-        return {chr(code): metrics[name][0] / units for code, name in font.getBestCmap().items()}
+    """The width of each letter in parts of the size, in the first font that has it."""
+    widths: dict[str, float] = {}
+    for family in reversed(print_font.fonts()):
+        with TTFont(family.bold if bold else family.regular, lazy=True, fontNumber=0) as font:
+            units, metrics = font["head"].unitsPerEm, font["hmtx"]
+            widths |= {chr(code): metrics[name][0] / units for code, name in font.getBestCmap().items()}
+    return widths

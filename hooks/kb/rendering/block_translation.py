@@ -12,17 +12,17 @@ from markdown.treeprocessors import Treeprocessor
 from kb.reading.block_text import joined, message_of, pieces, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
 
 class BlockTranslation(Treeprocessor):
     """One object serves many pages: set `translate` before each."""
 
-    def __init__(self, mark: str = "") -> None:
-        """Blocks that are not translated get `lang=mark`; none do without a mark."""
+    def __init__(self, marks: Mapping[str, str] | None = None) -> None:
+        """Blocks that are not translated get the attributes `marks`, such as `lang`."""
         super().__init__()
-        self.mark = mark
+        self.marks = marks or {}
         self.translate: Callable[[str], str | None] | None = None
         """Gives a message's translation, or None. Without it, all is in the reader's language as it is."""
         self._translated = 0
@@ -33,9 +33,10 @@ class BlockTranslation(Treeprocessor):
             return
         self._translated = 0
         left = [element for element in readable(root) if not self._block(element)]
-        for element in left if self._translated and self.mark else ():
+        for element in left if self._translated else ():
             # Where nothing at all is translated, the template marks the page as a whole.
-            element.set("lang", self.mark)
+            for name, value in self.marks.items():
+                element.set(name, value)
 
     def title(self, text: str) -> str:
         """The title of an abbreviation or of a link by reference, which is not in the tree."""

@@ -19,7 +19,7 @@ from kb.rendering.block_translation import BlockTranslation
 from kb.rendering.page_shape import Placeholders, PlaceholderValues, Sections, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
@@ -30,15 +30,20 @@ class PageConverter:
     """Converts pages, one after the other. It works with the parser's own Markdown object."""
 
     def __init__(
-        self, parser: BlockParser, *, format_value: Callable[[FieldValue], str], learn: str, mark: str = ""
+        self,
+        parser: BlockParser,
+        *,
+        format_value: Callable[[FieldValue], str],
+        learn: str,
+        marks: Mapping[str, str] | None = None,
     ) -> None:
         """`format_value` prints a field's value; `learn` is the text of the link to a section's explanation.
 
-        Blocks that are not translated are marked `lang=mark`.
+        Blocks that are not translated get the attributes `marks`.
         """
         self.parser = parser
         self.md = parser.md
-        self._translation = BlockTranslation(mark)
+        self._translation = BlockTranslation(marks)
         self._placeholders = Placeholders(format_value)
         self._sections = Sections(learn)
         self._register()

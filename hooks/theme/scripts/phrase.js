@@ -22,7 +22,19 @@
     const other = new DOMParser().parseFromString(await response.text(), "text/html");
     const phrase = other.querySelectorAll(PHRASES)[place];
     if (!phrase) throw new Error(`no phrase ${place}`);
-    return phrase.textContent.trim();
+    return phrase;
+  }
+
+  /**
+   * Show a phrase in the language that it is really in.
+   * @param {HTMLElement} text  which shows it
+   * @param {Element} phrase  on its page
+   * @param {string} words  of it
+   */
+  function show(text, phrase, words) {
+    text.textContent = words;
+    text.lang = phrase.closest("[lang]")?.getAttribute("lang") ?? here;
+    text.dir = phrase.closest("[dir]")?.getAttribute("dir") ?? "auto";
   }
 
   /**
@@ -32,29 +44,34 @@
   function languageMenu(text, place) {
     const menu = element("select", { "aria-label": messages.language });
     for (const link of languages) {
-      const option = element("option", { value: link.hreflang, lang: link.hreflang }, link.textContent.trim());
+      const option = element("option", {
+        value: link.hreflang,
+        lang: link.hreflang,
+        dir: link.dir || document.documentElement.dir,
+      }, link.textContent.trim());
       option.selected = link.hreflang === here;
       menu.append(option);
     }
     menu.addEventListener("change", async () => {
       const link = languages[menu.selectedIndex];
       try {
-        text.textContent = await phraseOn(link?.href.split("#")[0] ?? "", place);
-        text.lang = menu.value;
+        const phrase = await phraseOn(link?.href.split("#")[0] ?? "", place);
+        show(text, phrase, phrase.textContent.trim());
       } catch {
-        text.textContent = messages.languageFailed;
-        text.lang = here;
+        show(text, document.documentElement, messages.languageFailed);
       }
     });
     return menu;
   }
 
   /**
+   * @param {Element} item
    * @param {string} phrase
    * @param {number} place
    */
-  function showPhrase(phrase, place) {
-    const text = element("p", { class: "kb-dialog__phrase", lang: here }, phrase);
+  function showPhrase(item, phrase, place) {
+    const text = element("p", { class: "kb-dialog__phrase" });
+    show(text, item, phrase);
     kb.openDialog(text, ...(languages.length > 1 ? [languageMenu(text, place)] : []));
   }
 
@@ -63,7 +80,7 @@
     content.append(...item.childNodes);
     const phrase = content.textContent.trim();
     const attributes = { type: "button", class: "kb-show", title: messages.showLarge };
-    const button = element("button", { ...attributes, onclick: () => showPhrase(phrase, place) });
+    const button = element("button", { ...attributes, onclick: () => showPhrase(item, phrase, place) });
     button.innerHTML = ICON;
     button.append(element("span", {}, messages.showLarge));
     button.setAttribute("aria-label", `${messages.showLarge}: ${phrase}`);
