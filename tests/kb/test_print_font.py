@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ from kb.languages.language import find_language
 from kb.languages.message import Uses
 from kb.languages.translations import LocalText, Translations
 from kb.machine.cache import Cache
+from kb.pages import print_font
 from kb.pages.field_type import parse_quantity
 from kb.pages.print_font import described, divisible, letters, missing, missing_script, printable
 from kb.pages.printed_texts import printed_texts
@@ -158,3 +161,35 @@ def test_check_looks_at_everything_that_is_printed_of_a_page(tmp_path: Path) -> 
 )
 def test_word_that_no_column_holds_may_be_divided(text: str, shown: str) -> None:
     assert divisible(text).replace("\u200b", "|") == shown
+
+
+def test_site_prints_with_the_fonts_that_it_names_and_is_told_of_what_is_none(small: Path) -> None:
+    """A font with three letters that nothing else has."""
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "a", "b", "c"])
+    builder.setupCharacterMap({0x3042: "a", 0x3044: "b", 0x3046: "c"})
+    builder.setupGlyf({name: TTGlyphPen(None).glyph() for name in (".notdef", "a", "b", "c")})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "a", "b", "c"), (1000, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Three Kana", "styleName": "Regular"})
+    builder.setupPost()
+    (small / "fonts").mkdir()
+    builder.save(small / "fonts/kana.ttf")
+    (small / "Noto.zip").write_bytes(b"PK")
+    settings = "site_name: Help\nextra:\n  print_fonts: [fonts/kana.ttf, Noto.zip, not/there.ttf]\n"
+    (small / "mkdocs.yml").write_text(settings, "utf-8")
+    assert missing("あいう") == "あいう"
+    before = print_font.key()
+    try:
+        told = [str(problem) for problem in KnowledgeBase(Project(small)).problems if problem.rule == "print-font"]
+        message = '"print_fonts" names Noto.zip, which is no font. Write the path of a .ttf, .otf or .ttc file.'
+        of_the_other = message.replace("Noto.zip", "there.ttf")
+        assert told == [f"mkdocs.yml:3: warning: {text}" for text in (message, of_the_other)]
+        )
+        assert [font.family for font in print_font.fonts()][:2] == ["Sarabun", "Three Kana"]
+        assert missing("あいうえ") == "え"
+        assert print_font.key() != before
+    finally:
+        print_font.use([])
+    assert missing("あ") == "あ"
+    assert print_font.key() == before

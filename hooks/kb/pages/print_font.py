@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -18,7 +19,7 @@ from babel import Locale
 from fontTools.ttLib import TTFont, TTLibError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _FIRST = "sarabun"
 _PACKAGES = "fontpkg.family"
@@ -93,8 +94,11 @@ def _of_file(file: Path) -> Font:
     return Font(family, file, file, f"{file.name} {state.st_size} {state.st_mtime_ns}")
 
 
-def _opened(file: Path) -> TTFont:
-    return TTFont(file, lazy=True, fontNumber=0)
+@contextmanager
+def _opened(file: Path) -> Iterator[TTFont]:
+    """The font of a file, the first of a collection."""
+    with file.open("rb") as stream, TTFont(stream, lazy=True, fontNumber=0) as font:
+        yield font
 
 
 def is_font(file: Path) -> bool:
