@@ -185,7 +185,6 @@ def test_site_prints_with_the_fonts_that_it_names_and_is_told_of_what_is_none(sm
         message = '"print_fonts" names Noto.zip, which is no font. Write the path of a .ttf, .otf or .ttc file.'
         of_the_other = message.replace("Noto.zip", "there.ttf")
         assert told == [f"mkdocs.yml:3: warning: {text}" for text in (message, of_the_other)]
-        )
         assert [font.family for font in print_font.fonts()][:2] == ["Sarabun", "Three Kana"]
         assert missing("あいうえ") == "え"
         assert print_font.key() != before
