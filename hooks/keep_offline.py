@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the templates whether there is a service worker: an author wants to see what was saved just now."""
     env.globals["offline"] = not current(config.extra).request.serving
-    env.globals["brand_colour"] = offline.BRAND_COLOUR
     return env
 
 
@@ -29,7 +28,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = current(config.extra)
     request = edition.request
     if request.shard.is_first and not request.serving:
-        offline.write_manifest(Path(config.site_dir), edition.site_name, edition.language)
+        offline.write_manifest(Path(config.site_dir), edition.site_name, edition.language, edition.brand)
     if not request.part_of and edition.asked.is_whole:
         for code in request.codes:
             folder = edition.site_folder.new / code

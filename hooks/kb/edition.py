@@ -32,6 +32,7 @@ from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
 from kb.web import page_parts, selection
+from kb.web.brand import Brand
 from kb.web.listing import Listings
 from kb.web.site_folder import SiteFolder
 
@@ -64,6 +65,8 @@ class Edition:
         self.request = request
         self.templates: list[Path] = []
         """The folder of templates and files of one's own that come before ours, if there is one."""
+        self.brand = Brand()
+        """What the site looks like."""
         self.made = Progress()
         """How many pages and PDFs all processes of this build have made."""
         self.is_selective = False

@@ -47,7 +47,28 @@ OFF_WRONG = Check(
     example='"checks_off" names "excuses", which is no check that can be off. Did you mean "excuse"?',
     since="0.2.0",
 )
-CHECKS = (STEP_MISSING, STEP_TWICE, REFUSED, OFF_WRONG, NOVELTY)
+BRAND_COLOUR = Check(
+    name="brand-colour",
+    about="The colour of `theme.palette` is one of Material's, or one that a style sheet of yours gives.",
+    example='"primary" is "indigoo", which is no colour of Material. Did you mean "indigo"?',
+    severity=Severity.WARNING,
+    since="0.2.0",
+)
+BRAND_CONTRAST = Check(
+    name="brand-contrast",
+    about="The colour of `theme.palette` can be read as text; where not, another tone of it is taken for text.",
+    example="the colour #ffec3d cannot be read on white (1.2 to 1): headings and links are #847700 instead.",
+    severity=Severity.NOTE,
+    since="0.2.0",
+)
+IDLE = Check(
+    name="setting-idle",
+    about="Settings of Material do something here, or you are told that they do not.",
+    example='"navigation.tabs" under "features" does nothing here: the frame of pages is our own. Remove it.',
+    severity=Severity.NOTE,
+    since="0.2.0",
+)
+CHECKS = (STEP_MISSING, STEP_TWICE, REFUSED, OFF_WRONG, NOVELTY, BRAND_COLOUR, BRAND_CONTRAST, IDLE)
 
 
 class SettingsError(KbError):
@@ -155,7 +176,7 @@ def read(path: Path) -> Settings:
     source_language = str(extra.get("source_language") or "en")
     if source_language not in languages:
         message = (
-            f'{path.name}:{_line_of(text, "languages:")}: "languages" lacks the source language "{source_language}". '
+            f'{path.name}:{line_of(text, "languages:")}: "languages" lacks the source language "{source_language}". '
             'Add it, or write under "extra:" the language in which the pages are written, as "source_language: nb".'
         )
         raise SettingsError(message)
@@ -165,11 +186,11 @@ def read(path: Path) -> Settings:
         site_description=str(data.get("site_description", "")),
         site_url=str(data.get("site_url") or ""),
         languages=languages,
-        languages_line=_line_of(text, "languages:"),
+        languages_line=line_of(text, "languages:"),
         source_language=source_language,
         formats={str(code): str(region) for code, region in (extra.get("formats") or {}).items()},
         allowed_html=tuple(
-            _allowed_html(extra.get("allowed_html") or [], f"{path.name}:{_line_of(text, 'allowed_html:')}")
+            _allowed_html(extra.get("allowed_html") or [], f"{path.name}:{line_of(text, 'allowed_html:')}")
         ),
         titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
         nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
@@ -181,7 +202,7 @@ def read(path: Path) -> Settings:
         papers=_papers(extra),
         loaded=tuple(_loaded(data)),
         excluded=tuple(str(data.get("exclude_docs") or "").splitlines()),
-        lines={name: _line_of(text, f"{name}:") for name in _LOCATED},
+        lines={name: line_of(text, f"{name}:") for name in _LOCATED},
         refused=tuple(_refused(data)),
         checks_off={str(name): str(reason or "") for name, reason in (extra.get("checks_off") or {}).items()},
         print_fonts=tuple(str(name) for name in extra.get("print_fonts") or ()),
@@ -206,12 +227,12 @@ def _data(name: str, text: str) -> dict[str, Any]:
     for holder, shapes in ((data, _SHAPES), (inside if isinstance(inside, dict) else {}, _SHAPES_OF_EXTRA)):
         for setting, (shape, advice) in shapes.items():
             if not isinstance(holder.get(setting), shape | None):
-                line = _line_of(text, f"{setting}:")
+                line = line_of(text, f"{setting}:")
                 raise SettingsError(f'{name}:{line}: "{setting}" has a value of another kind. {advice}')
             entries = holder.get(setting) if shape is list else None
             for entry in entries or ():
                 if entry is not _UNKNOWN and not isinstance(entry, (str, dict) if setting in _GROUPED else str):
-                    line = _line_of(text, f"{setting}:")
+                    line = line_of(text, f"{setting}:")
                     message = f'an entry of "{setting}" is no text. Put it in quotation marks.'
                     raise SettingsError(f"{name}:{line}: {message}")
     return data
@@ -278,7 +299,8 @@ def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return extensions
 
 
-def _line_of(text: str, start: str) -> int:
+def line_of(text: str, start: str) -> int:
+    """The first line that starts with a text, counted from 1; 1 if none does."""
     return next((n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(start)), 1)
 
 

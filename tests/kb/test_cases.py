@@ -68,8 +68,9 @@ def test_every_rule_has_a_case(small: Path, tmp_path: Path) -> None:
     elsewhere = {  # in tests of their own
         *("file-huge", "file-link", "file-special", "file-unreadable", "type-missing"),
         "print-too-long",
+        "print-font",
         *("print-script", "setting-refused", "step-missing", "step-twice"),
-        *("check-off-wrong", "version-new"),
+        *("check-off-wrong", "version-new", "brand-colour", "brand-contrast", "setting-idle"),
     }
     assert set(REGISTER) - seen == elsewhere
 

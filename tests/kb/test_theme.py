@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from kb.web import offline
+from kb.web import brand, offline
 from sample import ROOT
 
 THEME = ROOT / "hooks/theme"
@@ -71,7 +71,7 @@ def test_every_script_of_a_page_is_joined_once_and_has_nothing_that_templates_wo
 
 
 def test_the_brand_has_one_colour() -> None:
-    colour = offline.BRAND_COLOUR
+    colour = brand.COLOUR
     assert f"--brand: {colour};" in STYLES
     assert json.loads(offline.manifest("Name", "en", "ltr"))["theme_color"] == colour
     assert set(re.findall(r"#\w{6}", (THEME / "assets/images/favicon.svg").read_text("utf-8"))) == {colour}

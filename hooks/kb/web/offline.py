@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kb.machine import disk
+from kb.web.brand import COLOUR, FAVICON
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.languages.language import Language
-
-BRAND_COLOUR = "#0b4f5c"
-"""What a phone paints around the site. The stylesheet's `--brand` and the icons have the same."""
+    from kb.web.brand import Brand
 
 _LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
 """PDFs are kept when somebody has opened them; the others are not for readers."""
@@ -32,9 +31,12 @@ _UNENCODED = "/!~*'()"
 """Besides letters, digits and `-._`: what JavaScript's `encodeURIComponent` leaves, and the slash."""
 
 
-def write_manifest(site: Path, name: str, language: Language) -> None:
+def write_manifest(site: Path, name: str, language: Language, brand: Brand) -> None:
     """Write the description by which a phone installs the language whose folder is `site`."""
-    disk.write(site / "manifest.webmanifest", manifest(name, language.code, language.direction).encode())
+    disk.write(
+        site / "manifest.webmanifest",
+        manifest(name, language.code, language.direction, brand.colour, brand.favicon).encode(),
+    )
 
 
 def write_worker(site: Path, script: str, old: Path | None = None) -> None:
@@ -84,7 +86,7 @@ def worker(files: dict[str, str], script: str) -> str:
     return f'const VERSION = "{version}";\nconst FILES = {listed};\n{script}'
 
 
-def manifest(name: str, language: str, direction: str) -> str:
+def manifest(name: str, language: str, direction: str, colour: str = COLOUR, favicon: str = FAVICON) -> str:
     """The description by which a phone installs the site."""
     described = {
         "name": name,
@@ -95,9 +97,9 @@ def manifest(name: str, language: str, direction: str) -> str:
         "scope": ".",
         "display": "standalone",
         "background_color": "#ffffff",
-        "theme_color": BRAND_COLOUR,
+        "theme_color": colour,
         "icons": [
-            {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+            {"src": favicon, "sizes": "any"} | ({"type": "image/svg+xml"} if favicon.endswith(".svg") else {}),
             {"src": "assets/images/icon-192.png", "sizes": "192x192", "type": "image/png"},
             {"src": "assets/images/icon-512.png", "sizes": "512x512", "type": "image/png"},
             {"src": "assets/images/icon-mask.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
