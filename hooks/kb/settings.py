@@ -135,6 +135,8 @@ class Settings:
     """Those of pages, by src_uri."""
     steps: tuple[tuple[str, int], ...] = ()
     """(file, line) of the steps of the build that are listed one by one."""
+    names_steps: bool = False
+    """True if mkdocs.yml says anything of steps, be it an empty list."""
     has_plugin: bool = False
     """True if the plugin has all steps."""
     allowed_html: tuple[str, ...] = ()
@@ -195,6 +197,7 @@ def read(path: Path) -> Settings:
         titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
         nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
         steps=tuple(_steps(data, text)),
+        names_steps="hooks" in data or _has_plugin(data.get("plugins")),
         has_plugin=_has_plugin(data.get("plugins")),
         extensions=tuple(extensions),
         extension_settings=extensions,

@@ -121,3 +121,23 @@ def test_what_the_disk_refuses_is_one_line(small: Path) -> None:
     assert result.returncode == 1
     assert result.stderr.startswith("Error: ")
     assert result.stderr.endswith("Not a directory. Mend it, and try again.\n") or "File exists" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("hooks: []\n", 'mkdocs.yml:1: the build has no steps. Write "plugins: [playbooks]".'),
+        ("plugins: [search]\nhooks: [hooks/collect.py]\n", 'the step "hooks/validate.py" is missing.'),
+        (
+            "plugins:\n  - playbooks\nhooks: [hooks/collect.py]\n",
+            'mkdocs.yml:3: the step "hooks/collect.py" is listed, and the plugin "playbooks" has it already.',
+        ),
+    ],
+)
+def test_check_tells_of_steps_that_a_build_lacks_or_has_twice(small: Path, written: str, message: str) -> None:
+    """A build without any step of ours cannot say it itself."""
+    (small / "mkdocs.yml").write_text(written, "utf-8")
+    result = playbooks(small, "check")
+    assert (result.returncode, message in result.stdout) == (1, True)
+    (small / "mkdocs.yml").write_text("plugins: [{playbooks: {}}, search]\n", "utf-8")
+    assert playbooks(small, "check").stdout == "No problems found.\n"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from markdown.extensions.toc import slugify
 
+from kb import settings
 from kb.commands import translate
 from kb.commands.init import init
 from kb.commands.merge import merge
@@ -89,7 +90,10 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     """
     gc.disable()  # a short run whose values live to its end: collecting takes a fifth of its time
     base = KnowledgeBase(project)
-    problems = base.settings.wanted([*base.problems, *novelties.problems(base), *_problems_of_languages(base)])
+    of_settings = settings.problems(base.settings) if base.settings.names_steps else ()
+    problems = base.settings.wanted(
+        [*of_settings, *base.problems, *novelties.problems(base), *_problems_of_languages(base)]
+    )
     report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
     if report:
         click.echo(report)
