@@ -215,11 +215,6 @@ def test_language_is_added_however_the_list_is_written(desk: Path, listed: str, 
     assert settings.read(desk / "mkdocs.yml").languages == ("en", "th", "fr")
 
 
-def test_code_that_yaml_reads_as_false_is_put_in_quotation_marks(desk: Path) -> None:
-    assert playbooks(desk, "language", "add", "no").returncode == 0
-    assert settings.read(desk / "mkdocs.yml").languages == ("en", "th", "no")
-
-
 def test_language_that_was_there_before_finds_its_translations_again(desk: Path) -> None:
     translate(desk)
     playbooks(desk, "sync")

@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-import yaml
 
 from kb import generator, settings
 from kb.commands.project_option import in_folder
@@ -142,15 +141,14 @@ def _with_language(text: str, code: str) -> str:
     except (KeyError, TypeError, IndexError, AttributeError):
         message = 'mkdocs.yml has no list of languages. Write "languages: [en]" under "extra:".'
         raise click.UsageError(message) from None
-    name = code if yaml.safe_load(code) == code else f'"{code}"'  # YAML reads `no` as false
     lines = text.split("\n")
     start = lines[last].lstrip()
     if start.startswith("- "):
         indent = lines[last][: len(lines[last]) - len(start)]
-        lines.insert(last + 1, f"{indent}- {name}" + ("\r" if lines[last].endswith("\r") else ""))
+        lines.insert(last + 1, f"{indent}- {code}" + ("\r" if lines[last].endswith("\r") else ""))
     else:  # before the "]", which may stand in a later line
         end = next(number for number in range(last, len(lines)) if "]" in lines[number].partition("#")[0])
-        lines[end] = lines[end].replace("]", f", {name}]", 1)
+        lines[end] = lines[end].replace("]", f", {code}]", 1)
     return "\n".join(lines)
 
 
