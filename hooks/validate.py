@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 
+from kb.checks import links
 from kb.edition import current
 from kb.languages import novelties
 from kb.problem import KbError, Severity, summary
@@ -36,8 +37,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for problem in problems:
         log.log(_LEVELS[problem.severity], "%s", problem)
     bars = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if edition.request.serving:  # MkDocs would follow links, and some lead round in circles
-        bars = [problem for problem in bars if problem.rule == source_file.LINK.name]
+    if edition.request.serving:  # MkDocs would follow links that lead round in circles, and stumble over wrong ones
+        bars = [problem for problem in bars if problem.rule in (source_file.LINK.name, links.NO_ADDRESS.name)]
     if bars:
         raise PluginError(f"{summary(problems)} Mend the lines above; the site was not changed.")
 

@@ -224,6 +224,9 @@ def _data(name: str, text: str) -> dict[str, Any]:
         fault = getattr(error, "problem", None) or str(error).splitlines()[0]
         message = f"{name}:{mark.line + 1 if mark else 1}: is not YAML: {fault}. Check the indentation."
         raise SettingsError(message) from None
+    except ValueError as error:  # a number of thousands of digits, a day that no month has
+        advice = "Put such values in quotation marks."
+        raise SettingsError(f"{name}:1: has a value that cannot be read ({error}). {advice}") from None
     if not isinstance(data, dict):
         raise SettingsError(f'{name}:1: has no settings. Begin with "site_name: ..." and so on.')
     inside = data.get("extra")

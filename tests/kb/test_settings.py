@@ -145,3 +145,10 @@ def test_settings_of_another_shape_are_one_line(tmp_path: Path, text: str, messa
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(SettingsError, match=f"^{message}"):
         read(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize("value", ["2026-02-30", "9" * 5000])
+def test_value_that_nothing_can_be_made_of_is_one_line(tmp_path: Path, value: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Help\nworst: {value}\n", "utf-8")
+    with pytest.raises(SettingsError, match=r"^mkdocs.yml:1: has a value that cannot be read \(.*\)\. Put such"):
+        read(tmp_path / "mkdocs.yml")
