@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 
-from kb.checks import links
+from kb.checks import html
 from kb.edition import current
 from kb.languages import novelties
 from kb.problem import KbError, Severity, summary
@@ -38,7 +38,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.log(_LEVELS[problem.severity], "%s", problem)
     bars = [problem for problem in problems if problem.severity is Severity.ERROR]
     if edition.request.serving:  # MkDocs would follow links that lead round in circles, and stumble over wrong ones
-        bars = [problem for problem in bars if problem.rule in (source_file.LINK.name, links.NO_ADDRESS.name)]
+        bars = [problem for problem in bars if problem.rule in (source_file.LINK.name, html.NO_ADDRESS.name)]
     if bars:
         raise PluginError(f"{summary(problems)} Mend the lines above; the site was not changed.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ import yaml
 
 from kb import generator
 from kb.machine import disk
+from kb.machine.address import parsed
 from kb.machine.nesting import is_too_deep
 from kb.problem import Check, KbError, Severity
 
@@ -84,6 +86,8 @@ MAX_BYTES = 200_000
 PAPERS = ("a4", "us-letter")
 """What printers hold."""
 _LOCATED = (
+    "theme",
+    "nav",
     "languages",
     "publish",
     "papers",
@@ -219,12 +223,13 @@ def _data(name: str, text: str) -> dict[str, Any]:
         if is_too_deep(text):
             raise SettingsError(f"{name}:1: lists are nested too deeply. Write them with fewer levels.")
         data = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
+        json.dumps(data, default=str, skipkeys=True, ensure_ascii=False).encode()  # halves of letters cannot be written
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         fault = getattr(error, "problem", None) or str(error).splitlines()[0]
         message = f"{name}:{mark.line + 1 if mark else 1}: is not YAML: {fault}. Check the indentation."
         raise SettingsError(message) from None
-    except ValueError as error:  # a number of thousands of digits, a day that no month has
+    except (ValueError, KeyError, TypeError, AttributeError) as error:  # a number of thousands of digits, `!!bool x`
         advice = "Put such values in quotation marks."
         raise SettingsError(f"{name}:1: has a value that cannot be read ({error}). {advice}") from None
     if not isinstance(data, dict):
@@ -281,6 +286,12 @@ def _refused(data: dict[str, Any]) -> Iterator[str]:
     if data.get("docs_dir") not in (None, "docs", _UNKNOWN):
         yield '"docs_dir" cannot be another folder than docs. Rename the folder, and remove the line.'
 
+    for _, target in _titles(data.get("nav") or []):
+        if not parsed(target):
+            yield f'"nav" leads to "{target}", which is no address. Write it as browsers show it.'
+    theme = data.get("theme")
+    if (theme.get("name") if isinstance(theme, dict) else theme) not in ("material", _UNKNOWN):
+        yield '"theme" is not Material, on which the pages stand. Write "theme: {name: material}".'
     languages = [str(code) for code in (data.get("extra") or {}).get("languages") or ()]
     for code in sorted({code for code in languages if languages.count(code) > 1}):
         yield f'"languages" has "{code}" twice. Keep it once.'

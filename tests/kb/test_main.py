@@ -139,5 +139,5 @@ def test_check_tells_of_steps_that_a_build_lacks_or_has_twice(small: Path, writt
     (small / "mkdocs.yml").write_text(written, "utf-8")
     result = playbooks(small, "check")
     assert (result.returncode, message in result.stdout) == (1, True)
-    (small / "mkdocs.yml").write_text("plugins: [{playbooks: {}}, search]\n", "utf-8")
+    (small / "mkdocs.yml").write_text("plugins: [{playbooks: {}}, search]\ntheme: material\n", "utf-8")
     assert playbooks(small, "check").stdout == "No problems found.\n"

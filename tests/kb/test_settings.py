@@ -1,4 +1,7 @@
-"""What is read from mkdocs.yml."""
+"""What is read from mkdocs.yml.
+
+Covers kb.machine.address.
+"""
 
 from __future__ import annotations
 
@@ -102,13 +105,16 @@ def test_step_that_is_missing_or_double_is_told_with_its_line(tmp_path: Path) ->
 
 def test_setting_that_cannot_be_is_told_with_its_line(tmp_path: Path) -> None:
     steps = [f"  - hooks/{path.name}\n" for path in (ROOT / "hooks").glob("*.py")]
-    text = "hooks:\n" + "".join(steps) + "use_directory_urls: false\ndocs_dir: content\n"
+    own = "use_directory_urls: false\ndocs_dir: content\nnav: [{The desk: 'http://[desk'}]\ntheme: readthedocs\n"
+    text = "hooks:\n" + "".join(steps) + own
     line = len(steps) + 2
     assert list(map(str, problems(settings(tmp_path, text)))) == [
         f"mkdocs.yml:{line}: "
         '"use_directory_urls" cannot be false: the search and the codes on sheets lead to folders. Remove it.',
         f"mkdocs.yml:{line + 1}: "
         '"docs_dir" cannot be another folder than docs. Rename the folder, and remove the line.',
+        f'mkdocs.yml:{line + 2}: "nav" leads to "http://[desk", which is no address. Write it as browsers show it.',
+        f'mkdocs.yml:{line + 3}: "theme" is not Material, on which the pages stand. Write "theme: {{name: material}}".',
     ]
 
 
@@ -147,7 +153,7 @@ def test_settings_of_another_shape_are_one_line(tmp_path: Path, text: str, messa
         read(tmp_path / "mkdocs.yml")
 
 
-@pytest.mark.parametrize("value", ["2026-02-30", "9" * 5000])
+@pytest.mark.parametrize("value", ["2026-02-30", "9" * 5000, "!!bool x", "!!int x", '"a\\ud800"'])
 def test_value_that_nothing_can_be_made_of_is_one_line(tmp_path: Path, value: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Help\nworst: {value}\n", "utf-8")
     with pytest.raises(SettingsError, match=r"^mkdocs.yml:1: has a value that cannot be read \(.*\)\. Put such"):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.machine.address import parsed
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading.anchor import FRAME
 from kb.reading.html_tags import RAW, VOID, tags
@@ -59,7 +60,13 @@ ID = Check(
     about="No id of a page begins like those of the frame around all pages.",
     example=f'the id "{FRAME}menu" begins like those of the frame around the page. Choose another.',
 )
-CHECKS = (ELEMENT, ATTRIBUTE, ADDRESS, FOREIGN, MALFORMED, UNCLOSED, MARKDOWN, ID)
+NO_ADDRESS = Check(
+    name="html-no-address",
+    about="What a link leads to has the form of an address.",
+    example='the address "http://[desk" cannot be read. Write it as browsers show it, or remove it.',
+    since="0.2.0",
+)
+CHECKS = (ELEMENT, ATTRIBUTE, ADDRESS, NO_ADDRESS, FOREIGN, MALFORMED, UNCLOSED, MARKDOWN, ID)
 
 ELEMENTS = (
     *("details", "summary", "div", "span", "p", "br", "hr", "kbd", "sub", "sup", "abbr", "mark", "b", "i", "em"),
@@ -175,7 +182,10 @@ def _of_address(tag: Tag, name: str, value: str) -> Iterator[Fault]:
     address = _OVERLOOKED.sub("", value)
     scheme = _SCHEME.match(address)
     shown = f'"{address[:_LONGEST_SHOWN]}"'
-    if scheme and scheme[1].lower() not in _SCHEMES:
+    if not parsed(value):
+        message = f"the address {shown} cannot be read. Write it as browsers show it, or remove it."
+        yield Fault(NO_ADDRESS, message, value.strip()[:_LONGEST_SHOWN])
+    elif scheme and scheme[1].lower() not in _SCHEMES:
         advice = "Use a page, a file, or a place on the web."
         message = f'the address {shown} starts with "{scheme[0]}". {advice}'
         yield Fault(ADDRESS, message, value.strip()[:_LONGEST_SHOWN])

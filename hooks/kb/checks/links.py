@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from functools import cache
 from os.path import isdir, lexists
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from kb.machine.address import parsed
 from kb.problem import Check, did_you_mean
 
 if TYPE_CHECKING:
@@ -44,30 +45,13 @@ FOLDER = Check(
     about="A link leads to a page, not to a folder.",
     example='the link "../principles/" goes to a folder. Write "../principles/index.md".',
 )
-NO_ADDRESS = Check(
-    name="link-address",
-    about="What a link leads to has the form of an address.",
-    example='the link "http://[desk" is no address. Write it as browsers show it, or remove it.',
-    since="0.2.0",
-)
-CHECKS = (UNKNOWN, NO_ANCHOR, ABSOLUTE, OUTSIDE, FOLDER, NO_ADDRESS)
-
-
-def is_address(target: str) -> bool:
-    """False for what only looks like an address, such as `http://[desk`: nothing can be made of it."""
-    try:
-        urlsplit(target)
-    except ValueError:
-        return False
-    return True
+CHECKS = (UNKNOWN, NO_ANCHOR, ABSOLUTE, OUTSIDE, FOLDER)
 
 
 def resolve(src_uri: str, target: str) -> tuple[str | None, str]:
     """(src_uri, anchor) of a link inside the site; (None, "") for a link to elsewhere, and for what is no address."""
-    if not is_address(target):
-        return None, ""
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc:
+    parts = parsed(target)
+    if not parts or parts.scheme or parts.netloc:
         return None, ""
     path = unquote(parts.path)
     if not path:
@@ -87,10 +71,6 @@ class LinkCheck:
     def problems(self, page: Page) -> Iterator[Problem]:
         """What is wrong with the links and pictures of one page."""
         for link in page.outline.links:
-            if not is_address(link.target):
-                shown = f'the {"picture" if link.picture else "link"} "{link.target}"'
-                message = f"{shown} is no address. Write it as browsers show it, or remove it."
-                yield NO_ADDRESS.problem(page.path, link.line, message)
             target, anchor = resolve(page.src_uri, link.target)
             if target is None:
                 continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown.treeprocessors import Treeprocessor
 
+from kb.machine.address import parsed
 from kb.reading.html_tags import tags
 
 if TYPE_CHECKING:
@@ -54,4 +55,4 @@ class RawAddresses(Treeprocessor):
         return match[0] if resolved == html.unescape(value) else f'{match[1]}"{html.escape(resolved)}"'
 
     def _resolved(self, address: str) -> str:
-        return address if address.startswith("#") else self.resolve(address)
+        return self.resolve(address) if parsed(address) and not address.startswith("#") else address

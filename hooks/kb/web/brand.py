@@ -46,6 +46,8 @@ class Brand:
     """A file of the site."""
     logo: str = ""
     """A picture of the site; empty for an icon or none."""
+    icon: str = ""
+    """The name of an icon of Material's or of one's own; empty for none."""
 
     @property
     def is_own(self) -> bool:
@@ -73,6 +75,7 @@ def read(theme: Mapping[str, Any], named: Mapping[str, str], stylesheets: Iterab
         colour=colour,
         favicon=FAVICON if favicon == _FAVICON_OF_MATERIAL else favicon,
         logo=str(theme.get("logo") or ""),
+        icon=str(icon.get("logo") or "") if isinstance(icon := theme.get("icon"), dict) else "",
     )
 
 
@@ -95,7 +98,8 @@ def problems(
             f"the colour {brand.colour} cannot be read on white ({ratio} to 1): headings and links are {text} instead."
         )
         yield BRAND_CONTRAST.problem("mkdocs.yml", lines.get("palette", 1), message)
-    for feature in theme.get("features") or ():
+    features = theme.get("features")
+    for feature in features if isinstance(features, list) else ():
         if feature not in _FEATURES:
             message = f'"{feature}" under "features" does nothing here: the frame of pages is our own. Remove it.'
             yield IDLE.problem("mkdocs.yml", lines.get("features", 1), message)
