@@ -107,10 +107,10 @@ def test_problem_has_the_name_and_the_severity_of_its_check() -> None:
 def test_rules_of_a_language_are_checks_of_phrases() -> None:
     style, wrong = style_guide.read(Project(ROOT), "en")
     assert wrong == []
-    phrases = next(subject for subject in register.subjects(style.tone) if subject.name == "Phrases to say")
+    phrases = next(subject for subject in register.of_pages(style.tone) if subject.name == "Phrases to say")
     assert "excuse" in [check.name for check in phrases.checks if check.waivable]
     assert style.waivable == {
-        check.name for subject in register.subjects(style.tone) for check in subject.checks if check.waivable
+        check.name for subject in register.of_pages(style.tone) for check in subject.checks if check.waivable
     }
 
 
@@ -123,7 +123,7 @@ def base() -> KnowledgeBase:
 
 
 def test_tables_name_every_check_with_an_example(base: KnowledgeBase) -> None:
-    text = reference.checks(base, "") + reference.checks_of_translations(base, "")
+    text = reference.checks_of_pages(base, "") + reference.checks_of_the_site(base, "") + reference.checks_of_translations(base, "")
     for check in EVERY:
         assert f"| `{check.name}` | {check.about} | " in text
         assert check.example in text
@@ -133,13 +133,14 @@ def test_tables_name_every_check_with_an_example(base: KnowledgeBase) -> None:
 @pytest.mark.parametrize("repo_url", ["https://example.org/a/b", "https://example.org/a/b/"])
 def test_subject_leads_to_its_cases_where_the_project_has_them(repo_url: str, small: Path) -> None:
     (small / "tests/cases/checks/links").mkdir(parents=True)
-    text = reference.checks(KnowledgeBase(Project(small)), repo_url)
+    text = reference.checks_of_pages(KnowledgeBase(Project(small)), repo_url)
     assert "(https://example.org/a/b/tree/HEAD/tests/cases/checks/links)" in text
     assert text.count("tree/HEAD") == 1
-    assert "tree/HEAD" not in reference.checks(KnowledgeBase(Project(small)), "")
+    assert "tree/HEAD" not in reference.checks_of_pages(KnowledgeBase(Project(small)), "")
 
 
 def test_guides_ask_for_the_tables() -> None:
-    assert "<!-- reference: checks -->" in (ROOT / "docs/guides/checks.md").read_text("utf-8")
+    assert "<!-- reference: checks of pages -->" in (ROOT / "docs/guides/checks.md").read_text("utf-8")
+    assert "<!-- reference: checks of the site -->" in (ROOT / "docs/guides/checks-of-the-site.md").read_text("utf-8")
     assert "(checks.md)" in (ROOT / "docs/guides/authors.md").read_text("utf-8")
-    assert "<!-- reference: translation checks -->" in (ROOT / "docs/guides/translators.md").read_text("utf-8")
+    assert "<!-- reference: checks of translations -->" in (ROOT / "docs/guides/translators.md").read_text("utf-8")

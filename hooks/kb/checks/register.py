@@ -56,7 +56,7 @@ _PHRASES = Subject(
     tone.CHECKS,
 )
 
-SUBJECTS = (
+OF_PAGES = (
     Subject(
         "Files",
         "Every file of `docs/` and `playbooks/`, before its words are read.",
@@ -84,8 +84,12 @@ SUBJECTS = (
         "html",
         html.CHECKS,
     ),
-    Subject("Print", "What stands on sheets, cards and forms.", "print", print_letters.CHECKS),
     Subject("Waivers", "The comments that keep a line as it is.", "waivers", waiver.CHECKS),
+)
+"""What is looked for on a page."""
+
+OF_THE_SITE = (
+    Subject("Print", "What stands on sheets, cards and forms.", "print", print_letters.CHECKS),
     Subject("Addresses", "Names of pages, sheets and forms on the site.", "addresses", addresses.CHECKS),
     Subject(
         "Settings",
@@ -96,12 +100,15 @@ SUBJECTS = (
     Subject("Page types", "The files in `playbooks/_page_types/`.", "page_types", page_type_file.CHECKS),
     Subject("Forms", "The files in `playbooks/_forms/`.", "forms", blank_form.CHECKS),
 )
+"""What is looked for in the settings, page types and forms, and in what all pages make together."""
+
+SUBJECTS = (*OF_PAGES, *OF_THE_SITE)
 
 REGISTER: dict[str, Check] = {check.name: check for subject in SUBJECTS for check in subject.checks}
 """By name. Every check but the rules of `tone.yml`, which are data."""
 
 
-def subjects(language_tone: Tone) -> list[Subject]:
-    """The subjects, with the rules for phrases of one language."""
+def of_pages(language_tone: Tone) -> list[Subject]:
+    """The subjects of a page, with the rules for phrases of one language."""
     phrases = replace(_PHRASES, checks=language_tone.checks)
-    return [phrases if subject is _PHRASES else subject for subject in SUBJECTS]
+    return [phrases if subject is _PHRASES else subject for subject in OF_PAGES]

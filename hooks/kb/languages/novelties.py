@@ -64,7 +64,8 @@ def problems(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _checks(base: KnowledgeBase) -> dict[str, Check]:
-    of_pages = (subject.checks for subject in register.subjects(base.style_guide.tone))
+    subjects = (*register.of_pages(base.style_guide.tone), *register.OF_THE_SITE)
+    of_pages = (subject.checks for subject in subjects)
     of_languages = (catalogue.CHECKS, translation_checks.CHECKS, search_rules.CHECKS)
     return {check.name: check for check in chain(*of_pages, *of_languages)}
 

@@ -36,9 +36,14 @@ def values(_base: KnowledgeBase, _repo_url: str) -> str:
     return _table(("Word", "In a page", "Further settings"), rows)
 
 
-def checks(base: KnowledgeBase, repo_url: str) -> str:
-    """Everything that can be wrong with pages, by subject, each with a link to its cases in the repository."""
-    return "\n\n".join(_subject(subject, base, repo_url) for subject in register.subjects(base.style_guide.tone))
+def checks_of_pages(base: KnowledgeBase, repo_url: str) -> str:
+    """Everything that can be wrong with a page, by subject, each with a link to its cases in the repository."""
+    return "\n\n".join(_subject(subject, base, repo_url) for subject in register.of_pages(base.style_guide.tone))
+
+
+def checks_of_the_site(base: KnowledgeBase, repo_url: str) -> str:
+    """Everything that can be wrong with settings, page types, forms and printed files, in the same way."""
+    return "\n\n".join(_subject(subject, base, repo_url) for subject in register.OF_THE_SITE)
 
 
 def checks_of_translations(_base: KnowledgeBase, _repo_url: str) -> str:
@@ -50,8 +55,9 @@ TABLES: dict[str, Callable[[KnowledgeBase, str], str]] = {
     "page types": page_types,
     "contents": contents,
     "values": values,
-    "checks": checks,
-    "translation checks": checks_of_translations,
+    "checks of pages": checks_of_pages,
+    "checks of the site": checks_of_the_site,
+    "checks of translations": checks_of_translations,
 }
 """By the name that a page writes as `<!-- reference: name -->`. They take the address of the repository, or ""."""
 
