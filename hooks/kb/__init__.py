@@ -4,7 +4,8 @@ The folders are the picture of the system. A module imports only from its own fo
 
     generator                    where the program keeps its own files
     machine/                     the computer: files read with care, processes, what one build keeps for the next
-    problem  project  settings   the ground: what is wrong, where things lie, what mkdocs.yml says
+    problem  project             the ground: what is wrong, where things lie
+    settings  refusals           what mkdocs.yml says, and what it cannot say
     reading/                     files that people write, as text with line numbers
     pages/                       what a page is, and what a kind of page must have
     checks/                      everything that can be wrong with a page

@@ -78,7 +78,9 @@ class Edition:
         self.asked = request.shard
         """What the whole run of the build makes of each language; the request itself is what this process makes."""
         self.settings = base.settings
-        self.site_folder = SiteFolder(site or base.project.root / "site", request.part_of, private=request.serving)
+        self.site_folder = SiteFolder(
+            site or base.project.root / "site", request.part_of, private=request.serving, home=base.project.root
+        )
         self.further_builds = Children()
         """The processes that build further languages and shards for this one, by `code` or `code number/count`."""
         self.languages = site_languages(self.settings)

@@ -114,7 +114,7 @@ class KnowledgeBase:
         for page in self.pages.values():
             problems += references.problems(page, self.pages, self.types)
             problems += links.problems(page)
-        problems += addresses.problems(self.pages.values(), self.forms)
+        problems += addresses.problems(self.pages.values(), self.forms, self.types)
         problems += references.explanation_problems(self.types, self.pages)
         problems += self._form_problems()
         return self.settings.wanted(problems)

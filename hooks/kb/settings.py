@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -12,9 +11,10 @@ import yaml
 
 from kb import generator
 from kb.machine import disk
-from kb.machine.address import parsed
 from kb.machine.nesting import is_too_deep
+from kb.machine.unseen import described, unseen
 from kb.problem import Check, KbError, Severity
+from kb.refusals import UNKNOWN, papers, refusals, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,23 +83,17 @@ class _Loader(yaml.SafeLoader):
 
 MAX_BYTES = 200_000
 """Of mkdocs.yml."""
-PAPERS = ("a4", "us-letter")
-"""What printers hold."""
 _LOCATED = (
     "theme",
     "nav",
     "languages",
     "publish",
     "papers",
-    "use_directory_urls",
-    "docs_dir",
     "checks_off",
     "known_version",
     "print_fonts",
 )
 """Settings whose place in the file messages name."""
-_UNKNOWN = object()
-"""The value of a setting that only MkDocs understands."""
 _LINES = 'Write each below it as "  - ...".'
 _NAMES = 'Write each below it as "  name: ...".'
 _SHAPES: dict[str, tuple[type, str]] = {
@@ -114,7 +108,7 @@ _SHAPES_OF_EXTRA: dict[str, tuple[type, str]] = {
 """What the settings are made of that are read here, and what to do where they are not."""
 _GROUPED = ("nav", "markdown_extensions", "extra_javascript")
 """Lists whose entries may be groups of settings, too."""
-_Loader.add_multi_constructor("", lambda _loader, _tag, _node: _UNKNOWN)
+_Loader.add_multi_constructor("", lambda _loader, _tag, _node: UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +181,7 @@ def read(path: Path) -> Settings:
         )
         raise SettingsError(message)
     extensions = _extensions(data)
+    refused = tuple(refusals(data, path.parent))
     return Settings(
         site_name=str(data.get("site_name", "")),
         site_description=str(data.get("site_description", "")),
@@ -198,19 +193,19 @@ def read(path: Path) -> Settings:
         allowed_html=tuple(
             _allowed_html(extra.get("allowed_html") or [], f"{path.name}:{line_of(text, 'allowed_html:')}")
         ),
-        titles=tuple(dict.fromkeys(title for title, _ in _titles(data.get("nav") or []))),
-        nav_titles={target: title for title, target in _titles(data.get("nav") or []) if target},
+        titles=tuple(dict.fromkeys(title for title, _ in titles(data.get("nav") or []))),
+        nav_titles={target: title for title, target in titles(data.get("nav") or []) if target},
         steps=tuple(_steps(data, text)),
         names_steps="hooks" in data or _has_plugin(data.get("plugins")),
         has_plugin=_has_plugin(data.get("plugins")),
         extensions=tuple(extensions),
         extension_settings=extensions,
         publish=tuple(str(name) for name in extra.get("publish") or ()),
-        papers=_papers(extra),
+        papers=papers(extra),
         loaded=tuple(_loaded(data)),
         excluded=tuple(str(data.get("exclude_docs") or "").splitlines()),
-        lines={name: line_of(text, f"{name}:") for name in _LOCATED},
-        refused=tuple(_refused(data)),
+        lines={name: line_of(text, f"{name}:") for name in (*_LOCATED, *map(_setting_of, refused))},
+        refused=refused,
         checks_off={str(name): str(reason or "") for name, reason in (extra.get("checks_off") or {}).items()},
         print_fonts=tuple(str(name) for name in extra.get("print_fonts") or ()),
         known_version=str(extra.get("known_version") or ""),
@@ -223,7 +218,7 @@ def _data(name: str, text: str) -> dict[str, Any]:
         if is_too_deep(text):
             raise SettingsError(f"{name}:1: lists are nested too deeply. Write them with fewer levels.")
         data = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
-        json.dumps(data, default=str, skipkeys=True, ensure_ascii=False).encode()  # halves of letters cannot be written
+        _refuse_unseen(data)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         fault = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -242,11 +237,28 @@ def _data(name: str, text: str) -> dict[str, Any]:
                 raise SettingsError(f'{name}:{line}: "{setting}" has a value of another kind. {advice}')
             entries = holder.get(setting) if shape is list else None
             for entry in entries or ():
-                if entry is not _UNKNOWN and not isinstance(entry, (str, dict) if setting in _GROUPED else str):
+                if entry is not UNKNOWN and not isinstance(entry, (str, dict) if setting in _GROUPED else str):
                     line = line_of(text, f"{setting}:")
                     message = f'an entry of "{setting}" is no text. Put it in quotation marks.'
                     raise SettingsError(f"{name}:{line}: {message}")
     return data
+
+
+def _refuse_unseen(data: Any) -> None:
+    """Raises ValueError for letters that nobody sees, and halves of letters, which cannot be written."""
+    if letter := next(filter(None, map(unseen, _texts(data))), ""):
+        raise ValueError(f"a letter that nobody sees: {described(letter)}")
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """All texts of the settings."""
+    if isinstance(data, dict):
+        data = [*data, *data.values()]
+    if isinstance(data, list):
+        for entry in data:
+            yield from _texts(entry)
+    elif isinstance(data, str):
+        yield data
 
 
 def _allowed_html(entries: Any, place: str) -> Iterator[str]:
@@ -280,38 +292,13 @@ def _loaded(data: dict[str, Any]) -> Iterator[str]:
         yield str(entry.get("path", "") if isinstance(entry, dict) else entry)
 
 
-def _refused(data: dict[str, Any]) -> Iterator[str]:
-    if data.get("use_directory_urls") is False:
-        yield REFUSED.example
-    if data.get("docs_dir") not in (None, "docs", _UNKNOWN):
-        yield '"docs_dir" cannot be another folder than docs. Rename the folder, and remove the line.'
-
-    for _, target in _titles(data.get("nav") or []):
-        if not parsed(target):
-            yield f'"nav" leads to "{target}", which is no address. Write it as browsers show it.'
-    theme = data.get("theme")
-    if (theme.get("name") if isinstance(theme, dict) else theme) not in ("material", _UNKNOWN):
-        yield '"theme" is not Material, on which the pages stand. Write "theme: {name: material}".'
-    languages = [str(code) for code in (data.get("extra") or {}).get("languages") or ()]
-    for code in sorted({code for code in languages if languages.count(code) > 1}):
-        yield f'"languages" has "{code}" twice. Keep it once.'
-    for paper in _papers(data.get("extra") or {}) or ():
-        if paper not in PAPERS:
-            yield f'"papers" has "{paper}", for which there is no layout. Write some of: {", ".join(PAPERS)}.'
-
-
-def _papers(extra: dict[str, Any]) -> tuple[str, ...] | None:
-    papers = extra.get("papers")
-    return None if papers is None else tuple(map(str, papers if isinstance(papers, list) else [papers]))
-
-
 def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Python-Markdown's extensions with their settings; those that MkDocs adds by itself come first."""
     extensions: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
     for entry in data.get("markdown_extensions") or []:
         for name, settings in (entry if isinstance(entry, dict) else {entry: None}).items():
             given = settings if isinstance(settings, dict) else {}
-            known = {key: value for key, value in given.items() if value is not _UNKNOWN}
+            known = {key: value for key, value in given.items() if value is not UNKNOWN}
             extensions[str(name)] = {**extensions.get(str(name), {}), **known}
     return extensions
 
@@ -319,15 +306,6 @@ def _extensions(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def line_of(text: str, start: str) -> int:
     """The first line that starts with a text, counted from 1; 1 if none does."""
     return next((n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(start)), 1)
-
-
-def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
-    """(title, target or "" for a section)."""
-    for entry in nav:
-        if isinstance(entry, dict):
-            for title, target in entry.items():
-                yield str(title), target if isinstance(target, str) else ""
-                yield from _titles(target if isinstance(target, list) else [])
 
 
 def _has_plugin(plugins: Any) -> bool:
@@ -347,9 +325,13 @@ def _steps(data: dict[str, Any], text: str) -> Iterator[tuple[str, int]]:
         yield step, at
 
 
+def _setting_of(refused: str) -> str:
+    return refused.split('"')[1]
+
+
 def problems(chosen: Settings) -> list[Problem]:
     """What is wrong with mkdocs.yml: a step that is missing or double, a value that cannot be."""
-    refused = [REFUSED.problem("mkdocs.yml", chosen.lines[about.split('"')[1]], about) for about in chosen.refused]
+    refused = [REFUSED.problem("mkdocs.yml", chosen.lines[_setting_of(about)], about) for about in chosen.refused]
     return [*step_problems(chosen), *refused]
 
 

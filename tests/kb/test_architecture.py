@@ -85,7 +85,8 @@ def test_module_begins_with_what_it_is(path: Path) -> None:
 LINES = (
     ("generator",),
     ("machine",),
-    ("problem", "project", "settings"),
+    ("problem", "project"),
+    ("settings", "refusals"),
     *((name,) for name in ("reading", "pages", "checks", "knowledge_base", "rendering", "languages", "web", "print")),
     *((name,) for name in ("edition", "commands")),
 )

@@ -55,3 +55,23 @@ def test_file_with_a_mistake_gives_no_form(text: str, message: str, tmp_path: Pa
     forms, (problem,) = read_all(write(tmp_path, text))
     assert forms == []
     assert message in str(problem)
+
+
+@pytest.mark.parametrize("name", ["my log", "a#b", "a?b", "a\nb", "-a"])
+def test_name_that_cannot_stand_in_an_address_is_told(tmp_path: Path, name: str) -> None:
+    project = write(tmp_path, "title: Log\ncolumns: [A]\n")
+    (tmp_path / "playbooks/_forms/log.yml").rename(tmp_path / f"playbooks/_forms/{name}.yml")
+    _, problems = read_all(project)
+    assert [problem.message for problem in problems] == [
+        'the name becomes an address. Use letters, digits, "-" and "_" only.'
+    ]
+
+
+def test_two_forms_of_one_name_are_told(tmp_path: Path) -> None:
+    project = write(tmp_path, "title: Log\ncolumns: [A]\n")
+    (tmp_path / "playbooks/_forms/Log.yaml").write_text("title: Other\ncolumns: [A]\n", "utf-8")
+    forms, problems = read_all(project)
+    assert [form.title for form in forms] == ["Other"]
+    assert list(map(str, problems)) == [
+        "playbooks/_forms/log.yml:1: has the same name as playbooks/_forms/Log.yaml. Rename one of them."
+    ]

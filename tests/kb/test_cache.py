@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import DictLoader, Environment
 
-from kb.machine import disk
+from kb.machine import cache, disk
 from kb.machine.cache import Cache
 from kb.print.press import Press
 from kb.print.type_size import SIZES
@@ -26,30 +26,30 @@ def test_what_was_kept_is_there(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
-    cache = Cache(None)
-    cache.put("x", b"content")
-    assert (cache.get("x"), cache.faults) == (None, [])
+    kept = Cache(None)
+    kept.put("x", b"content")
+    assert (kept.get("x"), kept.faults) == (None, [])
 
 
 def test_whatever_is_damaged_is_not_taken(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    cache.put("x", b"content")
+    kept = Cache(tmp_path)
+    kept.put("x", b"content")
     path = tmp_path / "x"
     whole = path.read_bytes()
     for n in range(len(whole)):
         path.write_bytes(whole[:n] + bytes([whole[n] ^ 1]) + whole[n + 1 :])
-        assert cache.get("x") is None
+        assert kept.get("x") is None
         path.write_bytes(whole[:n])
-        assert cache.get("x") is None
+        assert kept.get("x") is None
     path.write_bytes(whole)
     path.rename(tmp_path / "y")
-    assert cache.get("y") is None
+    assert kept.get("y") is None
 
 
 @pytest.mark.parametrize("thing", ["folder", "pipe", "link"])
 def test_what_is_no_file_is_not_taken(tmp_path: Path, thing: str) -> None:
-    cache = Cache(tmp_path)
-    cache.put("z", b"content")
+    kept = Cache(tmp_path)
+    kept.put("z", b"content")
     path = tmp_path / "x"
     if thing == "folder":
         path.mkdir()
@@ -57,36 +57,74 @@ def test_what_is_no_file_is_not_taken(tmp_path: Path, thing: str) -> None:
         os.mkfifo(path)
     else:
         path.symlink_to("z")
-    assert cache.get("x") is None
-    cache.put("x", b"new")
-    assert cache.get("x") == (None if thing == "folder" else b"new")
-    assert cache.get("z") == b"content"
+    assert kept.get("x") is None
+    kept.put("x", b"new")
+    assert kept.get("x") == (None if thing == "folder" else b"new")
+    assert kept.get("z") == b"content"
+
+
+def test_what_somebody_else_has_put_there_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as a folder that came with a project."""
+    Cache(tmp_path).put("x", b"content")
+    monkeypatch.setattr(cache, "_secret", lambda: b"of somebody else")
+    assert Cache(tmp_path).get("x") is None
+
+
+def test_secret_is_kept_where_nobody_else_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    cache._secret.cache_clear()
+    secret = cache._secret()
+    cache._secret.cache_clear()
+    assert cache._secret() == secret
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert file.stat().st_mode & 0o077 == 0
+    monkeypatch.setenv("XDG_DATA_HOME", str(file))  # where nothing can be kept
+    cache._secret.cache_clear()
+    assert len(cache._secret()) == len(secret)
+    monkeypatch.undo()
+    cache._secret.cache_clear()
+
+
+@pytest.mark.parametrize("link", [".cache", ".cache/pages"])
+def test_nothing_is_kept_or_removed_where_a_link_leads(tmp_path: Path, link: str) -> None:
+    outside = tmp_path / "outside"
+    (outside / "pages").mkdir(parents=True)
+    (outside / "pages/letter").write_text("Dear guest")
+    place = tmp_path / link
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(outside if link == ".cache" else outside / "pages")
+    kept = Cache(tmp_path / ".cache/pages")
+    kept.put("x", b"content")
+    kept.forget()
+    kept.trim(0)
+    assert kept.faults == [f"{place} is a link."]
+    assert [path.name for path in (outside / "pages").iterdir()] == ["letter"]
 
 
 def test_what_was_not_used_for_the_longest_time_is_forgotten_first(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "pages")
+    kept = Cache(tmp_path / "pages")
     for number in range(4):
-        cache.put(str(number), b"x" * 1000)
+        kept.put(str(number), b"x" * 1000)
         os.utime(tmp_path / "pages" / str(number), (number, number))
-    assert cache.get("0") == b"x" * 1000  # now it is the newest
+    assert kept.get("0") == b"x" * 1000  # now it is the newest
     Cache(tmp_path).trim(2500)
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["0", "3"]
 
 
 def test_all_can_be_forgotten(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "pages")
-    cache.put("x", b"content")
+    kept = Cache(tmp_path / "pages")
+    kept.put("x", b"content")
     Cache(tmp_path).forget()
-    assert cache.get("x") is None
+    assert kept.get("x") is None
 
 
 def test_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("a file", "utf-8")
-    cache = Cache(tmp_path / ".cache/print")
-    cache.put("x", b"content")
-    cache.put("y", b"content")
-    assert cache.get("x") is None
-    assert cache.faults == [f"{tmp_path}/.cache/print: Not a directory"]
+    kept = Cache(tmp_path / ".cache/print")
+    kept.put("x", b"content")
+    kept.put("y", b"content")
+    assert kept.get("x") is None
+    assert kept.faults == [f"{tmp_path}/.cache/print: Not a directory"]
 
 
 def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 Covers kb.checks.blocks, kb.checks.checklist_style, kb.checks.contents, kb.checks.fields, kb.checks.placeholders,
 kb.checks.references, kb.checks.sections, kb.checks.addresses, kb.checks.html,
 kb.checks.html_on_page, kb.checks.print_letters, kb.checks.svg_pictures, kb.checks.term_search, kb.pages.printed_texts,
-kb.reading.html_tags, kb.reading.unseen and kb.reading.yaml_reader.
+kb.reading.html_tags, kb.machine.unseen and kb.reading.yaml_reader.
 """
 
 from __future__ import annotations

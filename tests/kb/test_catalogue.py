@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from case_file import case_named, cases_in, under_header
 from kb import settings
 from kb.checks import tone
-from kb.languages.catalogue import MAX_BYTES, Catalogue, Standard, read
+from kb.languages.catalogue import MAX_BYTES, Catalogue, Standard, plural_count, read
 from kb.languages.language import find_language
 from kb.languages.translation_tree import tree_of
 from kb.problem import Severity
@@ -367,3 +367,8 @@ def test_catalogue_with_more_than_a_thousand_mistakes_is_told_and_not_published_
     assert found.problems[-1].message == "has more than 1,000 mistakes. Mend these first, and check again."
     assert "Hear" in found.published
     assert "Wait." not in found.published
+
+
+@pytest.mark.parametrize("formula", ["n/(n-5000)", "n%(n-2000)", "n % m", "9%n"])
+def test_plural_rule_that_some_number_makes_impossible_is_none(formula: str) -> None:
+    assert plural_count(f"nplurals=2; plural={formula};") == 0

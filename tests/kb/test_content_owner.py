@@ -189,7 +189,7 @@ def test_kind_can_be_added(owner: Owner) -> None:
     owner.write(page, "---\ntitle: Two minutes\nlasts: 2 mins\nplaybook: wrong-ordr\n---\n\n## Paly\n\n1. Begin.\n")
     assert owner.problems == [
         f'{page}:3: field "lasts" is "2 mins", which is not a duration. '
-        'Write a number and one of minutes, hours, days, weeks, months, such as "5 minutes".',
+        'Write a number up to 9999 and one of minutes, hours, days, weeks, months, such as "5 minutes".',
         f'{page}:4: field "playbook" names "wrong-ordr", and there is no such page. Did you mean "wrong-order"?',
         f'{page}:7: section "Paly" has 1 numbered item; at least 2 are needed. Add 1 more.',
         f'{page}:7: section "Paly" is not known. Did you mean "Play"?',

@@ -59,6 +59,10 @@ def test_value_is_read(kind: str, written: str, value: FieldValue) -> None:
         ("duration", "-1 day"),
         ("duration", "1.5 hours"),
         ("duration", "{5: minutes}"),
+        ("duration", "99999 minutes"),
+        ("number", "1000000001"),
+        ("number", "9" * 4000),
+        ("money", f"{'9' * 29} USD"),
         ("money", "30"),
         ("money", "USD 30"),
         ("money", "30 usd"),
@@ -79,7 +83,7 @@ def test_value_of_another_kind_is_refused_with_advice(kind: str, written: str) -
         read(kind, written)
 
 
-@given(st.integers(1, 10**6), st.sampled_from(UNITS))
+@given(st.integers(1, 9999), st.sampled_from(UNITS))
 def test_duration_keeps_the_unit_in_which_people_say_it(amount: int, unit: str) -> None:
     for plural in ("", "s"):
         assert read("duration", f"{amount} {unit}{plural}") == Duration(amount, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from case_file import cases_in
@@ -68,3 +69,14 @@ def test_overview_of_a_folder_has_no_kind(small: Path) -> None:
     base = KnowledgeBase(Project(small))
     assert base.pages["scenarios/index.md"].type is None
     assert base.problems == []
+
+
+def test_page_where_the_build_puts_that_of_a_choice_is_told(small: Path) -> None:
+    place = small / "playbooks/scenarios/severity/grave.md"
+    place.parent.mkdir()
+    shutil.move(small / "playbooks/scenarios/late-delivery.md", place)
+    told = [str(problem) for problem in KnowledgeBase(Project(small)).problems if problem.rule == "address-taken"]
+    assert told == [
+        'playbooks/scenarios/severity/grave.md:1: would have an address in "scenarios/severity/", '
+        "which the build needs itself. Move it."
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,28 @@ def test_new_page_lacks_only_what_its_author_must_write(small: Path) -> None:
     rows = json.loads(playbooks(small, "check", "--format", "json").stdout)
     assert {row["path"] for row in rows} == {page}
     assert not {row["rule"] for row in rows} & {"section-missing", "section-misplaced", "field-missing", "item-missing"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "message"),
+    [
+        ("", 'use small letters, digits and "-", such as "cold-coffee".'),
+        ("Cold coffee", 'use small letters, digits and "-", such as "cold-coffee".'),
+        ("con", '"con" means something else on some systems or in print.'),
+    ],
+)
+def test_new_page_has_a_name_that_can_be_an_address_and_a_file(small: Path, slug: str, message: str) -> None:
+    result = playbooks(small, "new", "scenario", slug)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == f"Error: Invalid value for SLUG: {message}"
+
+
+def test_title_that_nobody_can_see_is_refused(small: Path) -> None:
+    result = playbooks(small, "new", "scenario", "cold-coffee", "--title", os.fsdecode(b"Cold \xff"))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1].endswith(
+        "has a letter that nobody sees (U+DCFF, a control character). Write it without."
+    )
 
 
 def test_new_page_never_replaces_one_that_is_there(small: Path) -> None:

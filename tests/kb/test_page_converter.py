@@ -5,6 +5,7 @@ Covers kb.rendering.page_shape.
 
 from __future__ import annotations
 
+import copy
 import pickle
 from functools import cache
 from itertools import permutations
@@ -60,6 +61,17 @@ def test_attribute_without_a_value_stands_beside_a_placeholder() -> None:
     page = shipped().pages["scenarios/wrong-order.md"]
     html = converter(block_parser()).convert(block_parser().parse("`x`{a} {authority}\n"), page=page)
     assert html.startswith("<p><code a>x</code> Money(")
+
+
+def test_value_in_raw_html_is_text_and_names_nothing_that_markdown_has_put_aside() -> None:
+    page = copy.deepcopy(shipped().pages["scenarios/wrong-order.md"])
+    page.fields["title"] = '<b>\x02wzxhzdk:0\x03" &'
+    text = 'A <kbd title="{title}">{title}</kbd> [b](index.md "{title}") <i onclick="x">c</i>\n'
+    html = converter(block_parser()).convert(block_parser().parse(text), page=page)
+    shown = "&lt;b&gt;wzxhzdk:0"
+    assert html.count(shown) == 3
+    assert html.count("onclick") == 1
+    assert f'<kbd title="{shown}&quot; &amp;">' in html
 
 
 @given(ANY, ANY)

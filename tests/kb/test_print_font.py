@@ -5,6 +5,7 @@ It covers kb.checks.print_letters and kb.pages.printed_texts, too.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -192,3 +193,9 @@ def test_site_prints_with_the_fonts_that_it_names_and_is_told_of_what_is_none(sm
         print_font.use([])
     assert missing("あ") == "あ"
     assert print_font.key() == before
+
+
+def test_pipe_in_the_place_of_a_font_is_no_font(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ttf")
+    assert not print_font.is_font(tmp_path / "pipe.ttf")
+    assert not print_font.is_font(tmp_path / "a\0")

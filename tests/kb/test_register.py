@@ -123,7 +123,11 @@ def base() -> KnowledgeBase:
 
 
 def test_tables_name_every_check_with_an_example(base: KnowledgeBase) -> None:
-    text = reference.checks_of_pages(base, "") + reference.checks_of_the_site(base, "") + reference.checks_of_translations(base, "")
+    text = (
+        reference.checks_of_pages(base, "")
+        + reference.checks_of_the_site(base, "")
+        + reference.checks_of_translations(base, "")
+    )
     for check in EVERY:
         assert f"| `{check.name}` | {check.about} | " in text
         assert check.example in text

@@ -1,6 +1,6 @@
 """What is read from mkdocs.yml.
 
-Covers kb.machine.address.
+Covers kb.machine.address and kb.refusals.
 """
 
 from __future__ import annotations
@@ -101,6 +101,59 @@ def test_step_that_is_missing_or_double_is_told_with_its_line(tmp_path: Path) ->
         f'mkdocs.yml:{end}: the step "hooks/describe.py" is missing. Add it to the list "hooks:".',
         f'mkdocs.yml:{end}: the step "hooks/validate.py" is listed twice. Keep it once.',
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("site_dir: playbooks\n", '"site_dir" cannot be "playbooks": the site would take the place of what it is made'),
+        ("site_dir: docs/site\n", '"site_dir" cannot be "docs/site": the site would take the place of what it is'),
+        ("site_dir: .git\n", '"site_dir" cannot be ".git": the site would take the place of what it is made from.'),
+        ("site_dir: .\n", '"site_dir" cannot be ".": the site would take the place of the project itself. Choose a'),
+        ("site_dir: ..\n", '"site_dir" cannot be "..": the site would take the place of the project itself. Choose a'),
+        ("site_url: 'http://[x'\n", '"site_url" leads to "http://[x", which is no address. Write it as browsers show'),
+        ("extra_css: ['http://[x']\n", '"extra_css" leads to "http://[x", which is no address.'),
+        ("extra_javascript: [{path: 'http://[x'}]\n", '"extra_javascript" leads to "http://[x", which is no address.'),
+        ("repo_url: 'javascript:x'\n", '"repo_url" leads to "javascript:x", which is no address.'),
+        ("nav: [{A: 'javascript:x'}]\n", '"nav" leads to "javascript:x", which is no address.'),
+        ("exclude_docs: '[z-a]'\n", '"exclude_docs" has a pattern that cannot be read (bad character range z-a at'),
+        (
+            "extra:\n  languages: [en, nb]\n  publish: [nb]\n",
+            '"publish" names "nb", and the build itself puts "nb" there.',
+        ),
+    ],
+)
+def test_value_that_would_break_or_destroy_something_is_told(tmp_path: Path, text: str, message: str) -> None:
+    found = problems(settings(tmp_path, f"theme: material\nplugins: [playbooks]\n{text}"))
+    assert len(found) == 1
+    assert str(found[0]).startswith(f"mkdocs.yml:{5 if 'extra:' in text else 3}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("theme: {name: material, features: 3}", '"features" is no list of texts. Write each below it as'),
+        (
+            "theme: {name: material, icon: {logo: ../../x}}",
+            '"icon" names "../../x", which is no icon. Write one of Material\'s, such as material/lifebuoy.',
+        ),
+        ("theme: {name: material, logo: 'http://[x'}", '"logo" leads to "http://[x", which is no address. Write it'),
+    ],
+)
+def test_value_of_the_theme_that_cannot_be_is_told(tmp_path: Path, text: str, message: str) -> None:
+    (found,) = problems(settings(tmp_path, f"plugins: [playbooks]\n{text}\n"))
+    assert str(found).partition(": ")[2].startswith(message)
+
+
+@pytest.mark.parametrize("folder", ["site", "public", "build/site", "../elsewhere"])
+def test_site_may_have_a_folder_of_its_own(tmp_path: Path, folder: str) -> None:
+    text = f"theme: material\nplugins: [playbooks]\nsite_dir: {folder}\n"
+    assert problems(settings(tmp_path, text)) == []
+
+
+def test_letter_that_nobody_sees_is_told_wherever_a_setting_has_it(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"a letter that nobody sees: U\+0000, a control character\)\. Put such"):
+        settings(tmp_path, 'extra: {print_fonts: ["a\\0"]}\n')
 
 
 def test_setting_that_cannot_be_is_told_with_its_line(tmp_path: Path) -> None:

@@ -32,6 +32,23 @@ def written(folder: SiteFolder, edition: str, languages: tuple[str, ...] = LANGU
     return folder
 
 
+@pytest.mark.parametrize("thing", ["pipe", "link"])
+def test_lock_that_is_no_file_is_told(tmp_path: Path, thing: str) -> None:
+    lock = tmp_path / ".site.lock"
+    os.mkfifo(lock) if thing == "pipe" else lock.symlink_to(tmp_path / "made")
+    with pytest.raises(SiteFolderError, match=r"cannot be written: .*\.site\.lock"):
+        SiteFolder(tmp_path / "site").begin()
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("name", ["playbooks", "locales/nb", ".git", ".", ".."])
+def test_site_cannot_take_the_place_of_what_it_is_made_from(tmp_path: Path, name: str) -> None:
+    (tmp_path / "desk/playbooks").mkdir(parents=True)
+    with pytest.raises(SiteFolderError, match=r"^The folder of the site cannot be .* Choose "):
+        SiteFolder(tmp_path / "desk" / name, home=tmp_path / "desk").begin()
+    assert [path.name for path in tmp_path.rglob("*")] == ["desk", "playbooks"]
+
+
 def publish(site: Path, edition: str, languages: tuple[str, ...] = LANGUAGES) -> None:
     written(SiteFolder(site), edition, languages).publish(languages, LANGUAGES)
 

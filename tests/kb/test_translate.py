@@ -257,7 +257,7 @@ def test_unknown_language_in_the_settings_is_told_in_one_line(desk: Path, comman
     replace(desk, "mkdocs.yml", "[en, th]", "[en, tlh]")
     result = playbooks(desk, *command)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == 'Error: "tlh" is no language code that is known. Did you mean "th"?\n'
+    assert result.stderr == 'Error: mkdocs.yml:11: "tlh" is no language code that is known. Did you mean "th"?\n'
 
 
 @pytest.mark.parametrize("command", [("sync",), ("status",), ("language", "add")])

@@ -1,6 +1,6 @@
 """What translations become. Hostile ones are lines of tests/cases/translation_checks/hostile_pairs.yml.
 
-It covers kb.languages.translation_limits and kb.reading.unseen, too.
+It covers kb.languages.translation_limits and kb.machine.unseen, too.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kb.pages.blank_form import Form
     from kb.pages.page import Page
+    from kb.pages.page_type import PageType
     from kb.problem import Problem
 
 TAKEN = Check(
@@ -47,9 +48,10 @@ _MADE = (
 """Files that the build makes, and folders for it alone."""
 
 
-def problems(pages: Iterable[Page], forms: Iterable[Form]) -> Iterator[Problem]:
+def problems(pages: Iterable[Page], forms: Iterable[Form], types: Iterable[PageType]) -> Iterator[Problem]:
     """All files that would overwrite each other."""
     yield from _folders(pages)
+    yield from _groups(pages, types)
     yield from _same_sheets(pages, forms)
 
 
@@ -59,6 +61,17 @@ def _folders(pages: Iterable[Page]) -> Iterator[Problem]:
         if rest and folder in _NO_FOLDERS:
             message = f'the folder "{folder}" cannot hold pages: its translations would lie in {folder}.po. '
             yield FOLDER.problem(page.path, 1, f"{message}Give it another name.")
+
+
+def _groups(pages: Iterable[Page], types: Iterable[PageType]) -> Iterator[Problem]:
+    """Pages in a folder in which the build puts those that it makes for the choices of a kind."""
+    listed = [(kind, kind.fields.get(kind.listed_by)) for kind in types]
+    folders = [f"{kind.folder}/{kind.listed_by}/" for kind, field in listed if field and field.choices]
+    for page in pages:
+        for folder in folders:
+            if page.src_uri.startswith(folder):
+                message = f'would have an address in "{folder}", which the build needs itself. Move it.'
+                yield TAKEN.problem(page.path, 1, message)
 
 
 def clashes(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -154,14 +154,14 @@ def _wrong_name(project: Project, entry: Entry) -> Problem | None:
     """What is wrong with the first bad name on the way to a file. A folder is told once, whatever is in it."""
     parts = entry.name.split("/")
     for depth, part in enumerate(parts, 1):
-        fault = _fault(part)
+        fault = fault_of(part)
         if fault:
             place = entry.path.parents[len(parts) - depth - 1] if depth < len(parts) else entry.path
             return NAME.problem(project.relative(place), 1, f"{fault} Rename it.")
     return None
 
 
-def _fault(name: str) -> str:
+def fault_of(name: str) -> str:
     """What is wrong with one name, a sentence; "" if it is good."""
     size = len(os.fsencode(name))
     sign = next((letter for letter in name if letter in _SIGNS), "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.machine.address import parsed
+from kb.pages import placeholder
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading.anchor import FRAME
 from kb.reading.html_tags import RAW, VOID, tags
@@ -182,7 +183,10 @@ def _of_address(tag: Tag, name: str, value: str) -> Iterator[Fault]:
     address = _OVERLOOKED.sub("", value)
     scheme = _SCHEME.match(address)
     shown = f'"{address[:_LONGEST_SHOWN]}"'
-    if not parsed(value):
+    if placeholder.has_marks(value):
+        message = "an address has a placeholder, whose value could lead anywhere. Write the address out."
+        yield Fault(NO_ADDRESS, message, "{")
+    elif not parsed(value):
         message = f"the address {shown} cannot be read. Write it as browsers show it, or remove it."
         yield Fault(NO_ADDRESS, message, value.strip()[:_LONGEST_SHOWN])
     elif scheme and scheme[1].lower() not in _SCHEMES:

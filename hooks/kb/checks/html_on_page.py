@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.reading.block_parser import BlockParser
 
-_HARMLESS_LINK = re.compile(r"[^:&\\/\x02\s][^:&\\\x02]*|")
+_HARMLESS_LINK = re.compile(r"[^:&\\/\x02\s{][^:&\\\x02{]*|")
 _CODE = ("pre", "code", "kbd")
 _MARKS = re.compile(r"\*\*(?=\S)|\]\(|`|^[ ]*(?:[-*+]|\d+\.|#+)[ ](?=\S)", re.MULTILINE)
 

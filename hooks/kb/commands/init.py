@@ -13,6 +13,7 @@ from babel.numbers import UnknownCurrencyError, validate_currency
 from jinja2 import Environment, StrictUndefined
 
 from kb import generator, settings
+from kb.commands.project_option import Words
 from kb.commands.translate import add_catalogues
 from kb.languages.language import UnknownLanguageError, find_language
 from kb.languages.novelties import version
@@ -92,7 +93,7 @@ def _unless_yes(context: click.Context, _parameter: click.Parameter, given: Any)
     callback=_unless_yes,
     help="Ask nothing, and take what is usual.",
 )
-@click.option("--name", default="Service recovery", show_default=True, prompt="Name of the site")
+@click.option("--name", default="Service recovery", show_default=True, prompt="Name of the site", type=Words())
 @click.option(
     "--languages",
     default="en",

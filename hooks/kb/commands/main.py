@@ -12,10 +12,11 @@ import click
 from markdown.extensions.toc import slugify
 
 from kb import settings
+from kb.checks import files
 from kb.commands import translate
 from kb.commands.init import init
 from kb.commands.merge import merge
-from kb.commands.project_option import in_folder
+from kb.commands.project_option import Words, in_folder
 from kb.commands.skeleton import skeleton
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
@@ -25,7 +26,7 @@ from kb.languages.language import site_languages
 from kb.languages.message import interface_plurals
 from kb.languages.translation_tree import tree_of
 from kb.machine import processes
-from kb.pages import page_type_file
+from kb.pages import page_type_file, printed_file
 from kb.print import proof
 from kb.problem import KbError, Problem, Severity, as_github, as_json, as_text, did_you_mean
 
@@ -137,7 +138,7 @@ def problems_of(base: KnowledgeBase, code: str) -> tuple[list[Problem], list[str
 @main.command()
 @click.argument("kind")
 @click.argument("slug")
-@click.option("--title", help="The page's title. Without it, the slug with spaces.")
+@click.option("--title", type=Words(), help="The page's title. Without it, the slug with spaces.")
 @in_folder
 def new(project: Project, kind: str, slug: str, title: str | None) -> None:
     """Start a page of a KIND with everything that its page type asks for.
@@ -153,10 +154,11 @@ def new(project: Project, kind: str, slug: str, title: str | None) -> None:
         if not problems:
             raise
         raise KbError(f"{as_text(problems)}\nMend the lines above first: one of them may be this kind.") from None
-    if slug != slugify(slug, "-"):
-        raise click.BadParameter(
-            f'use small letters, digits and "-", such as "{slugify(slug, "-")}".', param_hint="SLUG"
-        )
+    if slug != slugify(slug, "-") or not slug:
+        advice = f'use small letters, digits and "-", such as "{slugify(slug, "-") or "cold-coffee"}".'
+        raise click.BadParameter(advice, param_hint="SLUG")
+    if files.fault_of(slug) or (page_type.has_sheet and printed_file.is_taken(slug)):
+        raise click.BadParameter(f'"{slug}" means something else on some systems or in print.', param_hint="SLUG")
     trees = [tree for tree in (project.docs, project.playbooks) if (tree / page_type.folder).is_dir()]
     path = (trees or [project.playbooks])[0] / page_type.folder / f"{slug}.md"
     if path.exists():

@@ -40,7 +40,7 @@ def merge(project: Project, parts: tuple[Path, ...], site_dir: Path | None) -> N
     marks = [mark for part in parts for mark in shard_marks.read(part)]
     if faults := list(shard_marks.faults(marks, codes)):
         raise MergeError("\n".join(faults))
-    folder = SiteFolder((site_dir or project.root / "site").resolve())
+    folder = SiteFolder((site_dir or project.root / "site").resolve(), home=project.root)
     folder.begin(lambda: click.echo("Another build of this site is at work. Waiting for its end."))
     try:
         for part in parts:

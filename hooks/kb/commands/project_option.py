@@ -1,11 +1,13 @@
-"""The option that all commands share: for which project."""
+"""What several commands ask: for which project, and for words that go into files."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from kb.machine.unseen import described, unseen
 from kb.project import Project
 
 
@@ -24,3 +26,15 @@ in_folder = click.option(
     callback=_project,
     help="The folder that holds mkdocs.yml.",
 )
+
+
+class Words(click.ParamType[str]):
+    """A title or a name: letters that can be seen, and no bytes that are none."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words as they are; what nobody can see ends the command with one line."""
+        if letter := unseen(str(value)):
+            self.fail(f"has a letter that nobody sees ({described(letter)}). Write it without.", param, ctx)
+        return str(value)

@@ -22,6 +22,7 @@ from kb.languages import po_syntax, translation_checks
 from kb.machine import fingerprint
 from kb.machine.cache import Cache
 from kb.pages import print_font
+from kb.pages.content_type import without_lead
 from kb.problem import Check, Severity
 from kb.reading import source_file
 
@@ -48,6 +49,8 @@ _MAX_SHOWN = 50
 
 _WAIVER = re.compile(r"^[ \t]*waive[ \t]+([\w-]*)[ \t]*(?::[ \t]*(.*))?$", re.MULTILINE)
 _PLURALS = re.compile(r"nplurals=\s*(\d{1,2})\s*;\s*plural=([^;]+);?\s*")
+_MAY_FAIL = re.compile(r"/|%(?!\s*[1-9])")
+"""Of a plural rule: a division, which some number may make impossible; no language's has one but by a plain number."""
 _CHARSET = re.compile(r"charset=([^\s;]*)", re.IGNORECASE)
 _CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
 """Names of charsets of which UTF-8 has all letters at the same place."""
@@ -280,7 +283,8 @@ def plural_count(rule: str) -> int:
     """How many forms a plural rule has; 0 if it is no rule, or one whose formula gives other forms."""
     match = _PLURALS.fullmatch(rule.strip())
     try:
-        form_of = c2py(match[2]) if match else None  # gettext's own, from C to Python
+        usable = match and not _MAY_FAIL.search(match[2])
+        form_of = c2py(match[2]) if match and usable else None  # gettext's own, from C to Python
         forms = {form_of(number) for number in range(1001)} if form_of else set()
     except (ValueError, ZeroDivisionError, OverflowError):
         return 0
@@ -332,8 +336,8 @@ def _faults(entry: polib.POEntry, standard: Standard) -> Iterator[Fault]:
 
 
 def is_spoken(entry: polib.POEntry) -> bool:
-    """True for words that staff say: the whole entry stands in quotation marks."""
-    source = str(entry.msgid)
+    """True for words that staff say: the whole entry stands in quotation marks, but for what says when they fit."""
+    source = without_lead(str(entry.msgid))
     return source.startswith("“") and source.endswith("”") and source.count("“") == 1
 
 

@@ -82,9 +82,13 @@ def find_language(code: str, locale: str = "") -> Language:
     """The language of a code; `locale` says the region whose formats it uses. Raises UnknownLanguageError."""
     try:
         own = Locale.parse(code.replace("_", "-"), sep="-")
-        shown = Locale.parse((locale or code).replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         message = f'"{code}" is no language code that is known. {_advice(code)}'
+        raise UnknownLanguageError(message) from None
+    try:
+        shown = Locale.parse((locale or code).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        message = f'"{locale}" under "formats" is no region of "{code}". Write language and region, such as en_GB.'
         raise UnknownLanguageError(message) from None
     first, _, rest = code.partition("-")
     if newer := _NEWER.get(first, get_global("language_aliases").get(first, "").replace("_", "-")):
@@ -106,4 +110,7 @@ def _advice(code: str) -> str:
 
 def site_languages(chosen: Settings) -> dict[str, Language]:
     """All languages of the site by their code, in the order of mkdocs.yml. Raises UnknownLanguageError."""
-    return {code: find_language(code, chosen.formats.get(code, "")) for code in chosen.languages}
+    try:
+        return {code: find_language(code, chosen.formats.get(code, "")) for code in chosen.languages}
+    except UnknownLanguageError as error:
+        raise UnknownLanguageError(f"mkdocs.yml:{chosen.languages_line}: {error}") from None

@@ -13,8 +13,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kb.languages import translation_limits, translation_tree
+from kb.machine.unseen import SUSPECTS, described, unseen
 from kb.problem import Check, Severity
-from kb.reading.unseen import SUSPECTS, described, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO
 
 _HIDDEN = ("_", ".")
 """A name that starts so is none of the site's: drafts, settings of editors."""
 _TO_READ = os.O_RDONLY
+_TO_ADD = os.O_RDWR | os.O_CREAT | os.O_APPEND
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each on the systems that have it
     _TO_READ |= getattr(os, _name, 0)
+    _TO_ADD |= getattr(os, _name, 0)
 
 
 class Kind(Enum):
@@ -108,6 +111,15 @@ def read(path: Path) -> bytes:
         return file.read()
 
 
+def open_own(path: Path) -> IO[bytes]:
+    """A file of the program's own, to be added to; made if it is not there. Raises OSError for a link or a pipe."""
+    file = open(os.open(path, _TO_ADD, 0o644), "ab")  # noqa: PTH123, SIM115 - of a descriptor; the caller closes it
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    return file
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all; what stood there is replaced, and no link followed. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,6 +130,12 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def write_first(path: Path, content: bytes) -> None:
+    """Write a file that nobody else may read, unless there is one already. Raises OSError."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123 - of a descriptor
+        file.write(content)
 
 
 def remove(path: Path) -> None:

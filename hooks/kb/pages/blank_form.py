@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
+_SLUG = re.compile(r"\w[\w-]{0,99}")
 _KEYS = ("title", "about", "landscape", "columns", "widths", "rows", "lines")
 
 _BLANK_ROWS = 10
@@ -53,8 +55,16 @@ class Form:
 def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
     """All forms of a project, and what is wrong with their files."""
     forms, problems = [], []
+    taken: dict[str, str] = {}
     for path in sorted((project.playbooks / "_forms").glob("*.y*ml")):
         form, wrong = _read(source_file.open_in(project, path), path.stem)
+        shown, slug = project.relative(path), path.stem.casefold()
+        if not _SLUG.fullmatch(path.stem):
+            wrong.append(WRONG.problem(shown, 1, 'the name becomes an address. Use letters, digits, "-" and "_" only.'))
+        elif slug in taken:
+            wrong.append(WRONG.problem(shown, 1, f"has the same name as {taken[slug]}. Rename one of them."))
+            form = None
+        taken.setdefault(slug, shown)
         problems += wrong
         if form:
             forms.append(form)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"^(?:- \[ \] |- |1\. |> )")
 
+_LEAD = re.compile(r"(?:\*\*)?[^“\"«„:：\n]{1,60}[:：](?:\*\*)?\s*(?=[“\"«„])")
+"""What may stand before the words of a phrase: when they fit, or on which channel. `On the phone: “...”`"""
 QUOTES = {"“": "”", '"': '"', "«": "»", "„": "”"}
 """Opening to closing quotation marks of the languages that the site knows."""
 
@@ -75,8 +77,14 @@ class ContentType:
         return block.items[1:] if block.kind == "table" else block.items
 
 
+def without_lead(text: str) -> str:
+    """A phrase without what says when it fits: `“I’m sorry.”` of `On the phone: “I’m sorry.”`."""
+    return _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+
+
 def quotation(text: str) -> str:
-    """The words in the quotation marks that a text starts with, or "" where it does not."""
+    """The words in the quotation marks that a text starts with, be it after a lead; "" where it does not."""
+    text = without_lead(text)
     opening = text[:1]
     closing = QUOTES.get(opening)
     if closing is None:

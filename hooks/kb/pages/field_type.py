@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 UNITS = ("minute", "hour", "day", "week", "month")
 """Those of durations, as fields and placeholders write them, in the singular."""
-_DURATION = re.compile(rf"(\d+)\s+({'|'.join(UNITS)})s?")
+_DURATION = re.compile(rf"(\d{{1,4}})\s+({'|'.join(UNITS)})s?")
+_LARGEST = 1_000_000_000
+"""Of the numbers in fields: more is a slip of the keyboard."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MONEY = re.compile(r"(\d+(?:\.\d{1,2})?)\s+([A-Z]{3})")
+_MONEY = re.compile(r"(\d{1,12}(?:\.\d{1,2})?)\s+([A-Z]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def _text(written: YamlValue) -> str:
 def _number(written: YamlValue) -> int:
     if not isinstance(written.value, int) or isinstance(written.value, bool):
         raise ValueError(_not_a("a whole number", written, "Write digits only, without quotation marks, such as 3."))
+    if abs(written.value) > _LARGEST:
+        raise ValueError(f"is too large. Write a number up to {_LARGEST:,}.")
     return written.value
 
 
@@ -111,7 +115,7 @@ def _duration(written: YamlValue) -> Duration:
             _not_a(
                 "a duration",
                 written,
-                f'Write a number and one of {", ".join(u + "s" for u in UNITS)}, such as "5 minutes".',
+                f'Write a number up to 9999 and one of {", ".join(u + "s" for u in UNITS)}, such as "5 minutes".',
             )
         )
     return value

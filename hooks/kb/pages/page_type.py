@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markdown.extensions.toc import slugify, slugify_unicode
+
 from kb.problem import did_you_mean
 
 if TYPE_CHECKING:
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from kb.pages.content_type import ContentType
     from kb.pages.field_type import FieldType, FieldValue
     from kb.reading.yaml_document import YamlValue
+
+
+def slug_of(choice: str) -> str:
+    """A choice's part of an address: `restaurant-and-cafe`; in its own letters where it has no Latin ones."""
+    return slugify(choice, "-") or slugify_unicode(choice, "-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

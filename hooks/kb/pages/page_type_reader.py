@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.pages.content_type import CONTENT_TYPES, ContentType
 from kb.pages.field_type import FIELD_TYPES
-from kb.pages.page_type import FieldSpec, PageType, SectionSpec
+from kb.pages.page_type import FieldSpec, PageType, SectionSpec, slug_of
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading.yaml_reader import YamlReader
 
@@ -28,6 +28,9 @@ _FIELD_KEYS = ("is", "about", "optional")
 """What every field may say; more is for its type to allow."""
 _ALL_OPTIONS = tuple(dict.fromkeys(option for field_type in FIELD_TYPES.values() for option in field_type.options))
 """What a field may say whose type is not known."""
+
+_LONGEST_CHOICE = 100
+"""Characters. Its page has a name that is made of it."""
 
 WRONG = Check(
     name="type-wrong",
@@ -120,6 +123,7 @@ class PageTypeReader(YamlReader):
         if "choices" in field_type.options and ("choices" not in spec or spec["choices"].value == []):
             advice = 'Add "choices: [one, two]" with at least two.'
             self.fault(line, f'field "{name}" has no choices. {advice}')
+        self._different(name, choices, line)
         return FieldSpec(
             name=name,
             type=field_type,
@@ -132,6 +136,19 @@ class PageTypeReader(YamlReader):
             at_most=self.positive_int(spec, "at most"),
             line=line,
         )
+
+    def _different(self, name: str, choices: tuple[str, ...], line: int) -> None:
+        """Each choice can be the address of a page, and no two have the same one."""
+        taken: dict[str, str] = {}
+        for choice in choices:
+            address = slug_of(choice)
+            if not address or len(choice) > _LONGEST_CHOICE:
+                advice = f"Write words, and at most {_LONGEST_CHOICE} characters."
+                self.fault(line, f'field "{name}" has the choice "{choice[:_LONGEST_CHOICE]}". {advice}')
+            elif address in taken:
+                pair = f'"{taken[address]}" and "{choice}"'
+                self.fault(line, f'field "{name}" has the choices {pair}, whose pages have one address. Rename one.')
+            taken.setdefault(address, choice)
 
     def _sections(self, parent: dict[str, YamlValue], *, deeper: bool) -> tuple[SectionSpec, ...]:
         sections: list[SectionSpec] = []

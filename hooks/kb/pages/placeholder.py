@@ -52,6 +52,11 @@ def set_aside(
     return _PATTERN.sub(mark, text) if "{" in text else text
 
 
+def has_marks(text: str) -> bool:
+    """True if values have been set aside from the text."""
+    return _START in text
+
+
 def put_back(text: str, values: Sequence[str]) -> str:
     """The text with the values in the place of their marks."""
 

@@ -104,8 +104,8 @@ def _opened(file: Path) -> Iterator[TTFont]:
 def is_font(file: Path) -> bool:
     """True for a file that can be printed with."""
     try:
-        return bool(_of_file(file).family)
-    except (OSError, TTLibError, KeyError):
+        return file.is_file() and bool(_of_file(file).family)  # a pipe would never end
+    except (OSError, ValueError, TTLibError, KeyError):
         return False
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from kb import settings
+from kb import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,4 +62,4 @@ def is_taken(name: str) -> bool:
 
 def claims(name: str) -> set[str]:
     """Everything that nothing else may be called, in small letters: file systems may not tell capitals apart."""
-    return {name.casefold(), *(f"{name.casefold()}.{paper}" for paper in settings.PAPERS)}
+    return {name.casefold(), *(f"{name.casefold()}.{paper}" for paper in refusals.PAPERS)}

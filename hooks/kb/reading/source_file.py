@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kb.machine import disk
 from kb.machine.disk import Kind
+from kb.machine.unseen import described, unseen
 from kb.problem import Check
 from kb.reading import text_limits
-from kb.reading.unseen import described, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

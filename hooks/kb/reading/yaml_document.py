@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from kb.machine.nesting import is_too_deep
+from kb.machine.unseen import described, unseen
 from kb.problem import KbError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -111,6 +112,8 @@ class _Builder:
         if id(node) in self.seen:  # a few lines of these can stand for a billion values, or for themselves
             raise YamlError(key_line or line, 'a value is repeated with "*". Write it out')
         self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            _refuse_unseen(node, key_line or line)
         if isinstance(node, yaml.SequenceNode):
             return YamlValue(value=[self.value(child) for child in node.value], line=line, key_line=key_line)
         if isinstance(node, yaml.MappingNode):
@@ -124,6 +127,7 @@ class _Builder:
             at = self.first_line + key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
                 raise YamlError(at, "a list stands before a colon. Write one word there")
+            _refuse_unseen(key, at)
             if key.value in values:
                 duplicates.append((key.value, at))
             else:
@@ -136,3 +140,9 @@ class _Builder:
             return self.loader.construct_object(node)
         except (ValueError, LookupError, AttributeError):  # PyYAML on 2026-02-30, !!bool x, !!timestamp x
             return str(node.value)
+
+
+def _refuse_unseen(node: yaml.ScalarNode, line: int) -> None:
+    r"""Letters that nobody sees can be written as an escape, such as "\x02", where the file has none."""
+    if letter := unseen(str(node.value)):
+        raise YamlError(line, f"a value has a letter that nobody sees ({described(letter)}). Delete it")

@@ -51,7 +51,7 @@ class PageConverter:
     def _register(self) -> None:
         self.md.treeprocessors.register(self._translation, "kb-translation", 25)
         self.md.treeprocessors.register(self._placeholders, "kb-placeholders", 24)
-        self.md.treeprocessors.register(PlaceholderValues(self._placeholders), "kb-values", 6)
+        self.md.treeprocessors.register(PlaceholderValues(self._placeholders, self.md), "kb-values", 6)
         self.md.treeprocessors.register(self._sections, "kb-sections", 3)
         Tables().extendMarkdown(self.md)
 

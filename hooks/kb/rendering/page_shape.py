@@ -5,6 +5,7 @@ What a page type says of a section is asked of the page, by the section's anchor
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kb.pages.page import Page
     from kb.pages.page_type import SectionSpec
 
+_MARKDOWN_S_OWN = dict.fromkeys(map(ord, "\x02\x03"))
+"""Signs with which Python-Markdown marks what it has put aside: a value must not name such a thing."""
 _ALIGN = re.compile(r"text-align: (\w+);?")
 
 
@@ -54,14 +57,20 @@ class Placeholders(Treeprocessor):
 class PlaceholderValues(Treeprocessor):
     """The values of the placeholders, as text: nothing in them is read as Markdown, attributes or HTML."""
 
-    def __init__(self, placeholders: Placeholders) -> None:
-        super().__init__()
+    def __init__(self, placeholders: Placeholders, md: Markdown) -> None:
+        super().__init__(md)
         self.placeholders = placeholders
 
     def run(self, root: Element) -> None:
         """Put the values in the place of their marks."""
-        values = [value.replace("&", "&amp;") for value in self.placeholders.values]  # the rest is escaped at the end
-        for element in root.iter() if values else ():
+        texts = [value.translate(_MARKDOWN_S_OWN) for value in self.placeholders.values]
+        if not texts:
+            return
+        escaped = [html.escape(text) for text in texts]
+        stash = self.md.htmlStash.rawHtmlBlocks
+        stash[:] = [placeholder.put_back(raw, escaped) if isinstance(raw, str) else raw for raw in stash]
+        values = [text.replace("&", "&amp;") for text in texts]  # the rest is escaped at the end
+        for element in root.iter():
             element.text = element.text and placeholder.put_back(element.text, values)
             element.tail = element.tail and placeholder.put_back(element.tail, values)
             for name, value in element.items():

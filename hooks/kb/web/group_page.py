@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markdown.extensions.toc import slugify, slugify_unicode
+from kb.pages.page_type import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,12 +61,7 @@ def pages_of(page_type: PageType, group: Group) -> Iterator[GroupPage]:
         )
 
 
-def slug(choice: str) -> str:
-    """A group's part of the address: `restaurant-and-cafe`; in its own letters where it has no Latin ones."""
-    return slugify(choice, "-") or slugify_unicode(choice, "-")
-
-
 def src_uri(page_type: PageType, choice: str, number: int) -> str:
     """The page of a group, as MkDocs calls it; its pages are counted from 1."""
-    stem = f"{page_type.folder}/{page_type.listed_by}/{slug(choice)}"
+    stem = f"{page_type.folder}/{page_type.listed_by}/{slug_of(choice)}"
     return f"{stem}/{number}.md" if number > 1 else f"{stem}.md"

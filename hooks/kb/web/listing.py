@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
+from kb.pages.page_type import slug_of
 from kb.project import SITE
 from kb.web import group_page
 
@@ -205,7 +206,7 @@ class Listings:
         return Group(
             title=self.translations.localized(SITE, title),
             choice=title,
-            slug=group_page.slug(title),
+            slug=slug_of(title),
             cards=cards,
             src_uri=src_uri,
         )

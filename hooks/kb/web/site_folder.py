@@ -23,6 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from kb import refusals
 from kb.machine import disk
 from kb.problem import KbError
 
@@ -55,6 +56,8 @@ class SiteFolder:
     """The new site of another process, to which this one adds a language."""
     private: bool = False
     """True for a folder that nobody else knows, as that of `mkdocs serve`: it needs no lock."""
+    home: Path | None = None
+    """The project whose site it is, and whose files it must not replace."""
     _new: Path | None = None
     _lock: IO[bytes] | None = None
 
@@ -93,6 +96,9 @@ class SiteFolder:
 
         `waiting` is called once if another build is at work. Raises SiteFolderError.
         """
+        reason = refusals.of_site_folder(self.site, self.home) if self.home and not self.private else ""
+        if reason:
+            raise SiteFolderError(f"The folder of the site {reason}")
         if self.is_whole:
             with self._explained():
                 self._place.mkdir(parents=True, exist_ok=True)
@@ -106,7 +112,7 @@ class SiteFolder:
 
     def _acquire(self, waiting: Callable[[], None]) -> None:
         if not self.private:
-            self._lock = (self._place / f"{self._prefix}.lock").open("ab")
+            self._lock = disk.open_own(self._place / f"{self._prefix}.lock")
             if fcntl:
                 try:
                     fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -5,11 +5,15 @@
 {
   const { element, messages } = kb;
   const PHRASES = ".kb-phrases-to-say > ul > li";
-  const ICON = '<svg class="kb-icon" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
+  // When a phrase fits, which nobody says aloud: “On the phone: ...”. As in kb/pages/content_type.py.
+  const LEAD = /^[^“"«„:：]{1,60}[:：]\s*(?=[“"«„])/;
+  const ICON =
+    '<svg class="kb-icon" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
 
   const here = document.documentElement.lang;
-  const languages =
-    /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#frame--languages a[hreflang]")]);
+  const languages = /** @type {HTMLAnchorElement[]} */ ([
+    ...document.querySelectorAll("#frame--languages a[hreflang]"),
+  ]);
 
   /**
    * The phrase at the same place on the same page in another language.
@@ -19,10 +23,21 @@
   async function phraseOn(url, place) {
     const response = await fetch(url);
     if (!response.ok) throw new Error(response.statusText);
-    const other = new DOMParser().parseFromString(await response.text(), "text/html");
+    const other = new DOMParser().parseFromString(
+      await response.text(),
+      "text/html",
+    );
     const phrase = other.querySelectorAll(PHRASES)[place];
     if (!phrase) throw new Error(`no phrase ${place}`);
     return phrase;
+  }
+
+  /**
+   * What is said aloud of a phrase.
+   * @param {Element} phrase
+   */
+  function spoken(phrase) {
+    return (phrase.textContent ?? "").trim().replace(LEAD, "");
   }
 
   /**
@@ -56,7 +71,7 @@
       const link = languages[menu.selectedIndex];
       try {
         const phrase = await phraseOn(link?.href.split("#")[0] ?? "", place);
-        show(text, phrase, phrase.textContent.trim());
+        show(text, phrase, spoken(phrase));
       } catch {
         show(text, document.documentElement, messages.languageFailed);
       }
@@ -72,15 +87,25 @@
   function showPhrase(item, phrase, place) {
     const text = element("p", { class: "kb-dialog__phrase" });
     show(text, item, phrase);
-    kb.openDialog(text, ...(languages.length > 1 ? [languageMenu(text, place)] : []));
+    kb.openDialog(
+      text,
+      ...(languages.length > 1 ? [languageMenu(text, place)] : []),
+    );
   }
 
   document.querySelectorAll(PHRASES).forEach((item, place) => {
     const content = element("span", {});
     content.append(...item.childNodes);
-    const phrase = content.textContent.trim();
-    const attributes = { type: "button", class: "kb-show", title: messages.showLarge };
-    const button = element("button", { ...attributes, onclick: () => showPhrase(item, phrase, place) });
+    const phrase = spoken(content);
+    const attributes = {
+      type: "button",
+      class: "kb-show",
+      title: messages.showLarge,
+    };
+    const button = element("button", {
+      ...attributes,
+      onclick: () => showPhrase(item, phrase, place),
+    });
     button.innerHTML = ICON;
     button.append(element("span", {}, messages.showLarge));
     button.setAttribute("aria-label", `${messages.showLarge}: ${phrase}`);

@@ -10,10 +10,10 @@ import unicodedata
 
 SUSPECTS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """As in a set of a regular expression: control characters, marks of direction, joiners, fillers, variation selectors,
-tags; not the soft hyphen."""
+tags, halves of letters; not the soft hyphen."""
 
 _SUSPECT = re.compile(f"[{SUSPECTS}]")
 _JOINED = (
