@@ -12,6 +12,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.languages.catalogue_update import header
 from kb.languages.language import find_language
+from kb.pages.printed_texts import on_sheet
 from kb.project import Project
 from kb.reading.plain_text import plain
 from sample import ROOT, block_parser
@@ -19,6 +20,7 @@ from sample import ROOT, block_parser
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kb.pages.page import Page
     from kb.print.sheet import Sheet
 
 SOLVE = "Solve and go the extra mile"
@@ -172,3 +174,19 @@ def test_version_changes_with_what_the_sheet_says_and_with_nothing_else(folder: 
 def test_marks_are_no_words(markdown: str, words: str) -> None:
     block_parser().parse("")
     assert plain(markdown, block_parser()) == words
+
+
+def test_section_without_a_number_stands_on_the_sheet_if_its_type_says_so(small: Path) -> None:
+    page_type = small / "playbooks/_page_types/scenario.yml"
+    text = page_type.read_text("utf-8")
+    before = [part.section.text for part in on_sheet(scenario(small))]
+    first = text.index("  - title: What you may offer")
+    page_type.write_text(text[:first] + text[first:].replace("\n", "\n    on the sheet: yes\n", 1), "utf-8")
+    after = list(on_sheet(scenario(small)))
+    assert [part.section.text for part in after if part.section.text not in before] == ["What you may offer"]
+    assert after[-1].number == 0
+    assert after[-1].lines
+
+
+def scenario(folder: Path) -> Page:
+    return KnowledgeBase(Project(folder)).pages["scenarios/late-delivery.md"]

@@ -106,6 +106,8 @@ class SectionSpec:
     """True if the site shows a running number before the title."""
     pause_before: str
     """What to ask oneself before this section, on the printed sheet; empty for no pause."""
+    on_sheet: bool
+    """True if it stands on the printed sheet although it has no number."""
     role_play_card: bool
     """True if it is one of the cards of a role-play."""
     sections: tuple[SectionSpec, ...]

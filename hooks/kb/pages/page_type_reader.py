@@ -21,7 +21,7 @@ _TYPE_KEYS = (
 """What a page type may say."""
 _SECTION_KEYS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
-    *("explained on", "numbered", "pause before", "role-play card", "sections"),
+    *("explained on", "numbered", "pause before", "on the sheet", "role-play card", "sections"),
 )
 """What a section may say."""
 _FIELD_KEYS = ("is", "about", "optional")
@@ -185,6 +185,7 @@ class PageTypeReader(YamlReader):
             explained_on=self.text(spec, "explained on"),
             numbered=self.boolean(spec, "numbered"),
             pause_before=self.text(spec, "pause before"),
+            on_sheet=self.boolean(spec, "on the sheet"),
             role_play_card=self.boolean(spec, "role-play card"),
             sections=self._sections(spec, deeper=False) if deeper else (),
         )

@@ -40,7 +40,7 @@ class SheetPart:
 
 
 def on_sheet(page: Page) -> Iterator[SheetPart]:
-    """The sections that are numbered, have something to tick, or a pause before them, in the order of the page."""
+    """The sections that are numbered, have something to tick or a pause before them, or are named, in their order."""
     number = 0
     for section in page.outline.sections:
         spec = page.specs.get(section.anchor)
@@ -49,7 +49,7 @@ def on_sheet(page: Page) -> Iterator[SheetPart]:
             continue
         parts = [section, *section.sections]
         ticks = tuple(item for part in parts for item in _DO.items(part))
-        if ticks or spec.numbered or spec.pause_before:
+        if ticks or spec.numbered or spec.pause_before or spec.on_sheet:
             phrases = [item for part in parts for item in _SAY.items(part)]
             blocks = [block for part in parts for block in part.blocks if not ticks or block.kind == "numbered list"]
             yield SheetPart(
