@@ -7,8 +7,7 @@
   const PHRASES = ".kb-phrases-to-say > ul > li";
   // When a phrase fits, which nobody says aloud: “On the phone: ...”. As in kb/pages/content_type.py.
   const LEAD = /^[^“"«„:：]{1,60}[:：]\s*(?=[“"«„])/;
-  const ICON =
-    '<svg class="kb-icon" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
+  const ICON = '<svg class="kb-icon" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
 
   const here = document.documentElement.lang;
   const languages = /** @type {HTMLAnchorElement[]} */ ([
