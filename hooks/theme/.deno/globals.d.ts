@@ -8,21 +8,27 @@ interface Messages {
   placeholder: string;
   pagesFound: string;
   nothingFound: string;
+  shownFor: string;
+  allPlaybooks: string;
   showMore: string;
   searchFailed: string;
   close: string;
   progress: string;
   ticksDone: string;
-  now: string;
-  next: string;
-  startAgain: string;
+  newCustomer: string;
+  goOn: string;
+  emergency: string;
+  place: string;
   undo: string;
   showLarge: string;
   language: string;
   languageFailed: string;
+  notTranslated: string;
+  readAloud: string;
   apology: string;
   copy: string;
   copied: string;
+  blanksLeft: string;
   share: string;
   saved: string;
   remove: string;
@@ -48,14 +54,49 @@ interface Missing {
   asked: boolean;
 }
 
-/** The ticks of one playbook on this device. */
-interface Ticks {
+/** What was done for one customer with one playbook. */
+interface Case {
+  /** When it began, in milliseconds. */
+  started: number;
+  /** When somebody last ticked or went on. */
+  touched: number;
+  /** When each line was done, by its name. */
+  done: Record<string, number>;
+}
+
+/** The case of this page. */
+interface OpenCase {
   /** Every box of the playbook, in the order of the page. */
   boxes: HTMLInputElement[];
-  /** The places of the boxes that are ticked. */
-  ticked(): number[];
-  /** Ticks the boxes at these places and no others, and saves that. */
-  set(places: number[]): void;
+  /** Puts the case away. */
+  startAgain(): void;
+  /** Takes back what startAgain has put away. */
+  undo(): void;
+  canUndo(): boolean;
+  /** Has a function called whenever other boxes are ticked. */
+  onChange(listener: () => void): void;
+}
+
+/** One role at a place, as places.json has it. */
+interface Contact {
+  /** As pages were written. */
+  role: string;
+  /** The same in the reader's language. */
+  shown: string;
+  telephone: string;
+  person: string;
+  hours: string;
+  /** The role to call when this one cannot be reached; "" for none. */
+  next: string;
+}
+
+/** Where staff work. */
+interface Place {
+  slug: string;
+  name: string;
+  emergency: string;
+  hours: string;
+  contacts: Contact[];
 }
 
 /** The one name that the scripts add to a page. elements.js declares it; the script named here adds each part. */
@@ -74,10 +115,27 @@ interface Kb {
   stored(key: string): string | null;
   /** storage.js: saves the text under the key, or removes it for null. */
   store(key: string, text: string | null): void;
-  /** dialog.js: opens the page's dialog with a close button and the content. */
-  openDialog(...content: Node[]): void;
-  /** ticks.js, on the pages of playbooks only. */
-  ticks: Ticks;
+  /** dialog.js: opens the page's dialog with a close button and the content, the first of which is its name. */
+  openDialog(...content: Element[]): HTMLDialogElement;
+  /** call.js, on the pages of playbooks only: the link that shows whom to call; none where the page has no word for it. */
+  callLink(): HTMLElement[];
+  /** case.js, on the pages of playbooks only. */
+  case: OpenCase;
+}
+
+/** What phrases.py writes beside a page, as phrases.json. */
+interface PhraseFile {
+  /** The language in which the phrases were written: each has its words in that one. */
+  source: string;
+  /** The words of each phrase of the page by language, in the order of the page. */
+  phrases: Record<string, string>[];
+}
+
+/** A phrase in one language, as it is shown. */
+interface Phrase {
+  words: string;
+  lang: string;
+  dir: string;
 }
 
 /** What search_rules.py writes for the language, as search/rules.json. */
@@ -85,6 +143,8 @@ interface SearchRules {
   small_words: string[];
   spellings: Record<string, string>;
   prefixes: string[];
+  /** The words that pages have, parted by blanks, the telling ones first; none if no spaces are written. */
+  words: string[];
   version: string;
   /** The folders of the parts of the index, besides the one in search/ itself. */
   parts: string[];
@@ -97,11 +157,21 @@ interface SearchResult {
   data(): Promise<SearchPage>;
 }
 
+/** The dialog of the search: search_opener.js makes it, search.js fills it. */
+interface SearchDialog {
+  dialog: HTMLDialogElement;
+  box: HTMLInputElement;
+  status: HTMLElement;
+  list: HTMLElement;
+  /** Whether the last key in the box was Enter. */
+  isEntered: boolean;
+}
+
 interface SearchPage {
   url: string;
   /** HTML, escaped but for <mark>. */
   excerpt: string;
-  meta: { title: string; kind: string };
+  meta: { title: string; kind: string; also: string; summary: string };
 }
 
 /** The part of Pagefind's pagefind.js that the search uses. */
@@ -109,7 +179,7 @@ interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
   mergeIndex(folder: string, options: Record<string, unknown>): Promise<void>;
-  search(query: string): Promise<{ results: SearchResult[] }>;
+  search(query: string, options?: Record<string, unknown>): Promise<{ results: SearchResult[] }>;
 }
 
 interface Navigator {

@@ -22,10 +22,16 @@
     if (link) location.replace(link.href);
   }
 
+  /** The anchor of what the reader sees: the last heading above the middle of the screen; "" at the top. */
+  function placeInView() {
+    const headings = [...document.querySelectorAll("main :is(h2, h3)[id]")];
+    return headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2)?.id ?? "";
+  }
+
   for (const link of links) {
     link.addEventListener("click", () => {
       kb.store(KEY, link.hreflang);
-      if (!onRoot) link.hash = location.hash; // the same place on the page
+      if (!onRoot) link.hash = scrollY > 0 ? placeInView() : location.hash; // the same place on the page
     });
   }
 }

@@ -1,72 +1,77 @@
 // @ts-check
 "use strict";
 
-// The bar at the foot of a playbook: how far, the step of now, the one after it, start again.
+// The bar at the foot of a playbook: whom to call, the step in view, the one after it, how far the case is.
 {
-  const { element, format, messages, ticks } = kb;
+  const { element, format, messages } = kb;
+  const open = kb.case;
 
   const numbered = [...document.querySelectorAll(".kb-playbook section.kb-numbered")];
-  const steps = numbered.filter((step) => step.querySelector(".kb-checklist input"));
+  const steps = numbered.filter((step) => !step.parentElement?.closest("section"));
+  const header = document.querySelector(".kb-header");
 
-  const all = numbered.filter((step) => !step.parentElement?.closest("section")).length;
-
-  const meter = element("progress", { max: ticks.boxes.length, value: 0, "aria-hidden": "true" });
+  const meter = element("progress", { max: open.boxes.length, value: 0, "aria-hidden": "true" });
   const count = element("span", { class: "kb-bar__count", role: "status", tabindex: "-1" });
   const now = element("a", { class: "kb-bar__now", href: "#" });
   const next = element("a", { class: "kb-bar__next", href: "#" });
-  const again = element("button", { type: "button", onclick: startAgain }, messages.startAgain);
-  const undo = element("button", { type: "button", hidden: "" }, messages.undo);
+  const again = element("button", { type: "button", class: "kb-button", onclick: startAgain }, messages.newCustomer);
+  const undo = element("button", { type: "button", class: "kb-button", onclick: takeBack }, messages.undo);
 
   function startAgain() {
-    const before = ticks.ticked();
-    setTicks([]);
-    undo.hidden = false;
-    undo.onclick = () => {
-      undo.hidden = true;
-      setTicks(before);
-      count.focus();
-    };
+    open.startAgain();
     undo.focus();
   }
 
-  /** @param {number[]} places */
-  function setTicks(places) {
-    ticks.set(places);
-    showProgress();
+  function takeBack() {
+    open.undo();
+    count.focus();
   }
 
   /**
    * @param {HTMLAnchorElement} link
-   * @param {Element | undefined} step
-   * @param {string} label
+   * @param {number} at
    */
-  function linkToStep(link, step, label) {
-    const heading = step?.querySelector("h2");
+  function linkToStep(link, at) {
+    const heading = steps[at]?.querySelector("h2");
     link.hidden = !heading;
-    if (!step || !heading) return;
+    if (!heading) return;
+    const number = heading.querySelector(".kb-number")?.textContent ?? String(at + 1);
     const title = heading.textContent.trim().replace(/^\d+\s*/, ""); // its number stands in the heading, too
-    const number = heading.querySelector(".kb-number")?.textContent ?? String(steps.indexOf(step) + 1);
     link.href = `#${heading.id}`;
-    link.textContent = link === next ? `${number} ›` : `${label} ${number}/${all}: ${title}`;
-    link.setAttribute("aria-label", `${label}: ${number}/${all} ${title}`);
+    if (link === now) link.textContent = `${number}/${steps.length} ${title}`;
+    else {
+      link.textContent = `${number} ›`;
+      link.setAttribute("aria-label", `${number} › ${title}`);
+    }
+  }
+
+  /** Says where the reader is: at the last step that has come under the header, or before the first. */
+  function showPlace() {
+    const line = (header?.getBoundingClientRect().bottom ?? 0) + globalThis.innerHeight / 3;
+    const at = steps.filter((step) => step.getBoundingClientRect().top < line).length - 1;
+    linkToStep(now, Math.max(at, 0));
+    linkToStep(next, at < 0 ? 0 : at + 1);
   }
 
   function showProgress() {
-    const done = ticks.boxes.filter((box) => box.checked).length;
-    count.textContent = format(messages.ticksDone, { done, all: ticks.boxes.length });
+    const done = open.boxes.filter((box) => box.checked).length;
+    count.textContent = format(messages.ticksDone, { done, all: open.boxes.length });
     meter.value = done;
     again.hidden = done === 0;
-    if (done) undo.hidden = true;
-    const firstOpen = ticks.boxes.find((box) => !box.checked) ?? null;
-    const current = firstOpen ? steps.findIndex((step) => step.contains(firstOpen)) : -1;
-    linkToStep(now, steps[current], messages.now);
-    linkToStep(next, current < 0 ? undefined : steps[current + 1], messages.next);
+    undo.hidden = !open.canUndo();
   }
 
-  if (ticks.boxes.length) {
+  if (open.boxes.length) {
     const attributes = { class: "kb-bar", role: "region", "aria-label": messages.progress };
-    document.querySelector(".kb-playbook")?.append(element("div", attributes, meter, count, undo, again, now, next));
-    for (const box of ticks.boxes) box.addEventListener("change", showProgress);
+    const place = element("div", { class: "kb-bar__place" }, now, count);
+    const bar = element("div", attributes, meter, ...kb.callLink(), place, next);
+    const playbook = document.querySelector(".kb-playbook");
+    steps.at(-1)?.after(element("p", { class: "kb-case-end" }, again, undo));
+    playbook?.parentElement?.append(bar); // it stays in view from the head of the page on
+    open.onChange(showProgress);
+    globalThis.addEventListener("scroll", showPlace, { passive: true });
+    globalThis.addEventListener("resize", showPlace);
     showProgress();
+    showPlace();
   }
 }

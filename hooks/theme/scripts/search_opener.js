@@ -1,22 +1,51 @@
 // @ts-check
 "use strict";
 
-// The search opens on a tap or on "/". Nothing of it is loaded before.
+// The search opens on a tap or on "/", at once, as an empty box. Nothing else of it is loaded before.
 {
   const SCRIPT = "../assets/javascripts/search.js"; // from the folder of the index
-  const TYPING = "input, textarea, select, dialog"; // where "/" is a letter
+  const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, dialog"; // where "/" is a letter
 
   const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-search]")]);
   const served = location.protocol.startsWith("http"); // a browser loads nothing into a page of a folder
 
+  /** @type {SearchDialog | undefined} */
+  let ui;
+
+  /** @returns {SearchDialog} */
+  function build() {
+    const { element, messages } = kb;
+    const box = element("input", {
+      type: "search",
+      "aria-label": messages.search,
+      placeholder: messages.placeholder,
+      autocomplete: "off",
+      enterkeyhint: "search",
+    });
+    const close = element("button", { type: "button", onclick: () => dialog.close() }, messages.close);
+    const line = element("div", { class: "kb-search__line", role: "search" }, box, close);
+    const status = element("p", { class: "kb-search__status", role: "status" });
+    const list = element("div", { class: "kb-search__found" });
+    const attributes = { class: "kb-dialog kb-search", "aria-label": messages.search };
+    const dialog = element("dialog", attributes, line, status, list);
+    document.body.append(dialog);
+    const made = { dialog, box, status, list, isEntered: false };
+    box.addEventListener("keydown", ({ key }) => made.isEntered = key === "Enter");
+    return made;
+  }
+
   async function openSearch() {
+    ui ??= build();
+    ui.dialog.showModal();
+    ui.box.focus();
+    ui.box.select();
     const folder = new URL(openers[0]?.dataset.search ?? "", document.baseURI);
     try {
       /** @type {typeof import("../assets/javascripts/search.js")} */
       const search = await import(new URL(SCRIPT, folder).href);
-      search.openSearch(folder);
+      search.fill(ui, folder);
     } catch {
-      kb.openDialog(kb.element("p", {}, kb.messages.searchFailed));
+      ui.status.textContent = kb.messages.searchFailed;
     }
   }
 

@@ -333,18 +333,6 @@ async function keepPdf(key, response) {
   } catch { /* no room, or it broke off; nothing says that PDFs are kept */ }
 }
 
-/**
- * A phrase in another language, which may be saved, too.
- * @param {Request} request
- */
-async function answerOutside(request) {
-  try {
-    return await fetch(request);
-  } catch {
-    return (await caches.match(fileKey(request.url), { ignoreVary: true })) ?? Response.error();
-  }
-}
-
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -358,6 +346,5 @@ worker.addEventListener("message", (event) => {
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).origin !== worker.location.origin) return;
-  event.respondWith(request.url.startsWith(SCOPE) ? answer(event) : answerOutside(request));
+  if (request.method === "GET" && request.url.startsWith(SCOPE)) event.respondWith(answer(event));
 });

@@ -1,6 +1,6 @@
 // @ts-check
 
-// The dialog of the search, loaded when somebody opens it: what is typed, what was found, the keys.
+// Fills the dialog of the search, loaded when somebody opens it: what is typed, what was found, the keys.
 
 import { SearchIndex } from "./search_index.js";
 
@@ -12,8 +12,7 @@ const TYPING_PAUSE = 200; // milliseconds: not for every letter of a fast typist
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-/** @type {ReturnType<typeof build> | undefined} */
-let ui;
+let isFilled = false;
 
 /**
  * A passage of a page, in which Pagefind has marked what was found. Nothing but these marks becomes an element.
@@ -48,22 +47,17 @@ function groupedByKind(pages) {
   });
 }
 
-/** @param {URL} folder */
-function build(folder) {
-  const box = element("input", {
-    type: "search",
-    "aria-label": messages.search,
-    placeholder: messages.placeholder,
-    autocomplete: "off",
-    enterkeyhint: "search",
-  });
-  const close = element("button", { type: "button", onclick: () => dialog.close() }, messages.close);
-  const line = element("div", { class: "kb-search__line", role: "search" }, box, close);
-  const status = element("p", { class: "kb-search__status", role: "status" });
-  const list = element("div", { class: "kb-search__found" });
-  const attributes = { class: "kb-dialog kb-search", "aria-label": messages.search };
-  const dialog = element("dialog", attributes, line, status, list);
+/**
+ * @param {SearchDialog} ui
+ * @param {URL} folder  of the index
+ */
+export function fill({ dialog, box, status, list, isEntered }, folder) {
+  if (isFilled) return;
+  isFilled = true;
   let index = new SearchIndex(folder);
+
+  let shown = ""; // what was typed for it
+  let isSure = false; // of the first result
 
   /**
    * @param {string} typed
@@ -71,20 +65,29 @@ function build(folder) {
    */
   async function show(typed, limit = FIRST_RESULTS) {
     if (!typed.trim()) {
+      shown = "";
       status.textContent = "";
       list.replaceChildren();
       return;
     }
     try {
-      const results = await index.find(typed);
+      const { results, words, taken } = await index.find(typed);
       const pages = await Promise.all(results.slice(0, limit).map((result) => result.data()));
+      const isMeant = Boolean(pages[0] && !taken.length && await index.isMeant(pages[0], words));
       if (box.value !== typed) return; // somebody typed on
       const { length } = results;
-      status.textContent = length ? format(messages.pagesFound, { count: length }) : messages.nothingFound;
+      shown = typed;
+      isSure = isMeant || length === 1;
+      const count = length ? format(messages.pagesFound, { count: length }) : messages.nothingFound;
+      const instead = taken.length ? ` · ${format(messages.shownFor, { words: taken.join(", ") })}` : "";
+      status.textContent = count + instead;
       list.replaceChildren(...groupedByKind(pages));
       if (length > limit) {
         const showMore = () => show(typed, limit + FURTHER_RESULTS);
         list.append(element("button", { type: "button", onclick: showMore }, messages.showMore));
+      }
+      if (!length) {
+        list.append(element("a", { class: "kb-button", href: new URL("..", folder).href }, messages.allPlaybooks));
       }
     } catch {
       index = new SearchIndex(folder); // the next letter tries again
@@ -92,11 +95,22 @@ function build(folder) {
     }
   }
 
+  /** Opens the first result if it is what was typed; else somebody looks at it before. */
+  async function enter() {
+    const typed = box.value;
+    clearTimeout(waiting);
+    if (shown !== typed) await show(typed);
+    const first = list.querySelector("a");
+    if (!first || shown !== typed) return;
+    if (isSure) location.href = first.href;
+    else first.focus();
+  }
+
   /** @param {KeyboardEvent} event */
   function useKey(event) {
     const links = [...list.querySelectorAll("a")];
     if (event.key === "Escape") dialog.close(); // a browser would only empty the box
-    if (event.key === "Enter" && event.target === box && links[0]) location.href = links[0].href;
+    if (event.key === "Enter" && event.target === box && !event.isComposing) enter();
     const step = STEPS[event.key];
     if (!step || !links.length) return;
     event.preventDefault();
@@ -115,14 +129,6 @@ function build(folder) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside its content
   });
-  document.body.append(dialog);
-  return { box, dialog };
-}
-
-/** @param {URL} folder  of the index */
-export function openSearch(folder) {
-  ui ??= build(folder);
-  ui.dialog.showModal();
-  ui.box.focus();
-  ui.box.select();
+  if (isEntered) enter(); // while this was loading
+  else show(box.value);
 }

@@ -26,16 +26,24 @@ export function keywords(typed, rules) {
 }
 
 /**
+ * A query as it was typed and in the other spelling.
+ * @param {string} query
+ * @param {SearchRules} rules
+ */
+export function spelled(query, rules) {
+  const pairs = Object.entries(rules.spellings);
+  return new Set([query, pairs.reduce((text, [spelling, other]) => text.replaceAll(spelling, other), query)]);
+}
+
+/**
  * A query as it was typed, in the other spelling, and without the prefixes of its words.
  * @param {string} query
  * @param {SearchRules} rules
  */
 export function variants(query, rules) {
-  const pairs = Object.entries(rules.spellings);
-  const respelled = pairs.reduce((text, [spelling, other]) => text.replaceAll(spelling, other), query);
   const stems = query.split(" ").map((word) => {
     const prefix = rules.prefixes.find((start) => word.startsWith(start) && word.length - start.length >= MIN_STEM);
     return prefix ? word.slice(prefix.length) : word;
   });
-  return new Set([query, respelled, stems.join(" ")]);
+  return new Set([...spelled(query, rules), stems.join(" ")]);
 }
