@@ -31,7 +31,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for part, of_part in sorted(pages.items()):
         search_index.write([(page.url, _document(edition, page, config, files)) for page in of_part], folder, part)
     if edition.request.shard.is_first:
-        search_index.write_rules(edition.translations.search_rules, folder)
+        rules = edition.translations.search_rules
+        words = () if rules.unspaced else search_index.words_of(*edition.words_to_find())
+        search_index.write_rules(rules, words, folder)
     return env
 
 
@@ -56,6 +58,7 @@ def _document(edition: Edition, page: Page, config: MkDocsConfig, files: Files) 
         summary=str(page.meta.get("summary", "")),
         keywords=edition.keywords(kb_page),
         html=page.content or "",
+        for_makers=search_index.is_for_makers(src_uri),
     )
     text = document.for_pagefind(edition.code, edition.translations.search_rules)
     if edition.request.fixed:

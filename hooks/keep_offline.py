@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import event_priority
 
 from kb.edition import current
-from kb.web import completion, offline, search_index
+from kb.machine import disk
+from kb.web import call_list, completion, offline, phrases, search_index
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Tell the templates whether there is a service worker: an author wants to see what was saved just now."""
-    env.globals["offline"] = not current(config.extra).request.serving
+    """Tell the templates whether there is a service worker, and write whom to call."""
+    edition = current(config.extra)
+    env.globals |= {"offline": not edition.request.serving, "places": edition.base.places}  # an author sees what is new
+    if edition.base.places and edition.request.shard.is_first:
+        disk.write(Path(config.site_dir, call_list.NAME), call_list.file(edition.base.places, edition.translations))
     return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
+    """Put what is said on a page beside it, in all languages."""
+    edition = current(config.extra)
+    kb_page = edition.base.pages.get(page.file.src_uri)
+    if kb_page and edition.has_phrases(kb_page):
+        context["phrases"] = f"{page.url}{phrases.NAME}"
+        disk.write(Path(config.site_dir, page.file.dest_uri).with_name(phrases.NAME), edition.phrases(kb_page))
+    return context
 
 
 @event_priority(-75)

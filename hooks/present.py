@@ -16,7 +16,7 @@ from kb.edition import current
 from kb.languages.formatting import format_value
 from kb.languages.interface_texts import InterfaceTexts
 from kb.pages import printed_file
-from kb.web import listing
+from kb.web import first_minute, listing
 from kb.web.repository import edit_base
 from kb.web.security_policy import policy
 from kb.web.template_cache import TemplateCache
@@ -89,6 +89,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
             "texts": {name: listings.text(kb_page, name) for name in kb_page.fields},
             "opening": edition.sheets.opening(kb_page),
             "facts": listings.facts(kb_page),
+            "ways": first_minute.ways(kb_page, edition.translations),
+            "steps": first_minute.steps(kb_page),
             "related": listings.related(kb_page),
             "users": listings.users(kb_page),
             "neighbours": listings.neighbours(kb_page),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kb.languages.coverage import MIN_PERCENT_TRANSLATED, PageCoverage, progress
@@ -31,9 +32,10 @@ from kb.print.sheet import Sheets
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
-from kb.web import page_parts, selection
+from kb.web import page_parts, phrases, selection
 from kb.web.brand import Brand
 from kb.web.listing import Listings
+from kb.web.search_index import is_for_makers
 from kb.web.site_folder import SiteFolder
 
 if TYPE_CHECKING:
@@ -134,18 +136,19 @@ class Edition:
 
     @cached_property
     def translations(self) -> Translations:
-        """The catalogues of this language, checked."""
-        return Translations(self.base.project, self.language, self.settings, uses=uses(self.base))
+        """The catalogues of this language."""
+        return self._translations_into(self.language)
 
     @cached_property
     def all_translations(self) -> dict[str, Translations]:
-        """The catalogues of all languages, by code; those of the others are only counted, so they are not checked."""
-        others = {
-            code: Translations(self.base.project, other, self.settings, checked=False)
-            for code, other in self.languages.items()
-            if code != self.code
+        """The catalogues of all languages, by code."""
+        own = self.translations  # first: the processes of the others check theirs meanwhile, and keep that
+        return {
+            code: own if code == self.code else self._translations_into(other) for code, other in self.languages.items()
         }
-        return {code: others.get(code, self.translations) for code in self.languages}
+
+    def _translations_into(self, language: Language) -> Translations:
+        return Translations(self.base.project, language, self.settings, uses=uses(self.base))
 
     @cached_property
     def converter(self) -> PageConverter:
@@ -154,6 +157,7 @@ class Edition:
             self.base.parser,
             format_value=partial(format_value, locale=self.language.locale),
             learn=self.translations.interface.gettext("Why and how"),
+            heard=self.translations.interface.gettext("Blank:"),
             marks={} if self.translations.is_source else self.marked(self.settings.source_language),
         )
 
@@ -202,8 +206,19 @@ class Edition:
         name, covered = catalogue_name(src_uri), self.coverage(src_uri)
         translated = [self.translations.get(name, text) for text in self.passages[src_uri]]
         languages = [language.code for language in covered.languages]
-        source = self.base.pages[src_uri].source.text
-        return selection.digest([source, translated, languages, covered.untranslated, covered.is_untouched])
+        page = self.base.pages[src_uri]
+        parts = list(chain.from_iterable(phrases.parts_of(page))) if self.has_phrases(page) else []
+        said = [[other.get(name, part) for part in parts] for other in self.all_translations.values()]
+        of_text = [page.source.text, translated, languages, covered.untranslated, covered.is_untouched]
+        return selection.digest([*of_text, said])
+
+    def has_phrases(self, page: Page) -> bool:
+        """True for a page beside which there is a file of its phrases, to be shown in other languages."""
+        return len(self.shown_languages) > 1 and any(phrases.parts_of(page))
+
+    def phrases(self, page: Page) -> bytes:
+        """The file of a page's phrases in all languages."""
+        return phrases.file(page, self.all_translations, self.base.parser)
 
     @cached_property
     def selection(self) -> Selection | None:
@@ -293,6 +308,17 @@ class Edition:
         """The words of customers that find a page: its lists of texts."""
         lists = [text for field, text in field_texts(page) if page.type and page.type.fields[field].type.lists]
         return ", ".join(str(self.translations.localized(catalogue_name(page.src_uri), text)) for text in lists)
+
+    def words_to_find(self) -> tuple[set[str], set[str]]:
+        """What pages are found by: the texts of their front matter, and all others, without those of guides."""
+        first, others = set[str](), set[str]()
+        for src_uri, page in self.base.pages.items():
+            own = {text for _, text in field_texts(page)}
+            name, further = catalogue_name(src_uri), () if is_for_makers(src_uri) else self.passages[src_uri]
+            first.update(self.translations.localized(name, text).text for text in own)
+            others.update(self.translations.localized(name, text).text for text in further if text not in own)
+        stems = self.translations.search_rules.stems(" ".join(sorted(first | others)))
+        return first, others.union(stems)
 
     def catalogue_path(self, src_uri: str) -> str:
         """The file that translates a page, relative to the project; "" if there is none."""

@@ -18,7 +18,7 @@ from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
 from kb.machine import fingerprint, processes
 from kb.machine.cache import Cache
-from kb.pages import blank_form, page_type_file, print_font
+from kb.pages import blank_form, page_type_file, place, print_font
 from kb.pages.kept_pages import KeptPages, dumped
 from kb.pages.page import Page, read
 from kb.reading import source_file
@@ -69,6 +69,7 @@ class KnowledgeBase:
         self.types, type_problems = page_type_file.read_all(project)
         self.style_guide, style_problems = style_guide.read(project, self.settings.source_language)
         self.forms, form_problems = blank_form.read_all(project)
+        self.places, place_problems = place.read_all(project)
         site_files = files.read_all(project, self.settings)
         clashes = list(addresses.clashes((src_uri, project.relative(path)) for src_uri, path in site_files.paths))
         font_problems = print_letters.font_problems(self.settings, [file.name for file in unusable])
@@ -77,6 +78,8 @@ class KnowledgeBase:
             *type_problems,
             *style_problems,
             *form_problems,
+            *place_problems,
+            *place.public_problems(self.places, self.settings.site_url),
             *site_files.problems,
             *clashes,
         ]

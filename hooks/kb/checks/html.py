@@ -85,7 +85,7 @@ _MADE_ELEMENTS = ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "label", "in
 _MADE_ATTRIBUTES = {
     "a": ("name", "rel", "rev"),
     "div": ("data-tabs",),
-    "input": ("type", "name", "checked", "disabled"),
+    "input": ("type", "name", "value", "checked", "disabled"),
     "label": ("for",),
     "ol": ("start",),
     "source": ("type",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.checks import blocks, checklist_style, fields, placeholders, sections, tone, waiver
+from kb.checks import blocks, checklist_style, fields, length, placeholders, sections, tone, waiver
 from kb.pages.content_type import CONTENT_TYPES
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def check_page(page: Page, style_guide: StyleGuide, html: HtmlCheck) -> list[Pro
     if page.front.readable or page.front.body:
         problems += sections.problems(page.path, page.outline, page.type)
     problems += placeholders.problems(page)
+    problems += length.problems(page)
     problems += _style_problems(page, style_guide)
     return waiver.apply_waivers(page.path, page.source.text, problems, style_guide.waivable)
 

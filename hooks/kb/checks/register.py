@@ -18,6 +18,7 @@ from kb.checks import (
     fields,
     files,
     html,
+    length,
     links,
     placeholders,
     print_letters,
@@ -27,7 +28,7 @@ from kb.checks import (
     tone,
     waiver,
 )
-from kb.pages import blank_form, page_type_file
+from kb.pages import blank_form, page_type_file, place
 from kb.reading import front_matter, source_file
 
 if TYPE_CHECKING:
@@ -75,6 +76,12 @@ OF_PAGES = (
         checklist_style.CHECKS,
     ),
     _PHRASES,
+    Subject(
+        "Length",
+        "How many words a page of a kind may have, as `length:` in its page type says.",
+        "length",
+        length.CHECKS,
+    ),
     Subject("Placeholders", "Values in texts, such as `{authority}`.", "placeholders", placeholders.CHECKS),
     Subject("References", "Fields that name other pages.", "references", references.CHECKS),
     Subject("Links and pictures", "What leads to other pages and files.", "links", links.CHECKS),
@@ -98,6 +105,7 @@ OF_THE_SITE = (
         settings.CHECKS,
     ),
     Subject("Page types", "The files in `playbooks/_page_types/`.", "page_types", page_type_file.CHECKS),
+    Subject("Places", "The files in `playbooks/_places/`.", "places", place.CHECKS),
     Subject("Forms", "The files in `playbooks/_forms/`.", "forms", blank_form.CHECKS),
 )
 """What is looked for in the settings, page types and forms, and in what all pages make together."""

@@ -144,8 +144,8 @@ class SectionCheck:
         for n, title in result.misspelt.items():
             message = f'{self._name(sections[n])} is not known. Did you mean "{title}"?'
             yield MISSPELT.problem(self.path, sections[n].line, message)
-        missing = ", ".join(name for name in titles if name in result.missing)
         for n in result.unknown if self.closed else ():
+            missing = ", ".join(name for name in titles if abs(result.missing.get(name, n + 2) - n) <= 1)
             expected = f" Expected here: {missing}." if missing else ""
             message = f"{self._name(sections[n])} is not known.{expected}"
             advice = f"Rename or remove it, or add it to {self.type_path}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.checks import checklist_style, tone
+from kb.checks import checklist_style, length, tone
 from kb.checks.checklist_style import ChecklistStyle
 from kb.checks.tone import Tone
 
@@ -26,7 +26,8 @@ class StyleGuide:
     @property
     def waivable(self) -> set[str]:
         """The names of the checks that a waiver may name."""
-        return {*self.tone.waivable} | {check.name for check in checklist_style.CHECKS if check.waivable}
+        others = (*checklist_style.CHECKS, *length.CHECKS)
+        return {*self.tone.waivable} | {check.name for check in others if check.waivable}
 
 
 def read(project: Project, language: str) -> tuple[StyleGuide, list[Problem]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.checks.term_search import first_term
+from kb.pages.content_type import quotation, without_lead
 from kb.problem import Check, Severity
-from kb.reading import source_file
+from kb.reading import blank, source_file
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kb.project import Project
     from kb.reading.yaml_document import YamlValue
 
-_KEYS = ("whole words", "rules")
+_KEYS = ("whole words", "longest words", "longest letters", "rules")
 """What the file may say."""
 _RULE_KEYS = ("rule", "because", "instead", "words")
 """What a rule may say."""
@@ -28,7 +29,15 @@ WRONG = Check(
     about="A rule in the file `tone.yml` of a language has a name, a reason, an advice and words.",
     example='"instaed" is not known in a rule. Did you mean "instead"?',
 )
-CHECKS = (WRONG,)
+TOO_LONG = Check(
+    name="phrase-long",
+    about="A phrase is short enough to be said in one breath.",
+    example="the phrase has 4 words; at most 3 can be said in one breath. Divide it.",
+    severity=Severity.WARNING,
+    waivable=True,
+    since="0.2.0",
+)
+CHECKS = (WRONG, TOO_LONG)
 """Those that every project has. Each rule of a language is one more: see `ToneRule.check`."""
 
 
@@ -72,6 +81,21 @@ class Tone:
     """How phrases of one language should sound."""
 
     rules: tuple[ToneRule, ...] = ()
+    max_words: int = 0
+    """Of a phrase; 0 for no limit."""
+    max_letters: int = 0
+    """The same, for languages that write no spaces between words."""
+
+    def excess(self, text: str) -> str:
+        """What is too long about a phrase; "" if nothing is."""
+        said = blank.PATTERN.sub("[…]", quotation(text))  # what will stand there is not known
+        for number, most, unit in (
+            (len(said.split()), self.max_words, "words"),
+            (len(said), self.max_letters, "letters"),
+        ):
+            if most and number > most:
+                return f"the phrase has {number} {unit}; at most {most} can be said in one breath. Divide it."
+        return ""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -93,9 +117,11 @@ def read(project: Project, path: Path) -> tuple[Tone, list[Problem]]:
 def problems(path: str, line: int, text: str, tone: Tone) -> Iterator[Problem]:
     """Warnings for one phrase, of a page or of a translation."""
     for rule in tone.rules:
-        terms = rule.terms_in(text)
+        terms = rule.terms_in(without_lead(text))
         if terms:
             yield rule.check.problem(path, line, rule.message(terms))
+    if excess := tone.excess(text):
+        yield TOO_LONG.problem(path, line, excess)
 
 
 class _Reader(YamlReader):
@@ -105,7 +131,11 @@ class _Reader(YamlReader):
         top = self.top(_KEYS, required=("rules",))
         whole_words = self.boolean(top, "whole words", default=True)
         rules = [self.rule(entry, whole_words=whole_words) for entry in self.entries(top, "rules", "rule")]
-        return Tone(rules=tuple(rule for rule in rules if rule))
+        return Tone(
+            rules=tuple(rule for rule in rules if rule),
+            max_words=self.positive_int(top, "longest words"),
+            max_letters=self.positive_int(top, "longest letters"),
+        )
 
     def rule(self, entry: YamlValue, *, whole_words: bool) -> ToneRule | None:
         """One rule; None if something is wrong with it."""

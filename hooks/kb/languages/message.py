@@ -146,6 +146,7 @@ def site_messages(base: KnowledgeBase) -> Iterator[Message]:
     texts = [("mkdocs.yml", text) for text in (chosen.site_name, chosen.site_description, *chosen.titles)]
     texts += [(page_type.path, text) for page_type in base.types for text in _type_texts(page_type)]
     texts += [(form.path, text) for form in base.forms for text in form.texts()]
+    texts += [(place.path, text) for place in base.places for text in place.texts()]
     return _gathered((path, text, "") for path, text in texts if message_of(text))
 
 
@@ -256,3 +257,4 @@ def _type_texts(page_type: PageType) -> Iterator[str]:
             yield spec.label
         yield from spec.choices
     yield from (section.pause_before for section in page_type.every_section() if section.pause_before)
+    yield from (section.in_reach for section in page_type.sections if section.in_reach)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import io
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,9 +20,10 @@ from kb.languages.message import Uses, interface_plurals, source_language
 from kb.languages.translation_tree import tree_of
 from kb.pages import print_font
 from kb.project import INTERFACE, SITE, Project
+from kb.reading import source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from kb.checks.tone import Tone
@@ -53,6 +56,14 @@ def shipped_words(project: Project, code: str) -> Path | None:
     return shipped if shipped.is_file() and not (own.exists() and own.samefile(shipped)) else None
 
 
+def _folder_problems(project: Project, folder: Path) -> Iterator[Problem]:
+    """Told is what stands where a folder of translations should: nobody would find them missing otherwise."""
+    for place in (folder.parent.parent, folder.parent, folder):
+        if os.path.lexists(place) and not place.is_dir():
+            yield source_file.unreadable(project.relative(place), NotADirectoryError(errno.ENOTDIR, "it is no folder"))
+            return
+
+
 class Translations:
     """The translations into one language. What is written in it has none, and stays as it is."""
 
@@ -62,13 +73,9 @@ class Translations:
         language: Language,
         chosen: Settings,
         *,
-        checked: bool = True,
         uses: Mapping[str, Uses] | None = None,
     ) -> None:
-        """Unless `checked`, the translations are taken as they are: enough to count them, in half the time.
-
-        `uses` are those of `message.uses`; without them, links by reference and print are not checked.
-        """
+        """`uses` are those of `message.uses`; without them, links by reference and print are not checked."""
         self.language = language
         self.settings = chosen
         self.is_source = language.code == chosen.source_language
@@ -78,22 +85,20 @@ class Translations:
         self.search_rules, search_problems = search_rules.read(
             project, project.search(language.code), unspaced=language.unspaced
         )
-        self._rule_problems = [*tone_problems, *search_problems]
+        self._rule_problems = [*tone_problems, *search_problems, *_folder_problems(project, folder)]
         self.is_unprintable = bool(print_font.missing_script(language.code))
         """True if the font of print lacks the letters of the language."""
-        if checked:
-            name, line = language.english_name, chosen.languages_line
-            self._rule_problems += print_letters.script_problems(language.code, name, line)
+        name, line = language.english_name, chosen.languages_line
+        self._rule_problems += print_letters.script_problems(language.code, name, line)
         self.catalogues: dict[str, Catalogue] = {}
         """By the name of the folder of pages."""
         for path in sorted(folder.glob("*.po")):
             name = path.stem
             if not self.is_written_in(name):
-                standard = self._standard(name, phrases, (uses or {}).get(name, Uses())) if checked else None
+                standard = self._standard(name, phrases, (uses or {}).get(name, Uses()))
                 self.catalogues[name] = catalogue.read(project, path, language, standard)
         if shipped := shipped_words(project, language.code):
-            standard = self._standard(INTERFACE, phrases, Uses()) if checked else None
-            words = catalogue.read(project, shipped, language, standard)
+            words = catalogue.read(project, shipped, language, self._standard(INTERFACE, phrases, Uses()))
             own = self.catalogues.get(INTERFACE)
             self.catalogues[INTERFACE] = own.over(words) if own else words
 

@@ -84,9 +84,9 @@ class Page:
         return {name: [v for v in value if v in SETTINGS[name]] for name, value in values.items()}
 
     def phrases(self) -> Iterator[tuple[Section, Item]]:
-        """Each phrase to say as (section, item)."""
+        """Each phrase that is said to customers as (section, item)."""
         for specified in self.specified_sections():
-            if CONTENT_TYPES["phrases to say"] in specified.spec.contents:
+            if CONTENT_TYPES["phrases to say"] in specified.spec.contents and not specified.spec.written:
                 for item in CONTENT_TYPES["phrases to say"].items(specified.section):
                     yield specified.section, item
 

@@ -108,10 +108,25 @@ class SectionSpec:
     """What to ask oneself before this section, on the printed sheet; empty for no pause."""
     on_sheet: bool
     """True if it stands on the printed sheet although it has no number."""
+    in_reach: str
+    """Under which word the head of the page leads to it; empty if it does not."""
     role_play_card: bool
     """True if it is one of the cards of a role-play."""
+    written: bool
+    """True if its phrases are for a log or the team: no customer hears them."""
     sections: tuple[SectionSpec, ...]
     """Its sub-sections; none has sections of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How many words a part of a page may have."""
+
+    words: int
+    before: str
+    """The section at which the part ends; empty for the whole page."""
+    without: tuple[str, ...]
+    """Sections that are not counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +155,16 @@ class PageType:
     """Those of a page, in their order."""
     has_sheet: bool
     """True if each page gets a sheet to print."""
+    at_foot: str
+    """The word of those `in reach` that stays at the foot of the screen; empty for none."""
     on_pocket_card: bool
     """True if the pages stand on the pocket card."""
     question: str
     """What a sheet asks at its foot, when all is done; empty for nothing."""
     role_play_note: str
     """How its role-plays are played, on the first card of each; empty for nothing."""
+    lengths: tuple[Length, ...]
+    """What may not be longer."""
     other_sections: bool
     """True if pages may have further sections."""
 

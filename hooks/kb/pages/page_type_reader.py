@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.pages.content_type import CONTENT_TYPES, ContentType
 from kb.pages.field_type import FIELD_TYPES
-from kb.pages.page_type import FieldSpec, PageType, SectionSpec, slug_of
+from kb.pages.page_type import FieldSpec, Length, PageType, SectionSpec, slug_of
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading.yaml_reader import YamlReader
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from kb.reading.yaml_document import YamlValue
 
 _TYPE_KEYS = (
-    *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top"),
-    *("sheet", "ask at the end", "role-play", "pocket card", "fields", "sections", "other sections"),
+    *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top", "at the foot"),
+    *("sheet", "ask at the end", "role-play", "pocket card", "fields", "sections", "other sections", "length"),
 )
 """What a page type may say."""
 _SECTION_KEYS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
-    *("explained on", "numbered", "pause before", "on the sheet", "role-play card", "sections"),
+    *("explained on", "numbered", "pause before", "on the sheet", "in reach", "role-play card", "written", "sections"),
 )
 """What a section may say."""
 _FIELD_KEYS = ("is", "about", "optional")
@@ -68,11 +68,33 @@ class PageTypeReader(YamlReader):
             fields=fields,
             sections=sections,
             has_sheet=self.boolean(top, "sheet"),
+            at_foot=self._at_foot(top, sections),
             on_pocket_card=self.boolean(top, "pocket card"),
             question=self.text(top, "ask at the end"),
             role_play_note=self.text(top, "role-play"),
+            lengths=self._lengths(top, sections),
             other_sections=self.boolean(top, "other sections") or "sections" not in top,
         )
+
+    def _at_foot(self, top: dict[str, YamlValue], sections: tuple[SectionSpec, ...]) -> str:
+        word, known = self.text(top, "at the foot"), [section.in_reach for section in sections if section.in_reach]
+        if word and word not in known:
+            message = f'"at the foot" names "{word}", and no section is "in reach" by that word. '
+            self.fault(top["at the foot"].report_line, message + did_you_mean(word, known))
+        return word
+
+    def _lengths(self, top: dict[str, YamlValue], sections: tuple[SectionSpec, ...]) -> tuple[Length, ...]:
+        titles = [section.title for section in sections]
+        lengths = []
+        for entry in self.entries(top, "length", "words"):
+            spec = self.mapping(entry, ("words", "before", "without"), required=("words",), about="a length")
+            before, without = self.text(spec, "before"), self.texts(spec, "without")
+            for title in filter(None, (before, *without)):
+                if title not in titles:
+                    message = f'a length names the section "{title}", which the pages have not. '
+                    self.fault(entry.line, message + did_you_mean(title, titles))
+            lengths.append(Length(words=self.large_int(spec, "words"), before=before, without=without))
+        return tuple(lengths)
 
     def _folder(self, top: dict[str, YamlValue]) -> str:
         folder = self.text(top, "folder").strip("/")
@@ -186,7 +208,9 @@ class PageTypeReader(YamlReader):
             numbered=self.boolean(spec, "numbered"),
             pause_before=self.text(spec, "pause before"),
             on_sheet=self.boolean(spec, "on the sheet"),
+            in_reach=self.text(spec, "in reach"),
             role_play_card=self.boolean(spec, "role-play card"),
+            written=self.boolean(spec, "written"),
             sections=self._sections(spec, deeper=False) if deeper else (),
         )
 

@@ -32,7 +32,7 @@ _QR_MASK = 3
 _PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 _REGION_LENGTH = 2
 """Letters of the codes that the typesetter takes for a region."""
-SHEETS_ON_PRINT_PAGE = 24
+SHEETS_ON_PRINT_PAGE = 40
 """How many sheets the page of all printables lists; every playbook leads to its own."""
 
 

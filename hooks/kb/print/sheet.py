@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
-from kb.pages import placeholder, print_font
+from kb.pages import print_font
+from kb.pages.plain_line import joined, words
 from kb.pages.printed_texts import on_sheet
 from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes
-from kb.reading.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,6 @@ VERSION_LENGTH = 7
 """Characters of the hash that tells two versions of a sheet apart."""
 _ON_ROLE_PLAY_CARD = ("text", "list", "numbered list")
 """The kinds of blocks that a card shows."""
-_SENTENCE_ENDS = tuple(".,:;!?…。")
-"""After these, the next part of a line needs no mark before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,8 @@ class Step:
     """What to ask oneself before it."""
     items: tuple[LocalText, ...]
     """The lines to tick, in order."""
+    ticks: tuple[str, ...]
+    """What readers' devices know each of them by."""
     phrase: LocalText | None
     """The first phrase to say, where there are lines to tick."""
     lines: tuple[tuple[str, LocalText], ...]
@@ -176,6 +176,7 @@ class Sheets:
                 self._text(page, part.section.text),
                 self.translations.printable(SITE, pause) if pause else None,
                 tuple(self._line(page, item) for item in part.ticks),
+                tuple(item.tick for item in part.ticks),
                 self._line(page, part.phrase) if part.phrase else None,
                 tuple((mark, self._line(page, item)) for mark, item in part.lines),
             )
@@ -191,7 +192,7 @@ class Sheets:
         ]
         mark = next((part.lang for part in parts if part.lang), "")
         texts = item.parts if mark else tuple(part.text for part in parts)
-        return LocalText(_joined([self._words(page, text) for text in texts]), mark)
+        return LocalText(joined([self._words(page, text) for text in texts]), mark)
 
     def _field(self, page: Page, source: str) -> LocalText:
         """A text of the front matter, which is shown as it is written."""
@@ -208,9 +209,7 @@ class Sheets:
         return LocalText(str(page.front.fields[fact.name].plain), self.base.settings.source_language)
 
     def _words(self, page: Page, markdown: str) -> str:
-        values: list[str] = []
-        marked = placeholder.set_aside(markdown, page.fields, self._format, values)
-        return placeholder.put_back(plain(marked, self.base.parser), values)
+        return words(page, markdown, self.base.parser, self._format)
 
     def _format(self, value: FieldValue) -> str:
         return format_value(value, self.translations.language.locale)
@@ -219,11 +218,3 @@ class Sheets:
 @lru_cache(maxsize=1 << 12)
 def _version(sheet: Sheet) -> str:
     return hashlib.sha256(repr(asdict(sheet)).encode()).hexdigest()[:VERSION_LENGTH]
-
-
-def _joined(parts: list[str]) -> str:
-    """The parts of an item on one line: a nested list, a second paragraph."""
-    line = ""
-    for part in filter(None, parts):
-        line += ("" if not line else " " if line.endswith(_SENTENCE_ENDS) else " · ") + part
-    return line

@@ -36,7 +36,7 @@ _UNSPACED = ("th", "lo", "km", "my", "ja", "zh", "yue")
 """Languages without spaces between words."""
 _WORD = re.compile(r"([\s\u200b]*)([^\s\u200b]+)")
 """What stands before a word, and the word; at U+200B a word may be divided."""
-_LOST_AT_LINE_END = 0.6
+_LOST_AT_LINE_END = 0.5
 """In parts of the size: about what stays empty where an unspaced language is divided."""
 
 
@@ -86,9 +86,23 @@ class TypeSize:
         left = width - (_QR + _QR_GUTTER) * _POINTS_PER_MM if sheet["qr"] else width
         title = self._text(sheet["title"], left, 1.6, bold=True)
         summary = self._text(sheet["summary"], left, 1.0)
-        facts = 2 * _CAP_HEIGHT * size + self._leading * size if sheet["facts"] else 0.0
+        facts = self._facts(left) if sheet["facts"] else 0.0
         text = title + (0.9 if self._stacks else 0.55) * size + summary + 0.8 * size + facts
         return max(text, _QR * _POINTS_PER_MM if sheet["qr"] else 0.0)
+
+    def _facts(self, width: float) -> float:
+        """Up to four beside each other, more in rows of three; where a row is too wide, its words are divided."""
+        facts = self._sheet["facts"]
+        count = 3 if len(facts) > 4 else max(1, len(facts))  # noqa: PLR2004 - as the template has it
+        height = 0.0
+        for first in range(0, len(facts), count):
+            widths = [
+                max(0.9 * self._width(label, bold=False), self._width(fact["text"], bold=True))
+                for label, fact in facts[first : first + count]
+            ]
+            lines = 2 if sum(widths) + 5 * _POINTS_PER_MM * (count - 1) <= width else 3
+            height += (lines * _CAP_HEIGHT + (lines - 1) * self._leading + (0.6 if first else 0.0)) * self.size
+        return height
 
     def _opening(self, width: float) -> float:
         if not self._sheet["opening"]:
@@ -128,7 +142,7 @@ class TypeSize:
             for mark, line in step["lines"]:
                 indent = {SPOKEN: 0.6, "": 0.0}.get(mark, 1.45)
                 height = self._text(line, column - indent * size, 1.0) + (0.3 * size if mark == SPOKEN else 0.0)
-                yield _Chunk(height, max(above, 0.75 * gap * size)), False
+                yield _Chunk(height, max(above, (0.75 if mark == SPOKEN else 0.65) * gap * size)), False
                 above = 0.0
             if step["phrase"]:
                 height = self._text(step["phrase"], column - 0.6 * size, 1.0) + 2 * 0.15 * size
@@ -156,7 +170,8 @@ class TypeSize:
         text = f"{line['text']}{mark}"
         if language in _UNSPACED:
             room = width - _LOST_AT_LINE_END * scale * self.size
-            return max(1, math.ceil((first + self._width(text, bold=bold) * scale) / room))
+            whole = first + self._width(text, bold=bold) * scale
+            return 1 if whole <= width else math.ceil(whole / room)
         lines, used = 1, first
         for before, word in _WORD.findall(text.strip()):
             space = self._width(before[:1], bold=bold) * scale if used else 0.0

@@ -26,8 +26,9 @@ from markdown.util import AtomicString
 from kb.problem import KbError
 from kb.reading import class_names
 from kb.reading.anchor import Anchors
-from kb.reading.block_text import WAIVER, message_of, own_id, readable, without_attributes
+from kb.reading.block_text import STASHED, WAIVER, message_of, one_line, own_id, readable, without_attributes
 from kb.reading.inline_step import InlineStep
+from kb.reading.tick import TickNames
 
 if TYPE_CHECKING:
     from kb.settings import Settings
@@ -213,18 +214,19 @@ class _TickBoxes(Treeprocessor):
     """The label holds the whole line: on a phone the line is the target, not the small box."""
 
     def run(self, root: Element) -> None:
+        names = TickNames()
         for items in root.iter("ul"):
             for item in items:
                 holder = item if (item.text or "").strip() else next(iter(item), item)
                 box = _BOX.match(holder.text or "")
                 if box:
-                    _label(holder, (holder.text or "")[box.end() :])
+                    _label(holder, (holder.text or "")[box.end() :], names)
                     items.set("class", class_names.CHECKLIST)
 
 
-def _label(holder: Element, text: str) -> None:
+def _label(holder: Element, text: str, names: TickNames) -> None:
     label = Element("label")
-    tick = SubElement(label, "input", {"type": "checkbox"})
+    tick = SubElement(label, "input", {"type": "checkbox", "value": names.next(one_line(STASHED.sub("", text)))})
     tick.tail = " "
     SubElement(label, "span").text = text
     holder.text = None

@@ -23,6 +23,9 @@ CHECKLIST = "kb-checklist"
 PHRASES_TO_SAY = "kb-phrases-to-say"
 """A section with phrases to say."""
 
+WRITTEN = "kb-written"
+"""A section whose phrases are for a log or the team, not for customers."""
+
 PHRASES_TO_AVOID = "kb-phrases-to-avoid"
 """A section with phrases to avoid."""
 
@@ -31,6 +34,9 @@ WORDING = "kb-wording"
 
 TABLE = "kb-table"
 """The box in which a table scrolls that is wider than the screen."""
+
+BLANK = "kb-blank"
+"""A blank: a fact of the case that the reader puts in."""
 
 ALIGNED = {"right": "kb-end", "center": "kb-center"}
 """A cell of a table whose text is not at the start, by Markdown's word for it."""

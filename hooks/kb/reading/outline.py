@@ -27,6 +27,8 @@ class Item:
     line: int
     box: bool = False
     """True if it starts with a tick box."""
+    tick: str = ""
+    """What readers' devices know its box by; "" without a box."""
 
     @property
     def text(self) -> str:

@@ -160,15 +160,15 @@ class _TreeReader:
     def _list_items(self, li: Element) -> Iterator[Item]:
         """One for the list item, and one for each box inside it; what else is nested belongs to what it stands in."""
         texts: list[Element] = []
-        box = False
-        for text, starts_with_box in self._texts(li):
-            if starts_with_box and (texts or box):
-                yield self._item(texts, box=box)
-                texts = []
-            box = box or starts_with_box
+        tick = ""
+        for text, starts_with in self._texts(li):
+            if starts_with and (texts or tick):
+                yield self._item(texts, tick)
+                texts, tick = [], ""
+            tick = tick or starts_with
             self._line(text)
             texts.append(text)
-        yield self._item(texts, box=box) if texts else Item((), self.finder.empty_item(), box)
+        yield self._item(texts, tick) if texts else Item((), self.finder.empty_item(), bool(tick), tick)
 
     def _row(self, row: Element) -> Item:
         line = self._row_line(row)
@@ -182,7 +182,7 @@ class _TreeReader:
         self.lines.update(dict.fromkeys(cells, line))
         return line
 
-    def _item(self, texts: list[Element], *, box: bool = False) -> Item:
+    def _item(self, texts: list[Element], tick: str = "") -> Item:
         """An item of the texts of some elements."""
         parts = [one_line(piece) for element in texts for piece in pieces(element)]
         for element in texts:
@@ -191,14 +191,14 @@ class _TreeReader:
             self._glued += _glued(element, line)
             if _level(element) and _BARE_MARKER.fullmatch(self.finder.source(line + 1)):  # an underline, by mistake
                 self._glued.append(("item", line + 1))
-        return Item(tuple(filter(None, parts)), self._line(texts[0]), box)
+        return Item(tuple(filter(None, parts)), self._line(texts[0]), bool(tick), tick)
 
-    def _texts(self, root: Element) -> Iterator[tuple[Element, bool]]:
-        """(element with a text for readers, whether a tick box stands before it); code and raw HTML is passed over."""
-        after_box = None
+    def _texts(self, root: Element) -> Iterator[tuple[Element, str]]:
+        """(element with a text for readers, the name of the tick box before it); code and raw HTML is passed over."""
+        after_box, tick = None, ""
         for element in root.iter():
             if element.tag == "label" and len(element) and element[0].tag == "input":
-                after_box = element[1]
+                after_box, tick = element[1], element[0].get("value", "")
             if element.get("class") == "tabbed-labels" and element not in self.lines:
                 lines = self.finder.tabs([label.text or "" for label in element])
                 self.lines |= dict(zip(element, lines, strict=True)) | {element: lines[0]}
@@ -207,7 +207,7 @@ class _TreeReader:
             elif _is_code(element) or _STASHED_ONLY.fullmatch(element.text or ""):
                 self._line(element)
             elif element is after_box or (is_for_readers(element) and "".join(pieces(element)).strip()):
-                yield element, element is after_box
+                yield element, tick if element is after_box else ""
 
     def _line(self, element: Element) -> int:
         """The line on which the text of an element starts. It is sought once, when the search comes to it."""

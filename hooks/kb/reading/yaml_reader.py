@@ -52,6 +52,13 @@ def _is_positive_int(value: Any) -> bool:
 _TEXT = _ValueType("a text", "Put it in quotation marks.", _is_text)
 _BOOLEAN = _ValueType("yes or no", "Write yes or no, without quotation marks.", lambda value: isinstance(value, bool))
 _POSITIVE_INT = _ValueType("a whole number from 1 to 1000", "Write it in digits.", _is_positive_int)
+_MAX_LARGE_INT = 100_000
+"""Of words of a page."""
+_LARGE_INT = _ValueType(
+    "a whole number from 1 to 100000",
+    "Write it in digits.",
+    lambda value: type(value) is int and 0 < value <= _MAX_LARGE_INT,
+)
 _TEXTS = _ValueType(
     "a list of texts",
     'Write it in square brackets, and words such as "no" or "12" in quotation marks.',
@@ -142,6 +149,10 @@ class YamlReader:
     def positive_int(self, spec: dict[str, YamlValue], key: str) -> int:
         """A whole number above 0; 0 if it is not given."""
         return int(self._value(spec, key, _POSITIVE_INT, 0))
+
+    def large_int(self, spec: dict[str, YamlValue], key: str) -> int:
+        """A whole number above 0, as of the words of a page; 0 if it is not given."""
+        return int(self._value(spec, key, _LARGE_INT, 0))
 
     def texts(self, spec: dict[str, YamlValue], key: str) -> tuple[str, ...]:
         """A list of texts; empty if it is not given."""

@@ -5,6 +5,7 @@ and a site generator may add steps of its own (MkDocs resolves links at 0):
 
     25  translation     the text of each block into the reader's language
     24  placeholders    `{authority}` becomes a mark
+     7  blanks          `[what was ordered]` gets an element of its own
      6  values          the mark becomes the field's value in words, which is text whatever it looks like
      3  sections        the sections of a page of a kind get elements and classes of their own
      2  tables          a table that is wider than the phone scrolls in a box of its own
@@ -16,7 +17,7 @@ import copy
 from typing import TYPE_CHECKING
 
 from kb.rendering.block_translation import BlockTranslation
-from kb.rendering.page_shape import Placeholders, PlaceholderValues, Sections, Tables
+from kb.rendering.page_shape import Blanks, Placeholders, PlaceholderValues, Sections, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,23 +36,26 @@ class PageConverter:
         *,
         format_value: Callable[[FieldValue], str],
         learn: str,
+        heard: str = "",
         marks: Mapping[str, str] | None = None,
     ) -> None:
         """`format_value` prints a field's value; `learn` is the text of the link to a section's explanation.
 
-        Blocks that are not translated get the attributes `marks`.
+        `heard` is read out before a blank. Blocks that are not translated get the attributes `marks`.
         """
         self.parser = parser
         self.md = parser.md
         self._translation = BlockTranslation(marks)
         self._placeholders = Placeholders(format_value)
         self._sections = Sections(learn)
+        self._blanks = Blanks(heard)
         self._register()
 
     def _register(self) -> None:
         self.md.treeprocessors.register(self._translation, "kb-translation", 25)
         self.md.treeprocessors.register(self._placeholders, "kb-placeholders", 24)
         self.md.treeprocessors.register(PlaceholderValues(self._placeholders, self.md), "kb-values", 6)
+        self.md.treeprocessors.register(self._blanks, "kb-blanks", 7)
         self.md.treeprocessors.register(self._sections, "kb-sections", 3)
         Tables().extendMarkdown(self.md)
 
@@ -67,7 +71,7 @@ class PageConverter:
             return ""
         if self.md.treeprocessors["kb-translation"] is not self._translation:  # another converter has worked with it
             self._register()
-        self._placeholders.page = self._sections.page = page
+        self._placeholders.page = self._sections.page = self._blanks.page = page
         self._translation.translate = translate
         self.parser.restore(tree, title=self._translation.title)
         return self.parser.html(copy.deepcopy(tree.root), with_added_steps=True)

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.pages import placeholder
-from kb.reading import class_names
+from kb.reading import blank, class_names
 from kb.reading.block_text import readable
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MARKDOWN_S_OWN = dict.fromkeys(map(ord, "\x02\x03"))
 """Signs with which Python-Markdown marks what it has put aside: a value must not name such a thing."""
+_CODE = ("pre", "code", "kbd")
 _ALIGN = re.compile(r"text-align: (\w+);?")
 
 
@@ -77,6 +78,41 @@ class PlaceholderValues(Treeprocessor):
                 element.set(name, value and placeholder.put_back(value, values))
 
 
+class Blanks(Treeprocessor):
+    """Facts of the case that the reader puts in are seen as such, and read out as such."""
+
+    page: Page | None = None
+    """Set before each page; None for pages without a kind."""
+
+    def __init__(self, heard: str) -> None:
+        """`heard` is what is read out before a blank and not shown, such as "blank:"."""
+        super().__init__()
+        self.heard = heard
+
+    def run(self, root: Element) -> None:
+        """Mark all blanks of a tree."""
+        if self.page:
+            for parent in [element for element in root.iter() if element.tag not in _CODE]:
+                for place, child in reversed(list(enumerate(parent, 1))):
+                    child.tail, found = self._divided(child.tail)
+                    parent[place:place] = found
+                parent.text, found = self._divided(parent.text)
+                parent[:0] = found
+
+    def _divided(self, text: str | None) -> tuple[str | None, list[Element]]:
+        """(the text before the first blank, the blanks, each with the text that follows it)."""
+        matches = list(blank.PATTERN.finditer(text)) if text and "[" in text else []
+        if not text or not matches:
+            return text, []
+        found = []
+        ends = [match.start() for match in matches[1:]] + [len(text)]
+        for match, end in zip(matches, ends, strict=True):
+            element = Element("span", {"class": class_names.BLANK, "data-heard": self.heard})
+            element.text, element.tail = match[0], text[match.end() : end]
+            found.append(element)
+        return text[: matches[0].start()], found
+
+
 class Sections(Treeprocessor):
     """The sections of a page of a kind get elements and classes of their own."""
 
@@ -93,18 +129,26 @@ class Sections(Treeprocessor):
         if self.page:
             self._dress_all(root, "h2", self.page)
 
-    def _dress_all(self, parent: Element, tag: str, page: Page) -> None:
+    def _dress_all(self, parent: Element, tag: str, page: Page, step: str = "") -> None:
+        """`step` is the anchor of the step to which the sections belong.
+
+        All steps have parts of the same titles, so a screen reader says the title of the step after them.
+        """
         number = 0
         for section in _wrapped(parent, tag):
             spec = page.specs.get(section[0].get("id", ""))
             number += bool(spec and spec.numbered)
             self._dress(section, spec, number, page.src_uri)
+            anchor = section[0].get("id", "")
+            if step:
+                section[0].set("aria-labelledby", f"{anchor} {step}")
             if tag == "h2":
-                self._dress_all(section, "h3", page)
+                self._dress_all(section, "h3", page, anchor if spec and spec.numbered else "")
 
     def _dress(self, section: Element, spec: SectionSpec | None, number: int, src_uri: str) -> None:
         """Classes say what a section contains; a number and a link to the explanation are added."""
         names = [content.css_class for content in spec.contents] if spec else []
+        names += [class_names.WRITTEN] if spec and spec.written else []
         title = section[0]
         section.set("class", " ".join([class_names.SECTION, *names]))
         if spec and spec.numbered:

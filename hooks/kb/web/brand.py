@@ -45,7 +45,7 @@ class Brand:
     favicon: str = FAVICON
     """A file of the site."""
     logo: str = ""
-    """A picture of the site; empty for an icon or none."""
+    """A picture of the site, its favicon if it names none; empty for an icon."""
     icon: str = ""
     """The name of an icon of Material's or of one's own; empty for none."""
 
@@ -71,12 +71,10 @@ def read(theme: Mapping[str, Any], named: Mapping[str, str], stylesheets: Iterab
     custom = next((match[1].lower() for text in stylesheets for match in _CUSTOM.finditer(text)), "")
     colour = _long(custom) if primary == "custom" and custom else named.get(primary, COLOUR)
     favicon = str(theme.get("favicon") or FAVICON)
-    return Brand(
-        colour=colour,
-        favicon=FAVICON if favicon == _FAVICON_OF_MATERIAL else favicon,
-        logo=str(theme.get("logo") or ""),
-        icon=str(icon.get("logo") or "") if isinstance(icon := theme.get("icon"), dict) else "",
-    )
+    favicon = FAVICON if favicon == _FAVICON_OF_MATERIAL else favicon
+    icon = str(icons.get("logo") or "") if isinstance(icons := theme.get("icon"), dict) else ""
+    logo = str(theme.get("logo") or "") or ("" if icon else favicon)  # one mark for head, tab and home screen
+    return Brand(colour=colour, favicon=favicon, logo=logo, icon=icon)
 
 
 def problems(

@@ -33,6 +33,8 @@ FACTS_ON_CARD = 2
 """How many of a page's facts its card shows."""
 USERS_ON_PAGE = 24
 """How many of the pages that use a page it leads to."""
+USERS_ON_PLAYBOOK = 3
+"""The same for pages with a sheet, which are opened in a hurry and have to be light."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Fact:
     """Of a choice on a scale: its place, counted from 1. Else 0."""
     levels: int
     """How many places the scale has."""
+    role: str = ""
+    """Words of the author's, such as a role, as they were written; "" for a number, a date or a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +159,11 @@ class Listings:
     def users(self, page: Page) -> list[UserList]:
         """The pages that use this one, by kind."""
         anchors = {use.user: use.anchor for use in self.base.uses.get(page.src_uri, [])}
+        most = USERS_ON_PLAYBOOK if page.type and page.type.has_sheet else USERS_ON_PAGE
         lists = []
         for page_type in self.base.types if anchors else ():
             users = [user.src_uri for user in self.base.of_type(page_type) if user.src_uri in anchors]
-            shown = tuple((self.card(src_uri), anchors[src_uri]) for src_uri in users[:USERS_ON_PAGE])
+            shown = tuple((self.card(src_uri), anchors[src_uri]) for src_uri in users[:most])
             lists += [UserList(page_type, shown, len(users))] if users else []
         return lists
 
@@ -190,7 +195,14 @@ class Listings:
             shown = self.text(page, spec.name)
         else:
             shown = LocalText(format_value(value, self.translations.language.locale), "")
-        return Fact(name=spec.name, label=spec.label, shown=shown, level=level, levels=len(spec.choices))
+        return Fact(
+            name=spec.name,
+            label=spec.label,
+            shown=shown,
+            level=level,
+            levels=len(spec.choices),
+            role=str(value) if spec.type.translated else "",
+        )
 
     def _listing(self, page_type: PageType) -> Listing:
         pages = self.base.of_type(page_type)

@@ -14,6 +14,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +27,7 @@ from kb.problem import KbError
 from kb.reading import class_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kb.languages.search_rules import SearchRules
 
@@ -41,8 +43,20 @@ _CHUNK, _CHUNK_OF_FEW_PAGES = "300", "1500"
 """How much of the index is loaded at least for a word. Pagefind's own value loads ten times as much. A word takes
 less where there are few pages, and a phone that saves all of them has a third fewer files to ask for."""
 
+_SHORTEST_WORD = 4
+"""Letters. Typing errors are forgiven in words of five, one of which may be too much."""
+_MOST_WORDS = 3600
+"""That a phone loads with the first search, for about 12 kB: the whole vocabulary of fifty playbooks."""
+_FOR_MAKERS = ("guides", "about")
+"""The folders of pages for those who write, translate and run the site. Whoever serves a customer looks for others."""
+_NO_WORD = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|&\w+;|\x02.*?\x03")
+"""What stands in messages beside words: addresses, placeholders, elements."""
+
+_MARKS = re.compile("[\u0300-\u036f]")
+"""On letters, as the search overlooks them."""
+
 _ENTRY, _PROGRAM, _RULES = "pagefind-entry.json", "pagefind.js", "rules.json"
-_KEPT = (_ENTRY, "*.pf_meta", "index/*", "fragment/*")
+_KEPT = (_ENTRY, "*.pf_meta", "index/*", "fragment/*", "filter/*")
 """The files that a search needs, besides the program itself; Pagefind writes an interface of its own, too."""
 
 
@@ -64,6 +78,8 @@ class Document:
     """Words of customers that find it."""
     html: str
     """Its text, as HTML; everything else is plain text."""
+    for_makers: bool = False
+    """True for a guide, which stands behind all others."""
 
     def for_pagefind(self, language: str, rules: SearchRules) -> str:
         """A document for Pagefind. What is not shown in results stands in attributes."""
@@ -71,11 +87,12 @@ class Document:
         words = html.unescape(re.sub(r"<[^>]*>", " ", self.html))
         stems = rules.stems(f"{self.title} {self.summary} {words} {self.keywords}")
         also = " ".join([*rules.spread(self.keywords), *stems])
-        meta = {"kind": self.section, "also": also.strip()}
+        meta = {"kind": self.section, "also": also.strip(), "summary": self.summary}
         names = ", ".join(f"{name}[data-{name}]" for name in meta)
         values = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in meta.items())
+        makers = ' data-pagefind-filter="makers:yes"' if self.for_makers else ""
         return (
-            f'<html lang="{html.escape(language)}"><body><div data-pagefind-meta="{names}" {values}></div>'
+            f'<html lang="{html.escape(language)}"><body><div data-pagefind-meta="{names}" {values}{makers}></div>'
             f"<h1>{html.escape(self.title)}</h1>"
             f'<p data-pagefind-weight="3">{html.escape(self.summary)}</p>{text}</body></html>'
         )
@@ -103,9 +120,43 @@ def write(documents: Sequence[tuple[str, str]], folder: Path, part: int = 0) -> 
                 shutil.move(path, target)
 
 
-def write_rules(rules: SearchRules, folder: Path) -> None:
-    """Write what the search makes of a query before it looks into the index."""
-    disk.write(folder / _RULES, json.dumps(rules.for_queries, ensure_ascii=False).encode())
+def is_for_makers(src_uri: str) -> bool:
+    """True for a page for those who write, translate and run the site."""
+    return src_uri.partition("/")[0] in _FOR_MAKERS
+
+
+def write_rules(rules: SearchRules, words: Sequence[str], folder: Path) -> None:
+    """Write what the search makes of a query before it looks into the index. `words` are those of `words_of`."""
+    disk.write(folder / _RULES, json.dumps(rules.for_queries | {"words": words}, ensure_ascii=False).encode())
+
+
+class _OnlyLetters(dict[int, int | str]):
+    """For `str.translate`: a blank for everything that is neither a letter nor a mark on one."""
+
+    def __missing__(self, code: int) -> int | str:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LM" else " "
+        return self[code]
+
+
+def words_of(*texts: Iterable[str]) -> tuple[str, ...]:
+    """The words that can be found, so that one with a typing error is known: those of each group of texts, sorted.
+
+    Those of the first group are preferred. If there are too many, the rarest are left out. A word that some write
+    without its marks is the one with marks.
+    """
+    letters = _OnlyLetters()
+    plain = (_NO_WORD.sub(" ", "\n".join(group)).translate(letters) for group in texts)
+    counts = [Counter(unicodedata.normalize("NFD", text).lower().split()) for text in plain]
+    marked = {_MARKS.sub("", word): word for word in sorted(set().union(*counts), key=lambda word: (len(word), word))}
+    groups, left = [], {bare for bare in marked if len(bare) >= _SHORTEST_WORD}
+    room = _MOST_WORDS
+    for words in counts:
+        found = sorted({bare for word in words if (bare := _MARKS.sub("", word)) in left})
+        kept = sorted(found, key=lambda bare: -words[marked[bare]])[:room]
+        left.difference_update(kept)
+        room -= len(kept)
+        groups.append(" ".join(sorted(unicodedata.normalize("NFC", marked[bare]) for bare in kept)))
+    return tuple(groups)
 
 
 def complete(folder: Path) -> None:
@@ -120,7 +171,7 @@ def complete(folder: Path) -> None:
 def is_of_parts(folder: str, parts: Collection[int]) -> bool:
     """True for a folder that holds nothing but the indexes of some parts; its path is relative to the language."""
     own = [f"{FOLDER}/{part}" for part in parts if part]
-    own += [f"{FOLDER}/index", f"{FOLDER}/fragment"] if 0 in parts else []
+    own += [f"{FOLDER}/{name}" for name in ("index", "fragment", "filter")] if 0 in parts else []
     return any(folder == name or folder.startswith(f"{name}/") for name in own)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kb.languages.message import catalogue_name, field_texts
 from kb.pages import printed_file
-from kb.web import search_index
+from kb.web import phrases, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -114,12 +114,15 @@ def take_over(old: Path, new: Path, selection: Selection, base: KnowledgeBase) -
         inside = os.path.relpath(folder, old).replace(os.sep, "/")
         if search_index.is_of_parts(inside, selection.parts):
             continue
+        is_new = f"{inside}.md" in selection.pages
         target = new / inside
         target.mkdir(parents=True, exist_ok=True)
         for name in names:
             if inside == printed_file.FOLDER and name.endswith(".pdf") and name.partition(".")[0] in printed:
                 continue
             if inside == search_index.FOLDER and name.endswith(".pf_meta") and 0 in selection.parts:
+                continue
+            if is_new and name == phrases.NAME:  # the page may have none any more
                 continue
             if not (target / name).exists():
                 link(os.path.join(folder, name), target / name)  # noqa: PTH118

@@ -1,0 +1,136 @@
+"""Whom to call at a place, from playbooks/_places/*.yml: roles with their telephones, and who is next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.problem import Check, Severity, did_you_mean
+from kb.reading import source_file
+from kb.reading.yaml_reader import YamlReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.problem import Problem
+    from kb.project import Project
+    from kb.reading.yaml_document import YamlValue
+
+_KEYS = ("name", "emergency", "hours", "roles")
+_ROLE_KEYS = ("role", "telephone", "person", "hours", "next")
+_SLUG = re.compile(r"\w[\w-]{0,99}")
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()./-]{1,24}")
+
+WRONG = Check(
+    name="place-wrong",
+    about="The file of a place has its name and roles, each with a telephone, and no words that places do not have.",
+    example='"telephone" of "Duty manager" is "later", which is no number. Write digits, such as "+47 22 00 00 00".',
+    since="0.2.0",
+)
+PUBLIC = Check(
+    name="place-public",
+    about="Telephones of a place stand where only those can read them whom they are for.",
+    example=(
+        "the telephones of this place can be read by everybody at https://desk.example/. Put the site behind a login."
+    ),
+    severity=Severity.NOTE,
+    since="0.2.0",
+)
+CHECKS = (WRONG, PUBLIC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One role at a place."""
+
+    role: str
+    """As pages name it."""
+    telephone: str
+    """As people read it: `+47 22 00 00 00`."""
+    person: str
+    """Who has the role; empty where the role is enough."""
+    hours: str
+    next: str
+    """The role to call when this one cannot be reached; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where staff work."""
+
+    slug: str
+    """The file's name without its ending: what a printed code names, as in `?place=harbour`."""
+    path: str
+    """The file as problems show it."""
+    name: str
+    emergency: str
+    """The number to call when somebody is in danger; empty if none is given."""
+    hours: str
+    contacts: tuple[Contact, ...]
+
+    def texts(self) -> Iterator[str]:
+        """What is translated: roles and hours, but no names."""
+        for text in (self.hours, *(text for one in self.contacts for text in (one.role, one.hours))):
+            if text:
+                yield text
+
+
+def read_all(project: Project) -> tuple[list[Place], list[Problem]]:
+    """All places of a project, and what is wrong with their files. There may be none."""
+    places: list[Place] = []
+    problems: list[Problem] = []
+    for path in sorted((project.playbooks / "_places").glob("*.y*ml")):
+        place, wrong = _Reader(source_file.open_in(project, path), WRONG).place(path.stem)
+        if not _SLUG.fullmatch(path.stem):
+            message = 'the name becomes a part of an address. Use letters, digits, "-" and "_" only.'
+            wrong.append(WRONG.problem(project.relative(path), 1, message))
+        elif place and any(other.slug.casefold() == place.slug.casefold() for other in places):
+            wrong.append(WRONG.problem(place.path, 1, "has the same name as another place. Rename one of them."))
+            place = None
+        problems += wrong
+        places += [place] if place else []
+    return places, problems
+
+
+def public_problems(places: list[Place], site_url: str) -> Iterator[Problem]:
+    """A note for each place whose telephones are published at an address that anybody can open."""
+    for place in places if site_url else ():
+        message = f"the telephones of this place can be read by everybody at {site_url}. Put the site behind a login."
+        yield PUBLIC.problem(place.path, 1, message)
+
+
+class _Reader(YamlReader):
+    """Reads one place."""
+
+    def place(self, slug: str) -> tuple[Place | None, list[Problem]]:
+        before = len(self.problems)
+        top = self.top(_KEYS, required=("name", "roles"), about="the place")
+        contacts = [contact for entry in self.entries(top, "roles", "role") if (contact := self._contact(entry))]
+        roles = [contact.role for contact in contacts]
+        for contact, entry in zip(contacts, top["roles"].value if contacts else (), strict=False):
+            if contact.next and contact.next not in roles:
+                message = f'"next" of "{contact.role}" is "{contact.next}", which is no role here. '
+                self.fault(entry.line, message + did_you_mean(contact.next, roles))
+        emergency = self.text(top, "emergency")
+        if emergency and not _TELEPHONE.fullmatch(emergency):
+            self.fault(top["emergency"].report_line, f'"emergency" is "{emergency}", which is no number. Write digits.')
+        place = Place(
+            slug=slug,
+            path=self.path,
+            name=self.text(top, "name"),
+            emergency=emergency,
+            hours=self.text(top, "hours"),
+            contacts=tuple(contacts),
+        )
+        usable = not self.fatal and len(self.problems) == before
+        return (place if usable else None), self.problems
+
+    def _contact(self, entry: YamlValue) -> Contact | None:
+        spec = self.mapping(entry, _ROLE_KEYS, required=("role", "telephone"), about="a role")
+        role, telephone, person, hours, following = (self.text(spec, key) for key in _ROLE_KEYS)
+        if telephone and not _TELEPHONE.fullmatch(telephone):
+            advice = 'Write digits, such as "+47 22 00 00 00".'
+            message = f'"telephone" of "{role}" is "{telephone}", which is no number. {advice}'
+            self.fault(spec["telephone"].report_line, message)
+        return Contact(role=role, telephone=telephone, person=person, hours=hours, next=following) if role else None
