@@ -77,6 +77,9 @@ class Author:
         yield f"follow_up_within: {chance.randint(2, 9)} days"
         yield f"authority: {chance.randrange(20, 400, 5)} USD"
         yield f"owner: {self.setting.owner}"
+        yield "call_first: Duty manager"
+        yield "call_next: General manager"
+        yield f"causes: [{', '.join(self._some(texts.SEARCH_WORDS, 3))}]"
         yield f"principles: [{', '.join(chance.sample(PRINCIPLES, 3))}]"
         yield f"cases: [{', '.join(chance.sample(CASES, 2))}]"
         yield f"search_words: [{', '.join(self._some(texts.SEARCH_WORDS, 5))}]"
@@ -88,22 +91,27 @@ class Author:
         leads = iter(self._some(texts.LEAD, len(texts.LEAD)))
         for step in _STEPS:
             yield from self._step(step, next(leads))
-        yield from ("", "## Apology", "", next(leads))
-        for part, wordings in texts.APOLOGY.items():
-            yield from ("", f"### {part}", "", f"> {self._one(wordings)}")
-        yield from ("", "## What you may offer", "", "| Gesture | When it fits | Up to |", "|---|---|---|")
+        yield from ("", "## What is owed", "", "| Owed | When |", "|---|---|")
+        yield from (f"| {' | '.join(map(self._filled, row))} |" for row in texts.OWED)
+        yield from ("", "## What you may add", "", "| Gesture | When it fits | Up to |", "|---|---|---|")
         yield from (f"| {' | '.join(map(self._filled, row))} |" for row in texts.OFFERS)
         yield from ("", "## When to escalate", "")
         yield from (f"- **{name}:** {self._one(wordings)}" for name, wordings in texts.ESCALATE.items())
+        yield from ("", "## Handing over", "", f"- “{self._one(texts.HAND_OVER)}”")
+        yield from ("", "## Apology", "", next(leads))
+        for part, wordings in texts.APOLOGY.items():
+            yield from ("", f"### {part}", "", f"> {self._one(wordings)}")
         yield from ("", "## Role-play", "", next(leads))
+        yield from ("", "### Aim", "", self._one(texts.AIM))
         yield from ("", "### Customer’s brief", "", self._one(texts.CUSTOMER))
         yield from ("", "### Staff’s brief", "", self._one(texts.STAFF))
-        yield from ("", "### Observer watches", "", *self._bullets(self._some(texts.WATCH, 5)), "")
+        yield from ("", "### Observer watches", "", *self._bullets(self._some(texts.WATCH, 4)))
+        yield from ("", "### What good looks like", "", *self._bullets(self._some(texts.WATCH, 3)), "")
 
     def _step(self, step: str, lead: str) -> Iterator[str]:
         lines = self._some(texts.DO[step], self.chance.randint(4, min(6, len(texts.DO[step]))))
         phrases = self._some(texts.SAY[step], self.chance.randint(1, 2))
-        further = self.chance.sample(shipped_sentences(), self.chance.randint(2, 5))
+        further = self.chance.sample(shipped_sentences(), self.chance.randint(1, 3))
         yield from ("", f"## {step}", "", " ".join([lead, *further]))
         yield from ("", "### Do", "", *(f"- [ ] {line}." for line in lines))
         yield from ("", "### Say", "", *(f"- “{phrase}”" for phrase in phrases))

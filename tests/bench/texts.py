@@ -154,8 +154,15 @@ APOLOGY = {
     ),
 }
 
+OWED = (
+    ("A new {thing}, {speed}", "Always"),
+    (
+        "What the law says of the {thing} {place}: [your organisation fills this in]",
+        "It was {fault} for {number} minutes",
+    ),
+)
+
 OFFERS = (
-    ("A new {thing}, {speed}", "Always", "No limit"),
     ("{Treat} for the {who}", "The wait was under {number} minutes", "{{{small} USD}}"),
     ("{Treat} for everybody who waited {place}", "Others were kept waiting, too", "{{authority}}"),
     ("The {thing} taken off the bill", "It was {fault} when it mattered", "{{authority}}"),
@@ -177,11 +184,21 @@ ESCALATE = {
         "The {who} had told you {detail}, or it is written down. Then {treat} is not enough; let the {owner} speak.",
         "{Colleague} saw {cause} and said nothing. Say that it should not have happened {place}.",
     ),
-    "Unexpected": (
-        "Nobody could foresee {cause}. Tell in one sentence what you found about the {thing}, and only if it is true.",
-        "The {thing} broke {place} without a sign before. The {who} forgives that if you move {speed}.",
+    "Could have been foreseen": (
+        "Somebody could have foreseen {cause}. Admit in one sentence what you found about the {thing}, {speed}.",
+        "The {thing} broke {place} before, and {colleague} knew. Go one gesture up; call the {owner} only above it.",
     ),
 }
+
+HAND_OVER = (
+    "I want somebody who can decide more about the {thing} {place}. I’ll bring the {owner} and stay with you.",
+    "This is {fault}, and I want it solved {speed}. I’ll fetch the {owner}, and I’ll be beside you.",
+)
+
+AIM = (
+    "You can say sorry for the {thing} without the page, and ask about {detail} before you promise anything.",
+    "You find out about {occasion}, and you offer a choice of two before {number} minutes have passed.",
+)
 
 CUSTOMER = (
     "You are {Name}, and {day} is the day of {occasion}. Your {thing} is {fault} {place}, and you are {feeling}. You "

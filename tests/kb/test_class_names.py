@@ -20,7 +20,6 @@ THEME = HOOKS / "theme"
 NAME = re.compile(r"kb-[\w-]+")
 
 MERE_HOOKS = {
-    "kb-head": "where the head of a page is, for tests",
     "kb-text": "where the text of a page is, for tests; also a section that contains plain text",
     "kb-numbered": "progress_bar.js finds the steps by it",
     "kb-list": "a section that contains a list, which looks as in any text",

@@ -217,3 +217,12 @@ def test_plural_rule_of_a_header_may_go_over_two_lines(tmp_path: Path) -> None:
     path.write_text(text.replace("nplurals=2; plural=", "nplurals=2; \\nplural="), "utf-8")
     found = Translations(Project(tmp_path), find_language("nb"), Settings())
     assert "3" in found.interface.ngettext(PLURAL, PLURALS, 3) % {"count": 3}
+
+
+@pytest.mark.parametrize("place", ["locales", "locales/nb", "locales/nb/LC_MESSAGES"])
+def test_file_in_the_place_of_a_folder_of_translations_is_told(tmp_path: Path, place: str) -> None:
+    path = tmp_path / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("a file", "utf-8")
+    (told,) = Translations(Project(tmp_path), find_language("nb"), Settings(languages=("en", "nb"))).problems
+    assert str(told) == f"{place}:1: cannot be read (it is no folder). Mend the file or its permissions."

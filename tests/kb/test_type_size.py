@@ -50,7 +50,7 @@ def test_no_more_generous_size_fits(code: str, paper: Paper) -> None:
 
 def test_long_sheet_gets_small_letters_and_narrow_gaps_and_a_longer_one_none() -> None:
     data = sheets("en", "a4")[0]
-    step = data["sheets"][0]["steps"][0]
+    step = next(step for step in data["sheets"][0]["steps"] if step["items"])
 
     def longer(times: int) -> dict[str, Any]:
         items = step["items"] * times

@@ -30,6 +30,7 @@ TRANSLATED = {
     "Every situation has the same five steps.": "Alle situasjoner har de samme fem stegene.",
     "Key does not open": "Nøkkelen åpner ikke",
     "Walk to the door with the guest and a new key.": "Gå til døren med gjesten og en ny nøkkel.",
+    "“You are tired, and the door stays shut.”": "«Du er trøtt, og døren går ikke opp.»",
     "Situations": "Situasjoner",
 }
 
@@ -40,6 +41,11 @@ def project_in_two_languages(folder: Path) -> Path:
     (folder / "hooks").unlink()
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     change(folder / "mkdocs.yml", "languages: [en]", "languages: [en, nb]")
+    page_type = folder / "playbooks/_page_types/situation.yml"
+    with_phrases = "contains: phrases to say"
+    page_type.write_text(
+        page_type.read_text("utf-8").replace(with_phrases, f"{with_phrases}\n    optional: yes"), "utf-8"
+    )
     first = folder / "playbooks/situations/lost-key.md"
     for name in ("cold-room", "loud-music"):
         text = first.read_text("utf-8").replace("Key does not open", name.replace("-", " ").capitalize())
@@ -91,6 +97,16 @@ def a_translated_title(folder: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("Nøkkelen åpner", "Nøkkelen din åpner"), "utf-8")
 
 
+def a_translated_phrase(folder: Path) -> None:
+    path = folder / "locales/nb/LC_MESSAGES/situations.po"
+    path.write_text(path.read_text("utf-8").replace("Du er trøtt", "Du er veldig trøtt"), "utf-8")
+
+
+def phrases_less(folder: Path) -> None:
+    path = page(folder, "cold-room")
+    path.write_text(re.sub(r"## Empathise.*(?=## Resolve)", "", path.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+
+
 def a_new_page(folder: Path) -> None:
     text = page(folder).read_text("utf-8").replace("title: Key", "title: Another key")
     page(folder, f"key-{len(list(page(folder).parent.iterdir()))}").write_text(text, "utf-8")
@@ -132,7 +148,8 @@ def the_program(folder: Path) -> None:
 
 
 EDITS = [
-    *(a_sentence, a_title, a_first_line_to_say, a_translation, a_translated_title, a_new_page, a_page_less, a_picture),
+    *(a_sentence, a_title, a_first_line_to_say, a_translation, a_translated_title, a_translated_phrase, phrases_less),
+    *(a_new_page, a_page_less, a_picture),
     *(a_page_type, a_setting, a_rule_of_the_search, a_template, the_program),
 ]
 NAMES = [edit.__name__.replace("_", " ") for edit in EDITS]
@@ -187,6 +204,19 @@ def test_after_one_change_the_site_is_that_of_a_cold_build(
     assert UNCHANGED not in result.stderr
     assert files(project) != before or edit is a_page_type
     assert differences(project, tmp_path) == []
+
+
+def test_a_translated_phrase_changes_the_phrases_of_its_pages_in_all_languages_and_nothing_else(project: Path) -> None:
+    change(page(project, "loud-music"), "“You are tired, and", "“You are awake, and")
+    assert build(project).returncode == 0
+    before = files(project)
+    a_translated_phrase(project)
+    assert build(project).returncode == 0
+    after = files(project)
+    english = {name for name in after if name.startswith("en/") and after[name] != before.get(name)}
+    assert english == {"en/sw.js", *(f"en/situations/{name}/phrases.json" for name in ("cold-room", "lost-key"))}
+    assert "Du er veldig trøtt" in after["en/situations/lost-key/phrases.json"].decode()
+    assert after["en/situations/lost-key/phrases.json"] == after["nb/situations/lost-key/phrases.json"]
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))

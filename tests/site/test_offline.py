@@ -315,15 +315,21 @@ def test_a_phone_can_install_each_language_under_its_own_name(
     assert [one["errorId"] for one in wrong] in ([], ["in-incognito"])  # the browser of a test keeps nothing
 
 
-def test_a_phrase_in_another_language_that_is_saved_is_shown_without_a_network(phone: Page, host: StaticHost) -> None:
-    for language in ("th", "en"):
-        phone.goto(f"{host.address}{language}/scenarios/wrong-order/")
-        phone.evaluate(SAVED)
-    phone.reload()
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_a_phrase_is_shown_in_every_language_without_a_network(phone: Page, host: StaticHost, language: str) -> None:
+    phone.goto(f"{host.address}{language}/")
+    phone.evaluate(SAVED)
     host.fails()
-    phone.locator(".kb-show").first.click()
-    phone.get_by_role("combobox", name="Language").select_option("th")
-    expect(phone.locator(".kb-dialog__phrase")).to_have_attribute("lang", "th")
+    phone.goto(f"{host.address}{language}/scenarios/wrong-order/")
+    phone.locator("section:has(> #understand-the-problem) .kb-show").nth(1).click()
+    menu, shown = phone.locator("dialog").get_by_role("combobox"), phone.locator(".kb-large__words")
+    words = set()
+    for code in ("es", "ms", "nb", "ro", "th", "en"):
+        menu.select_option(code)
+        expect(shown).to_have_attribute("lang", code)
+        words.add(shown.inner_text())
+    assert len(words) == 6
+    assert {path.split("/")[1] for path in host.asked} == {language}  # no page of another language was ever asked for
     host.returns()
 
 

@@ -21,6 +21,8 @@ from typing import Any, cast
 
 LANGUAGES = ("en", "es", "ms", "nb", "ro", "th")
 PLAYBOOKS = sorted(p.stem for p in (ROOT / "playbooks/scenarios").glob("*.md") if p.stem != "index")
+STANDING = sorted(p.stem for p in (ROOT / "playbooks/standing").glob("*.md") if p.stem != "index")
+SHEETS = [*PLAYBOOKS, *STANDING]
 OTHERS = ("all", "role-play", "pocket", "recovery-log", "fragile-areas", "servqual")
 A4 = (595, 842)
 LETTER = (612, 792)
@@ -113,7 +115,7 @@ def test_the_code_on_a_sheet_leads_to_the_page(built: Path, tmp_path: Path, lang
 
 def test_the_pack_has_a_cover_contents_and_one_page_for_each_playbook(built: Path) -> None:
     reader = pypdf.PdfReader(built / "en/checklists/all.pdf")
-    assert len(reader.pages) == 2 + len(PLAYBOOKS)
+    assert len(reader.pages) == 2 + len(SHEETS)
     contents = reader.pages[1].extract_text()
     assert re.search(r"Late delivery\W+\d+", contents)
     outline = [entry.title for entry in reader.outline if not isinstance(entry, list)]
@@ -153,7 +155,7 @@ def test_a_playbook_that_is_too_long_for_its_sheet_is_named_with_by_how_much(shi
     made = {path.name for path in (shipped / "site/en/checklists").glob("*.pdf")}
     assert "wrong-order.pdf" not in made
     assert {"all.pdf", "role-play.pdf", "late-delivery.pdf"} <= made
-    assert len(pypdf.PdfReader(shipped / "site/en/checklists/all.pdf").pages) == 2 + len(PLAYBOOKS) - 1
+    assert len(pypdf.PdfReader(shipped / "site/en/checklists/all.pdf").pages) == 2 + len(SHEETS) - 1
 
 
 def test_a_letter_that_the_font_lacks_is_named_and_its_sheet_left_out(shipped: Path) -> None:

@@ -24,7 +24,7 @@ AT_A_DESK = "about/contributing/index.html"
 """The one page that nobody opens on a phone: it names every file of the project."""
 KINDS = ("", "scenarios/", "scenarios/wrong-order/", "checklists/wrong-order/", "cases/corner-bakery/", "guides/staff/")
 
-SCRIPTS = ("site", "playbook", "search", "search_index", "search_query")
+SCRIPTS = ("site", "playbook", "search", "search_index", "search_query", "search_spelling")
 """For every page, for playbooks and for the search."""
 
 

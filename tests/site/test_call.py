@@ -1,0 +1,80 @@
+"""Whom to call at a place, on the phone of whoever has to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from sample import copy_project, mkdocs, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PLACE = """name: {name}
+emergency: "112"
+roles:
+  - role: Shift manager
+    telephone: "+47 22 00 00 {number}1"
+    person: Ana
+    next: Night porter
+  - role: Night porter
+    telephone: "22 00 00 {number}2"
+  - role: Duty manager
+    telephone: "22 00 00 {number}3"
+  - role: Nobody asks for this one
+    telephone: "22 00 00 {number}4"
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = copy_project(tmp_path_factory.mktemp("call") / "site")
+    for n, name in enumerate(("harbour", "airport")):
+        path = folder / f"playbooks/_places/{name}.yml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PLACE.format(name=name.capitalize(), number=n), "utf-8")
+    result = mkdocs(folder, "build", LANGUAGES="en,th")
+    assert result.returncode == 0, result.stderr
+    server = serve(folder / "site")
+    return f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 616}, service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+def numbers(phone: Page) -> list[str | None]:
+    expect(phone.locator(".kb-call a").first).to_be_visible()
+    return [link.get_attribute("href") for link in phone.locator(".kb-call a").all()]
+
+
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_each_role_of_the_playbook_is_followed_by_who_is_next(phone: Page, address: str, language: str) -> None:
+    phone.goto(f"{address}{language}/scenarios/wrong-order/?place=harbour")
+    phone.locator(".kb-bar__call").click()
+    assert numbers(phone) == ["tel:112", "tel:+4722000001", "tel:22000002", "tel:22000003"]
+
+
+def test_place_is_chosen_once_and_kept_on_the_device(phone: Page, address: str) -> None:
+    phone.goto(f"{address}en/scenarios/wrong-order/")
+    phone.locator(".kb-bar__call").click()
+    expect(phone.locator(".kb-call a")).to_have_count(0)
+    phone.get_by_role("combobox", name="Place").select_option("airport")
+    assert numbers(phone)[1] == "tel:+4722000011"
+    phone.goto(f"{address}en/scenarios/late-delivery/")
+    phone.locator(".kb-bar__call").click()
+    expect(phone.get_by_role("combobox", name="Place")).to_have_value("airport")
+
+
+def test_without_the_list_the_roles_stay(phone: Page, address: str) -> None:
+    phone.route("**/places.json", lambda route: route.abort())
+    phone.goto(f"{address}en/scenarios/wrong-order/")
+    phone.locator(".kb-bar__call").click()
+    expect(phone.get_by_role("dialog").get_by_text("Shift manager").first).to_be_visible()
