@@ -217,7 +217,7 @@ def _data(name: str, text: str) -> dict[str, Any]:
     try:
         if is_too_deep(text):
             raise SettingsError(f"{name}:1: lists are nested too deeply. Write them with fewer levels.")
-        data = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
+        data = _loaded_yaml(text)
         _refuse_unseen(data)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -244,6 +244,14 @@ def _data(name: str, text: str) -> dict[str, Any]:
     return data
 
 
+def _loaded_yaml(text: str) -> Any:
+    """What the text says. Raises ValueError for keys within keys, too deep for the reader."""
+    try:
+        return yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader
+    except RecursionError:
+        raise ValueError("values are nested too deeply") from None
+
+
 def _refuse_unseen(data: Any) -> None:
     """Raises ValueError for letters that nobody sees, and halves of letters, which cannot be written."""
     if letter := next(filter(None, map(unseen, _texts(data))), ""):
@@ -251,14 +259,15 @@ def _refuse_unseen(data: Any) -> None:
 
 
 def _texts(data: Any) -> Iterator[str]:
-    """All texts of the settings."""
-    if isinstance(data, dict):
-        data = [*data, *data.values()]
-    if isinstance(data, list):
-        for entry in data:
-            yield from _texts(entry)
-    elif isinstance(data, str):
-        yield data
+    """All texts of the settings. A part that is repeated by its name (`*part`) is looked at once."""
+    waiting, seen = [data], set[int]()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict | list) and id(part) not in seen:
+            seen.add(id(part))
+            waiting += [*part, *part.values()] if isinstance(part, dict) else part
 
 
 def _allowed_html(entries: Any, place: str) -> Iterator[str]:

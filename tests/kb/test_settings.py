@@ -211,3 +211,10 @@ def test_value_that_nothing_can_be_made_of_is_one_line(tmp_path: Path, value: st
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Help\nworst: {value}\n", "utf-8")
     with pytest.raises(SettingsError, match=r"^mkdocs.yml:1: has a value that cannot be read \(.*\)\. Put such"):
         read(tmp_path / "mkdocs.yml")
+
+
+def test_parts_that_stand_for_a_billion_values_and_keys_in_keys_end_at_once(tmp_path: Path) -> None:
+    parts = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    assert settings(tmp_path, "\n".join(parts)).languages == ("en",)
+    with pytest.raises(SettingsError, match=r"^mkdocs\.yml:1: .* \(values are nested too deeply\)\."):
+        settings(tmp_path, "? " * 5000)
