@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
+
+_PART = re.compile(r"\w[\w-]{0,99}")
 
 
 def parsed(address: str) -> SplitResult | None:
@@ -15,3 +18,8 @@ def parsed(address: str) -> SplitResult | None:
         return urlsplit(address)
     except ValueError:
         return None
+
+
+def can_hold(name: str) -> bool:
+    """True for a name that can be a part of an address as it is: letters, digits, "-" and "_"."""
+    return bool(_PART.fullmatch(name))

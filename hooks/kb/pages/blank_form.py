@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.machine import address
 from kb.problem import Check
 from kb.reading import source_file
 from kb.reading.yaml_reader import YamlReader
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
-_SLUG = re.compile(r"\w[\w-]{0,99}")
 _KEYS = ("title", "about", "landscape", "columns", "widths", "rows", "lines")
 
 _BLANK_ROWS = 10
@@ -59,7 +58,7 @@ def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
     for path in sorted((project.playbooks / "_forms").glob("*.y*ml")):
         form, wrong = _read(source_file.open_in(project, path), path.stem)
         shown, slug = project.relative(path), path.stem.casefold()
-        if not _SLUG.fullmatch(path.stem):
+        if not address.can_hold(path.stem):
             wrong.append(WRONG.problem(shown, 1, 'the name becomes an address. Use letters, digits, "-" and "_" only.'))
         elif slug in taken:
             wrong.append(WRONG.problem(shown, 1, f"has the same name as {taken[slug]}. Rename one of them."))

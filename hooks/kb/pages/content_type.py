@@ -79,7 +79,8 @@ class ContentType:
 
 def without_lead(text: str) -> str:
     """A phrase without what says when it fits: `“I’m sorry.”` of `On the phone: “I’m sorry.”`."""
-    return _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+    lead = _LEAD.match(text)
+    return text[lead.end() :] if lead else text
 
 
 def quotation(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.machine import address
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading import source_file
 from kb.reading.yaml_reader import YamlReader
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _KEYS = ("name", "emergency", "hours", "roles")
 _ROLE_KEYS = ("role", "telephone", "person", "hours", "next")
-_SLUG = re.compile(r"\w[\w-]{0,99}")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()./-]{1,24}")
 
 WRONG = Check(
@@ -82,7 +82,7 @@ def read_all(project: Project) -> tuple[list[Place], list[Problem]]:
     problems: list[Problem] = []
     for path in sorted((project.playbooks / "_places").glob("*.y*ml")):
         place, wrong = _Reader(source_file.open_in(project, path), WRONG).place(path.stem)
-        if not _SLUG.fullmatch(path.stem):
+        if not address.can_hold(path.stem):
             message = 'the name becomes a part of an address. Use letters, digits, "-" and "_" only.'
             wrong.append(WRONG.problem(project.relative(path), 1, message))
         elif place and any(other.slug.casefold() == place.slug.casefold() for other in places):

@@ -14,6 +14,8 @@
   const playbook = document.querySelector(".kb-playbook");
   const address = playbook?.dataset.places;
 
+  const roles = [...document.querySelectorAll(".kb-head .kb-facts [data-role]")];
+
   const code = new URLSearchParams(location.search).get("place");
   if (code) kb.store(KEY, code);
 
@@ -48,10 +50,9 @@
    * @param {Place} place
    */
   function contactsOf(place) {
-    const roles = [...document.querySelectorAll(".kb-facts [data-role]")].map((fact) => fact.getAttribute("data-role"));
     /** @type {Set<Contact>} */
     const found = new Set();
-    for (const role of roles) {
+    for (const role of roles.map((fact) => fact.getAttribute("data-role"))) {
       let contact = place.contacts.find((one) => one.role === role);
       while (contact && !found.has(contact)) {
         found.add(contact);
@@ -100,8 +101,7 @@
       copy.querySelectorAll("button, .kb-learn").forEach((part) => part.remove());
       copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
     }
-    const roles = [...document.querySelectorAll(".kb-head .kb-facts [data-role]")].map((role) => role.cloneNode(true));
-    const list = element("dl", { class: "kb-facts kb-call" }, ...roles);
+    const list = element("dl", { class: "kb-facts kb-call" }, ...roles.map((role) => role.cloneNode(true)));
     kb.openDialog(element("h2", {}, way.textContent.trim()), list, ...copies);
     if (address) showPlace(list).catch(() => {}); // the roles stay
   }

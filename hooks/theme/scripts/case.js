@@ -64,9 +64,12 @@
     show();
   }
 
-  /** Puts the open case away; it can be taken back until the first tick of the next one. */
-  function startAgain() {
-    if (open) kb.store(undoKey, JSON.stringify(open));
+  /**
+   * Puts a case away; it can be taken back until the first tick of the next one.
+   * @param {Case | null} [before]
+   */
+  function startAgain(before = open) {
+    if (before) kb.store(undoKey, JSON.stringify(before));
     notice.remove();
     keep(null);
     show();
@@ -87,6 +90,7 @@
       minute: "2-digit",
     });
     const done = boxes.filter((box) => Object.hasOwn(old.done, box.value)).length;
+    const startAnew = () => startAgain(old);
     const buttons = [
       element(
         "button",
@@ -95,12 +99,6 @@
       ),
       element("button", { type: "button", class: "kb-button", onclick: goOn }, messages.goOn),
     ];
-    function startAnew() {
-      kb.store(undoKey, JSON.stringify(old));
-      notice.remove();
-      keep(null);
-      show();
-    }
     function goOn() {
       notice.remove();
       keep({ ...old, touched: Date.now() });
@@ -125,7 +123,7 @@
 
   kb.case = {
     boxes,
-    startAgain,
+    startAgain: () => startAgain(),
     undo,
     canUndo: () => kept(undoKey) !== null && !open,
     onChange: (listener) => listeners.push(listener),

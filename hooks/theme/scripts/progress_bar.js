@@ -45,10 +45,15 @@
     }
   }
 
+  /** @type {number | undefined} */
+  let place; // the step that the bar shows, -1 before the first
+
   /** Says where the reader is: at the last step that has come under the header, or before the first. */
   function showPlace() {
     const line = (header?.getBoundingClientRect().bottom ?? 0) + globalThis.innerHeight / 3;
     const at = steps.filter((step) => step.getBoundingClientRect().top < line).length - 1;
+    if (at === place) return;
+    place = at;
     linkToStep(now, Math.max(at, 0));
     linkToStep(next, at < 0 ? 0 : at + 1);
   }
@@ -63,8 +68,8 @@
 
   if (open.boxes.length) {
     const attributes = { class: "kb-bar", role: "region", "aria-label": messages.progress };
-    const place = element("div", { class: "kb-bar__place" }, now, count);
-    const bar = element("div", attributes, meter, ...kb.callLink(), place, next);
+    const text = element("div", { class: "kb-bar__place" }, now, count);
+    const bar = element("div", attributes, meter, ...kb.callLink(), text, next);
     const playbook = document.querySelector(".kb-playbook");
     steps.at(-1)?.after(element("p", { class: "kb-case-end" }, again, undo));
     playbook?.parentElement?.append(bar); // it stays in view from the head of the page on
