@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from kb.edition import current
 from kb.pages import printed_file
 from kb.print.press import Press
-from kb.print.publications import SHEETS_ON_PRINT_PAGE, Publisher, timestamp
+from kb.print.printer import timestamp
+from kb.print.publication import by_stem
+from kb.print.publications import SHEETS_ON_PRINT_PAGE, Publisher
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,7 +41,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         log.warning("%s", problem)
     env.globals |= {
         "publications": publications,
-        "publications_of": publisher.by_stem(publications),
+        "publications_of": by_stem(publications),
         "sheets_on_print_page": SHEETS_ON_PRINT_PAGE,
         "sheet_src_uri": printed_file.page_src_uri,
     }

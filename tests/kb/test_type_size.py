@@ -12,7 +12,8 @@ from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.machine.cache import Cache
 from kb.print.press import Press, PressError, _sized
-from kb.print.publications import Publisher
+from kb.print.printed_sheets import fitted_data
+from kb.print.printer import Printer
 from kb.print.type_size import SIZES, TypeSize
 from kb.project import Project
 from sample import ROOT
@@ -29,8 +30,8 @@ def shipped() -> KnowledgeBase:
 def sheets(code: str, paper: Paper) -> list[dict[str, Any]]:
     """The data of all shipped sheets."""
     edition = Edition(shipped(), BuildRequest(code=code))
-    publisher = Publisher(edition.sheets, Press(Cache(None), 0), edition.site_name)
-    return [publisher._sheets(paper, [edition.sheets.sheet(page)], [page]) for page in shipped().with_sheet]
+    printer = Printer(edition.sheets, Press(Cache(None), 0), edition.site_name)
+    return [fitted_data(printer, [page], paper) for page in shipped().with_sheet]
 
 
 @pytest.mark.parametrize(("code", "paper"), [("en", "a4"), ("es", "us-letter"), ("th", "a4")])

@@ -1,4 +1,8 @@
-"""What trainers print, as PDF files of the shipped site. Covers kb.print.press and kb.print.publications."""
+"""What trainers print, as PDF files of the shipped site.
+
+Covers kb.print.press, kb.print.paper, kb.print.publication, kb.print.publications, kb.print.printer, kb.print.qr_code,
+kb.print.printed_sheets, kb.print.printed_cards, kb.print.printed_pocket and kb.print.printed_form.
+"""
 
 from __future__ import annotations
 

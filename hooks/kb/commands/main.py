@@ -66,9 +66,9 @@ main.add_command(translate.languages)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def print_(arguments: tuple[str, ...]) -> None:
     """Make one PDF for one training: checklists or role-play cards."""
-    from kb.commands.print import print_pack  # noqa: PLC0415 - the typesetter takes time to load, and only this needs it
+    from kb.commands.print import print_command  # noqa: PLC0415 - the typesetter takes time to load, and only this needs it
 
-    print_pack(list(arguments), prog_name="playbooks print")
+    print_command(list(arguments), prog_name="playbooks print")
 
 
 @main.command()

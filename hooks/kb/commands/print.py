@@ -13,7 +13,9 @@ from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.machine.cache import Cache
 from kb.print.press import Press
-from kb.print.publications import Publisher, timestamp
+from kb.print.printed_cards import print_cards
+from kb.print.printed_sheets import print_pack
+from kb.print.printer import Printer, timestamp
 from kb.problem import Severity, did_you_mean
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF to write."
 )
-def print_pack(  # noqa: PLR0913 - one for each option
+def print_command(  # noqa: PLR0913 - one for each option
     project: Project, code: str | None, only: str | None, paper: str | None, output: Path, *, cards: bool
 ) -> None:
     """Make one PDF for one training: cover, contents and a sheet for each playbook.
@@ -49,9 +51,9 @@ def print_pack(  # noqa: PLR0913 - one for each option
         raise click.ClickException("\n".join(map(str, errors)))
     edition = Edition(base, BuildRequest(code=code))
     pages = _chosen(base.with_sheet, only)
-    publisher = Publisher(edition.sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
-    sheet = _PAPERS.get(paper or "", publisher.paper)
-    publication = publisher.cards(pages, sheet) if cards else publisher.pack(pages, sheet)
+    printer = Printer(edition.sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
+    sheet = _PAPERS.get(paper or "", printer.paper)
+    publication = (print_cards if cards else print_pack)(printer, pages, sheet)
     output.write_bytes(publication.data)
     click.echo(f"{output}: {len(pages)} playbooks, {len(publication.data) // 1024} kB")
 

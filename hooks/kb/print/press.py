@@ -19,12 +19,12 @@ import typst
 
 from kb.pages import print_font
 from kb.print import type_size
+from kb.print.paper import POINTS_PER_MM
 from kb.print.type_size import SIZES, TypeSize
 from kb.problem import KbError
 
 if TYPE_CHECKING:
     from kb.machine.cache import Cache
-    from kb.pages.printed_file import Paper
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PICTURES = ("<?xml", "<svg")
@@ -33,9 +33,6 @@ _ADDRESSES = ("url",)
 _SINGLE_SHEET = str(TEMPLATES / "single_sheet.typ")
 _TOO_LONG = "the sheet is too long"
 """What the template of a sheet says in an error."""
-_LETTER_TERRITORIES = ("US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE")
-"""Regions whose printers hold US Letter."""
-_POINTS_PER_MM = 72 / 25.4
 
 
 class PressError(KbError):
@@ -46,11 +43,6 @@ class PressError(KbError):
         self.subject = subject
         """What the caller has called the thing."""
         self.message = message
-
-
-def paper_of(territory: str | None) -> Paper:
-    """The paper that printers of a region hold."""
-    return "us-letter" if territory in _LETTER_TERRITORIES else "a4"
 
 
 class _TooLongError(PressError):
@@ -112,7 +104,7 @@ class Press:
         )
         measure.compile(format="svg", sys_inputs=_inputs(data | {"measured": True}))
         end = json.loads(measure.query("<end>", field="value", one=True))
-        return (float(end["y"]) - float(end["top"])) / _POINTS_PER_MM
+        return (float(end["y"]) - float(end["top"])) / POINTS_PER_MM
 
     def _compile(self, template: str, data: dict[str, Any], subject: object) -> bytes:
         try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from kb.pages.page import Page
-    from kb.print.publications import Publisher
+    from kb.print.printer import Printer
     from kb.print.sheet import RoleCard, Sheets
     from kb.problem import Problem
 
@@ -36,8 +36,8 @@ def suspects(sheets: Sheets, site_name: str, proofs: Cache) -> list[str]:
     unknown = [page for page in sheets.base.with_sheet if keys[page.src_uri] not in fits]
     if not unknown:
         return []
-    publisher = _publisher(sheets, site_name, Cache(None))
-    found = [page.src_uri for page in unknown if not _is_reckoned_to_fit(publisher, page)]
+    printer = _printer(sheets, site_name, Cache(None))
+    found = [page.src_uri for page in unknown if not _is_reckoned_to_fit(printer, page)]
     _keep(sheets, proofs, {key for src_uri, key in keys.items() if src_uri not in found})
     return found
 
@@ -47,12 +47,12 @@ def problems(sheets: Sheets, site_name: str, src_uris: Collection[str], proofs: 
 
     What fits is kept in `proofs`; what was printed to be sure, in `pdfs`.
     """
-    publisher = _publisher(sheets, site_name, pdfs)
+    printer = _printer(sheets, site_name, pdfs)
     found: dict[Problem, None] = {}
     fit = set()
     for src_uri, key in _keys(sheets, site_name):
         if src_uri in src_uris:
-            of_page = list(_problems_of(publisher, sheets.base.pages[src_uri]))
+            of_page = list(_problems_of(printer, sheets.base.pages[src_uri]))
             found |= dict.fromkeys(of_page)
             fit |= set() if of_page else {key}
     _keep(sheets, proofs, _kept(sheets, proofs) | fit)
@@ -82,33 +82,36 @@ def _keys(sheets: Sheets, site_name: str) -> Iterator[tuple[str, str]]:
         yield page.src_uri, whole.hexdigest()
 
 
-def _publisher(sheets: Sheets, site_name: str, pdfs: Cache) -> Publisher:
+def _printer(sheets: Sheets, site_name: str, pdfs: Cache) -> Printer:
     from kb.print.press import Press  # noqa: PLC0415 - the typesetter takes time to load, and is seldom needed
-    from kb.print.publications import Publisher, timestamp  # noqa: PLC0415
+    from kb.print.printer import Printer, timestamp  # noqa: PLC0415
 
-    return Publisher(sheets, Press(pdfs, timestamp(sheets.base.with_sheet)), site_name)
+    return Printer(sheets, Press(pdfs, timestamp(sheets.base.with_sheet)), site_name)
 
 
-def _is_reckoned_to_fit(publisher: Publisher, page: Page) -> bool:
+def _is_reckoned_to_fit(printer: Printer, page: Page) -> bool:
+    from kb.print.printed_sheets import sheet_data  # noqa: PLC0415 - draws codes
     from kb.print.type_size import SIZES, TypeSize  # noqa: PLC0415 - reads fonts
 
-    if not all(map(_surely_fits, publisher.sheets.role_play(page).cards)):
+    if not all(map(_surely_fits, printer.sheets.role_play(page).cards)):
         return False
-    sheet = publisher.sheets.sheet(page)
-    return all(TypeSize(publisher.sheet_data(paper, sheet)).fits(*SIZES[-1]) for paper in publisher.papers)
+    sheet = printer.sheets.sheet(page)
+    return all(TypeSize(sheet_data(printer, sheet, paper)).fits(*SIZES[-1]) for paper in printer.papers)
 
 
-def _problems_of(publisher: Publisher, page: Page) -> Iterator[Problem]:
+def _problems_of(printer: Printer, page: Page) -> Iterator[Problem]:
     from kb.print.press import PressError  # noqa: PLC0415 - the typesetter takes time to load
+    from kb.print.printed_cards import print_cards  # noqa: PLC0415
+    from kb.print.printed_sheets import sheet_data  # noqa: PLC0415
 
-    sheet, place = publisher.sheets.sheet(page), publisher.place(page)
-    for paper in publisher.papers:
+    sheet, spot = printer.sheets.sheet(page), printer.spot(page)
+    for paper in printer.papers:
         try:
-            publisher.press.size(publisher.sheet_data(paper, sheet), place)
-            publisher.cards([page], paper)
+            printer.press.size(sheet_data(printer, sheet, paper), spot)
+            print_cards(printer, [page], paper)
         except PressError as error:
-            about = f"{place.page}: " if place.page else ""
-            yield TOO_LONG.problem(place.path, place.line, f"{about}{error.message}")
+            about = f"{spot.page}: " if spot.page else ""
+            yield TOO_LONG.problem(spot.path, spot.line, f"{about}{error.message}")
 
 
 def _surely_fits(card: RoleCard) -> bool:
