@@ -32,6 +32,7 @@ from kb.print.sheet import Sheets
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
+from kb.tools import tool
 from kb.web import page_parts, phrases, selection
 from kb.web.brand import Brand
 from kb.web.listing import Listings
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from kb.languages.coverage import Coverage
     from kb.languages.language import Language
     from kb.pages.page import Page
+    from kb.tools.tool import Tool
     from kb.web.last_build import LastBuild
     from kb.web.selection import Digests, Previous, Selection
 
@@ -287,6 +289,16 @@ class Edition:
         """The pages that are shown as sheets, by the src_uri of the sheet."""
         return {printed_file.src_uri(page): page for page in self.base.with_sheet}
 
+    @cached_property
+    def tools(self) -> list[Tool]:
+        """The tools of the site, in the reader's language."""
+        return tool.all_tools(self.translations.interface.gettext)
+
+    @cached_property
+    def tool_pages(self) -> dict[str, Tool | None]:
+        """Their pages and the list of them, which is None, by src_uri."""
+        return tool.pages(self.tools)
+
     def meta(self, src_uri: str) -> dict[str, Any]:
         """What MkDocs takes for the front matter of a page, be it written or made; texts in the reader's language."""
         if page := self.base.pages.get(src_uri):
@@ -302,6 +314,11 @@ class Edition:
             return {"template": "group.html", "title": str(group_page.group.title)}
         if sheet_page := self.sheet_pages.get(src_uri):
             return {"template": "checklist.html", "title": str(self.listings.text(sheet_page, "title"))}
+        if src_uri in self.tool_pages:
+            own_tool = self.tool_pages[src_uri]
+            if not own_tool:
+                return {"template": "tools/index.html", "title": self.translations.interface.gettext("Tools")}
+            return {"template": f"tools/{own_tool.slug}.html", "title": own_tool.title, "summary": own_tool.about}
         return {}
 
     def keywords(self, page: Page) -> str:

@@ -34,9 +34,9 @@ def names(pattern: str, *paths: Path) -> set[str]:
     return {name for text in texts for name in re.findall(pattern + f"({NAME.pattern})", text)}
 
 
-STYLED = names(r"\.", THEME / "assets/stylesheets/site.css")
+STYLED = names(r"\.", *THEME.glob("assets/stylesheets/*.css"))
 TEMPLATES = names("", *THEME.rglob("*.html"))
-SCRIPTS = sorted([*THEME.glob("scripts/*.js"), *THEME.glob("assets/javascripts/*.js")])
+SCRIPTS = sorted([*THEME.rglob("scripts/**/*.js"), *THEME.glob("assets/javascripts/*.js")])
 ALL_SCRIPTS = names("", *SCRIPTS)
 CONSTANTS = {value for name, value in vars(class_names).items() if name.isupper() and isinstance(value, str)}
 SHARED = CONSTANTS | set(class_names.ALIGNED.values()) | {class_names.of_content(name) for name in CONTENT_TYPES}
@@ -44,12 +44,12 @@ USED = TEMPLATES | ALL_SCRIPTS | SHARED
 
 
 def test_every_styled_class_is_used() -> None:
-    assert not STYLED - USED, "Take their styles out of site.css."
+    assert not STYLED - USED, "Take their styles out of the style sheets."
 
 
 def test_every_class_is_styled_or_a_hook_with_a_reason() -> None:
     unstyled = USED - STYLED
-    assert unstyled == set(MERE_HOOKS), "Style them in site.css, or say in MERE_HOOKS what they are for."
+    assert unstyled == set(MERE_HOOKS), "Style them in a style sheet, or say in MERE_HOOKS what they are for."
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)

@@ -17,7 +17,8 @@ from sample import ROOT
 THEME = ROOT / "hooks/theme"
 STYLES = (THEME / "assets/stylesheets/site.css").read_text("utf-8")
 SCRIPTS = {
-    path.stem: path.read_text("utf-8") for path in (*THEME.glob("scripts/*.js"), *THEME.glob("assets/javascripts/*.js"))
+    path.stem: path.read_text("utf-8")
+    for path in (*THEME.rglob("scripts/**/*.js"), *THEME.glob("assets/javascripts/*.js"))
 }
 
 

@@ -42,7 +42,7 @@ CHECKS = (TAKEN, PRINTED, FOLDER)
 
 _NO_FOLDERS = (HOME, INTERFACE, SITE)
 _MADE = (
-    *("404.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers", "search"),
+    *("404.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers", "search", "tools"),
     *("assets/javascripts/site.js", "assets/javascripts/playbook.js"),
 )
 """Files that the build makes, and folders for it alone."""

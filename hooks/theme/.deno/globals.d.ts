@@ -121,6 +121,64 @@ interface Kb {
   callLink(): HTMLElement[];
   /** case.js, on the pages of playbooks only. */
   case: OpenCase;
+  /** tools/texts.html, on the pages of tools only. */
+  toolTexts: ToolTexts;
+  /** tools/records.js, on the pages of tools only. */
+  records: Records;
+  /** tools/transfer.js, on the pages of tools only. */
+  transfer: Transfer;
+}
+
+/** What tools/texts.html says in the reader's language. */
+interface ToolTexts {
+  add: string;
+  edit: string;
+  delete: string;
+  deleted: string;
+  undo: string;
+  save: string;
+  cancel: string;
+  export: string;
+  import: string;
+  imported: string;
+  refused: string;
+  noFile: string;
+  tooLarge: string;
+  wrongEntry: string;
+  notKept: string;
+  noStore: string;
+}
+
+/** What a tool keeps on this device: one of a list of the same kind. */
+interface Stored {
+  id: string;
+  // deno-lint-ignore no-explicit-any -- each tool describes its own in full
+  [field: string]: any;
+}
+
+/** tools/records.js: lists of records by name. Each promise fails where the browser keeps nothing, or has no room. */
+interface Records {
+  all(list: string): Promise<Stored[]>;
+  /** Adds records, or replaces those with the same ids: all, or none where one fails. */
+  put(list: string, ...records: Stored[]): Promise<void>;
+  remove(list: string, ...ids: string[]): Promise<void>;
+  /** Has a function called with the name of the list that another page of this site has changed. */
+  onChange(listener: (list: string) => void): void;
+  newId(): string;
+  /** Asks the browser to keep all. Whether it does. */
+  persist(): Promise<boolean>;
+}
+
+/** tools/transfer.js: files to take away and to bring back. */
+interface Transfer {
+  toJson(name: string, list: string, records: Stored[]): void;
+  toCsv(name: string, heads: string[], rows: unknown[][]): void;
+  /**
+   * Takes what such a file has and this device has not. All or nothing: fails with a message to show for a file that
+   * is none, is too large, or has an entry that is not whole.
+   */
+  // deno-lint-ignore no-explicit-any -- anything can stand in a file
+  fromJson(file: File, list: string, isWhole: (record: any) => boolean): Promise<{ added: number; doubles: number }>;
 }
 
 /** What phrases.py writes beside a page, as phrases.json. */

@@ -1,0 +1,56 @@
+"""The tools of a site by name, each with a page of its own under tools/.
+
+tools/index.md          the list of all
+tools/log/index.md      one tool: theme/tools/log.html, with the script of scripts/tools/log.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = "tools"
+"""Where they stand, in the folder of a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool, in the reader's language."""
+
+    slug: str
+    """Its address within the folder, and the name of its template and script."""
+    title: str
+    about: str
+    """One sentence that says when to take it."""
+    form: str = ""
+    """The name of the blank form that is its paper; "" if it has none, or prints itself."""
+
+    @property
+    def src_uri(self) -> str:
+        """Its page, as MkDocs calls it."""
+        return f"{FOLDER}/{self.slug}/index.md"
+
+    @property
+    def script(self) -> str:
+        """The address of its script, within the language."""
+        return f"assets/javascripts/tool-{self.slug}.js"
+
+
+def all_tools(gettext: Callable[[str], str]) -> list[Tool]:
+    """Every tool, in the order in which they are listed."""
+    return [
+        Tool(
+            "log",
+            gettext("Recovery log"),
+            gettext("Write down what went wrong and what was done, so that it can be prevented."),
+            form="recovery-log",
+        ),
+    ]
+
+
+def pages(tools: list[Tool]) -> dict[str, Tool | None]:
+    """The pages to make, by src_uri: the list, which is no tool, and each tool. None at all without a tool."""
+    return {f"{FOLDER}/index.md": None, **{tool.src_uri: tool for tool in tools}} if tools else {}

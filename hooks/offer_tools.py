@@ -1,0 +1,41 @@
+"""Put the tools on the site: a page for each, its script, and the list of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+from kb.edition import current
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+@event_priority(50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages; edition.meta() says which template makes each."""
+    for src_uri in current(config.extra).tool_pages:
+        files.append(File.generated(config, src_uri, content=""))
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Write the script of each tool, in the reader's language. A page loads only its own."""
+    tools = current(config.extra).tools
+    for tool in tools:
+        script = env.get_template(f"scripts/tools/{tool.slug}.html").render()
+        files.append(File.generated(config, tool.script, content=script))
+    env.globals["tools"] = tools
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
+    """Hand the page of a tool its tool."""
+    context["tool"] = current(config.extra).tool_pages.get(page.file.src_uri)
+    return context

@@ -1,0 +1,23 @@
+"""The tools of the site: each has what its name promises."""
+
+from __future__ import annotations
+
+from kb import generator
+from kb.tools import tool
+
+
+def english(text: str) -> str:
+    """The texts as the program has them."""
+    return text
+
+
+def test_every_tool_has_a_template_and_a_script_and_every_template_is_that_of_a_tool() -> None:
+    slugs = {one.slug for one in tool.all_tools(english)}
+    templates = {path.stem for path in (generator.THEME / "tools").glob("*.html")} - {"index", "tool"}
+    scripts = {path.stem for path in (generator.THEME / "scripts/tools").glob("*.html")} - {"shared", "texts"}
+    assert templates == scripts == slugs
+
+
+def test_a_site_without_tools_has_no_list_of_them() -> None:
+    assert tool.pages([]) == {}
+    assert all(src_uri.startswith(f"{tool.FOLDER}/") for src_uri in tool.pages(tool.all_tools(english)))
