@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.checks import blocks, checklist_style, fields, length, placeholders, sections, tone, waiver
+from kb.checks import blocks, checklist_style, fields, length, letter_facts, placeholders, sections, tone, waiver
 from kb.pages.content_type import CONTENT_TYPES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check_page(page: Page, style_guide: StyleGuide, html: HtmlCheck) -> list[Pro
 
 def _style_problems(page: Page, style_guide: StyleGuide) -> Iterator[Problem]:
     """How phrases are worded, and lines of checklists."""
-    checklist = CONTENT_TYPES["checklist"]
+    checklist, wording = CONTENT_TYPES["checklist"], CONTENT_TYPES["wording"]
     for specified in page.specified_sections():
         section, contents = specified.section, specified.spec.contents
         if checklist in contents:
@@ -47,3 +47,5 @@ def _style_problems(page: Page, style_guide: StyleGuide) -> Iterator[Problem]:
         for content in contents:
             for item in content.items(section) if content.spoken else ():
                 yield from tone.problems(page.path, item.line, item.text, style_guide.tone)
+                if content is wording:
+                    yield from letter_facts.problems(page.path, item.line, item.text, style_guide.tone.facts)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kb.checks.letter_facts import LetterFacts
 from kb.checks.term_search import first_term
 from kb.pages.content_type import quotation, without_lead
 from kb.problem import Check, Severity
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kb.project import Project
     from kb.reading.yaml_document import YamlValue
 
-_KEYS = ("whole words", "longest words", "longest letters", "rules")
+_KEYS = ("whole words", "longest words", "longest letters", "facts", "rules")
 """What the file may say."""
 _RULE_KEYS = ("rule", "because", "instead", "words")
 """What a rule may say."""
@@ -85,6 +86,8 @@ class Tone:
     """Of a phrase; 0 for no limit."""
     max_letters: int = 0
     """The same, for languages that write no spaces between words."""
+    facts: LetterFacts = field(default_factory=LetterFacts)
+    """What a letter must not have made up."""
 
     def excess(self, text: str) -> str:
         """What is too long about a phrase; "" if nothing is."""
@@ -108,10 +111,10 @@ class Tone:
         return tuple(check.name for check in self.checks if check.waivable)
 
 
-def read(project: Project, path: Path) -> tuple[Tone, list[Problem]]:
-    """The tone of one language. A language without a file has no rules."""
+def read(project: Project, path: Path, language: str = "en") -> tuple[Tone, list[Problem]]:
+    """The tone of one language, from a file. A language without a file has no rules."""
     reader = _Reader(source_file.open_in(project, path, optional=True), WRONG)
-    return reader.tone(), reader.problems
+    return reader.tone(language), reader.problems
 
 
 def problems(path: str, line: int, text: str, tone: Tone) -> Iterator[Problem]:
@@ -127,7 +130,7 @@ def problems(path: str, line: int, text: str, tone: Tone) -> Iterator[Problem]:
 class _Reader(YamlReader):
     """Reads the tone of one language."""
 
-    def tone(self) -> Tone:
+    def tone(self, language: str) -> Tone:
         top = self.top(_KEYS, required=("rules",))
         whole_words = self.boolean(top, "whole words", default=True)
         rules = [self.rule(entry, whole_words=whole_words) for entry in self.entries(top, "rules", "rule")]
@@ -135,6 +138,7 @@ class _Reader(YamlReader):
             rules=tuple(rule for rule in rules if rule),
             max_words=self.positive_int(top, "longest words"),
             max_letters=self.positive_int(top, "longest letters"),
+            facts=LetterFacts(language, self.texts(top, "facts"), whole_words=whole_words),
         )
 
     def rule(self, entry: YamlValue, *, whole_words: bool) -> ToneRule | None:

@@ -81,7 +81,7 @@ class Translations:
         self.is_source = language.code == chosen.source_language
         """True for the language in which the pages are written."""
         folder = project.catalogues(language.code)
-        phrases, tone_problems = tone.read(project, project.tone(language.code))
+        phrases, tone_problems = tone.read(project, project.tone(language.code), language.code)
         self.search_rules, search_problems = search_rules.read(
             project, project.search(language.code), unspaced=language.unspaced
         )
