@@ -90,7 +90,7 @@ def test_values_are_written_as_the_language_writes_them(built: Path) -> None:
         assert money in head.replace("\xa0", " "), code
     thai = (built / "th/scenarios/wrong-order/index.html").read_text(encoding="utf-8")
     assert "1 นาที" in thai
-    assert "30 พฤศจิกายน ค.ศ. 2026" in thai
+    assert "30 พฤศจิกายน พ.ศ. 2569" in thai
 
 
 def test_an_untranslated_site_is_the_english_one_and_says_so_once(desk_in_three_languages: Path) -> None:

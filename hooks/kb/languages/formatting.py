@@ -23,6 +23,11 @@ _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _LATIN = re.compile(r"[A-Z]")
 """Of such a sign, `US$`, the last character would else go to the wrong side where a text runs to the left."""
 
+_BUDDHIST_ERA, _BUDDHIST_YEARS = "พ.ศ.", 543
+"""Of Thailand: its months and days are the Gregorian ones."""
+_GREGORIAN = "calendar=gregorian"
+_YEAR_WITH_ERA = re.compile(r"(?:G+\s*)?y+")
+
 _Granularity = Literal["minute", "hour", "day", "week", "month"]
 
 
@@ -57,7 +62,15 @@ def _money(value: Money, locale: Locale) -> str:
 
 @format_value.register
 def _date(value: date, locale: Locale) -> str:
-    return format_date(value, "long", locale=locale)
+    if not _counts_buddhist_years(locale):
+        return format_date(value, "long", locale=locale)
+    year = f"'{_BUDDHIST_ERA} {value.year + _BUDDHIST_YEARS}'"  # Babel knows the Gregorian calendar only
+    return format_date(value, _YEAR_WITH_ERA.sub(year, str(locale.date_formats["long"].pattern)), locale=locale)
+
+
+def _counts_buddhist_years(locale: Locale) -> bool:
+    """As CLDR says of Thailand; `th_TH@calendar=gregorian` in mkdocs.yml has it otherwise."""
+    return locale.language == "th" and locale.territory in (None, "TH") and locale.modifier != _GREGORIAN
 
 
 @format_value.register
