@@ -18,7 +18,7 @@ from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
 from kb.machine import fingerprint, processes
 from kb.machine.cache import Cache
-from kb.pages import blank_form, page_type_file, place, print_font
+from kb.pages import blank_form, page_type_file, place, print_font, training_session
 from kb.pages.kept_pages import KeptPages, dumped
 from kb.pages.page import Page, read
 from kb.reading import source_file
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.checks.style_guide import StyleGuide
+    from kb.pages.blank_form import Form
     from kb.pages.page_type import PageType
+    from kb.pages.training_session import TrainingSession
     from kb.problem import Problem
     from kb.project import Project
     from kb.reading.source_file import SourceFile
@@ -70,6 +72,7 @@ class KnowledgeBase:
         self.style_guide, style_problems = style_guide.read(project, self.settings.source_language)
         self.forms, form_problems = blank_form.read_all(project)
         self.places, place_problems = place.read_all(project)
+        self.session, session_problems = training_session.read_session(project)
         site_files = files.read_all(project, self.settings)
         clashes = list(addresses.clashes((src_uri, project.relative(path)) for src_uri, path in site_files.paths))
         font_problems = print_letters.font_problems(self.settings, [file.name for file in unusable])
@@ -79,6 +82,7 @@ class KnowledgeBase:
             *style_problems,
             *form_problems,
             *place_problems,
+            *session_problems,
             *place.public_problems(self.places, self.settings.site_url),
             *site_files.problems,
             *clashes,
@@ -123,12 +127,13 @@ class KnowledgeBase:
         return self.settings.wanted(problems)
 
     def _form_problems(self) -> Iterator[Problem]:
-        """What of forms cannot be printed; nothing of a language that as a whole cannot, for that is told once."""
+        """What of forms and the session cannot be printed; nothing of a language that as a whole cannot: told once."""
         if print_font.missing_script(self.settings.source_language):
             return
-        for form in self.forms:
-            source = (self.project.root / form.path).read_text("utf-8", "replace")
-            yield from print_letters.text_problems(form.path, source, form.texts())
+        files: list[Form | TrainingSession] = [*self.forms, *([self.session] if self.session else [])]
+        for printed in files:
+            source = (self.project.root / printed.path).read_text("utf-8", "replace")
+            yield from print_letters.text_problems(printed.path, source, printed.texts())
 
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""

@@ -1,4 +1,4 @@
-"""Places: roles with their telephones, and who is next. Covers kb.web.call_list."""
+"""Places: roles with their telephones, and who is next. Covers kb.web.call_list and kb.reading.yaml_folder."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ def test_two_places_of_one_name_and_names_that_are_no_address_are_told(tmp_path:
     write(tmp_path, HARBOUR, "my place.yml")
     _, problems = read_all(write(tmp_path, HARBOUR))
     assert [problem.message.partition(".")[0] for problem in problems] == [
-        "has the same name as another place",
-        "the name becomes a part of an address",
+        "has the same name as playbooks/_places/Harbour",
+        "the name becomes an address",
     ]
 
 

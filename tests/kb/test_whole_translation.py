@@ -16,6 +16,7 @@ from kb.languages.catalogue_update import header
 from kb.languages.language import find_language
 from kb.languages.message import collect
 from kb.languages.translations import LocalText
+from kb.print.role_play import role_play
 from kb.project import Project
 from kb.reading.block_text import message_of
 from sample import CASES, ROOT
@@ -143,9 +144,11 @@ def test_every_line_of_the_sheet_is_translated(edition: Edition, page: Page) -> 
 
 
 def test_every_line_of_the_cards_is_translated(edition: Edition, page: Page) -> None:
-    cards = edition.sheets.role_play(page).cards
+    play = role_play(edition.sheets, page)
+    assert play
+    cards = play.cards
     assert len(cards) == 3
-    assert edition.sheets.opening(page) == edition.sheets.role_play(page).opening
+    assert edition.sheets.opening(page) == play.opening
     for card in cards:
         assert_translated(card.title)
         for line in card.lines:

@@ -126,9 +126,33 @@ def test_the_pack_has_a_cover_contents_and_one_page_for_each_playbook(built: Pat
     assert "Late delivery" in outline
 
 
-def test_role_play_cards_are_four_to_a_page(built: Path) -> None:
+def test_role_play_cards_are_four_to_a_page_and_each_has_its_back(built: Path) -> None:
     reader = pypdf.PdfReader(built / "nb/checklists/role-play.pdf")
-    assert len(reader.pages) == len(PLAYBOOKS)
+    assert len(reader.pages) == 2 * len(PLAYBOOKS)
+
+
+def test_back_of_a_card_names_its_role_when_the_paper_is_turned_over_its_long_edge(built: Path) -> None:
+    """Left and right change places: what is cut is read from the middle of each card."""
+    front, back = (text_of(built / "en/checklists/cards-wrong-order.pdf", "-bbox", "-f", n, "-l", n) for n in "12")
+    at = re.search(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>Observer', front)
+    behind = re.search(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>Observer', back)
+    assert at
+    assert behind
+    assert float(at[1]) > 595 / 2 > float(behind[1]) + 100
+    assert min(float(at[2]), float(behind[2])) > 842 / 2
+
+
+def test_directions_and_safety_of_a_role_play_are_on_its_cards_and_observers_get_a_card_each(
+    built: Path, tmp_path: Path
+) -> None:
+    words = " ".join(text_of(built / "en/checklists/cards-life-event-spoiled.pdf").split())
+    assert "anyone may stop it with a raised hand" in words
+    assert words.count("What I heard") == 1
+    output = tmp_path / "cards.pdf"
+    result = playbooks(ROOT, *f"print --cards --only wrong-order --observers 5 -o {output}".split())
+    assert result.returncode == 0, result.stderr
+    assert text_of(output).count("What I heard") == 5
+    assert len(pypdf.PdfReader(output).pages) == 4
 
 
 def test_the_same_input_gives_the_same_bytes_and_is_not_made_again(built: Path, tmp_path: Path) -> None:

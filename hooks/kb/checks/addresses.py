@@ -127,7 +127,7 @@ def _same_sheets(pages: Iterable[Page], forms: Iterable[Form]) -> Iterator[Probl
             taken.setdefault(page.name.casefold(), page.path)
     for page in pages:
         if page.type and page.type.has_sheet:
-            claims = printed_file.claims(page.name)
+            claims = {name for stem in printed_file.stems(page) for name in printed_file.claims(stem)}
             other = next((taken[name] for name in sorted(claims) if name in taken), "")
             if printed_file.is_taken(page.name):
                 message = f'the sheet would be called "{page.name}", as something that is made of many pages is. '

@@ -29,7 +29,7 @@ from kb.checks import (
     tone,
     waiver,
 )
-from kb.pages import blank_form, page_type_file, place
+from kb.pages import blank_form, page_type_file, place, training_session
 from kb.reading import front_matter, source_file
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ OF_THE_SITE = (
     Subject("Page types", "The files in `playbooks/_page_types/`.", "page_types", page_type_file.CHECKS),
     Subject("Places", "The files in `playbooks/_places/`.", "places", place.CHECKS),
     Subject("Forms", "The files in `playbooks/_forms/`.", "forms", blank_form.CHECKS),
+    Subject("Training", "The file `playbooks/_training/session.yml`.", "training", training_session.CHECKS),
 )
 """What is looked for in the settings, page types and forms, and in what all pages make together."""
 

@@ -33,10 +33,20 @@ _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
 @click.option("--paper", type=click.Choice(list(_PAPERS)), help="Default: that of the language's region.")
 @click.option("--cards", is_flag=True, help="Role-play cards instead of checklists.")
 @click.option(
+    "--observers", type=click.IntRange(1, 20), default=1, help="How many cards each role-play has for observers."
+)
+@click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF to write."
 )
 def print_command(  # noqa: PLR0913 - one for each option
-    project: Project, code: str | None, only: str | None, paper: str | None, output: Path, *, cards: bool
+    project: Project,
+    code: str | None,
+    only: str | None,
+    paper: str | None,
+    output: Path,
+    *,
+    observers: int,
+    cards: bool,
 ) -> None:
     """Make one PDF for one training: cover, contents and a sheet for each playbook.
 
@@ -53,7 +63,10 @@ def print_command(  # noqa: PLR0913 - one for each option
     pages = _chosen(base.with_sheet, only)
     printer = Printer(edition.sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
     sheet = _PAPERS.get(paper or "", printer.paper)
-    publication = (print_cards if cards else print_pack)(printer, pages, sheet)
+    if cards:
+        publication = print_cards(printer, pages, sheet, observers=observers)
+    else:
+        publication = print_pack(printer, pages, sheet)
     output.write_bytes(publication.data)
     click.echo(f"{output}: {len(pages)} playbooks, {len(publication.data) // 1024} kB")
 

@@ -1,8 +1,8 @@
 """Everything of a knowledge base that is translated, as messages in catalogues.
 
 One catalogue holds one folder of pages, so that translators can share the work and their changes
-do not meet. `home` holds the pages outside of folders, `site` what mkdocs.yml, page types and forms say, and
-`interface` what templates and program say: in English, whatever language the pages are written in.
+do not meet. `home` holds the pages outside of folders, `site` what mkdocs.yml, page types and forms say, and how is
+trained, `interface` what templates and program say: in English, whatever language the pages are written in.
 """
 
 from __future__ import annotations
@@ -147,6 +147,7 @@ def site_messages(base: KnowledgeBase) -> Iterator[Message]:
     texts += [(page_type.path, text) for page_type in base.types for text in _type_texts(page_type)]
     texts += [(form.path, text) for form in base.forms for text in form.texts()]
     texts += [(place.path, text) for place in base.places for text in place.texts()]
+    texts += [(base.session.path, text) for text in base.session.texts()] if base.session else []
     return _gathered((path, text, "") for path, text in texts if message_of(text))
 
 
@@ -189,6 +190,7 @@ def uses(base: KnowledgeBase) -> dict[str, Uses]:
             printed[SITE] |= set(_type_texts(page_type))
             printed[INTERFACE] |= set(_type_texts(page_type))
     printed[SITE] |= {base.settings.site_name, *(text for form in base.forms for text in form.texts())}
+    printed[SITE] |= set(base.session.texts()) if base.session else set()
     printed[INTERFACE] |= _printed_words()
     return {
         name: Uses(labels=frozenset(labels[name]), printed=frozenset(printed[name])) for name in {*labels, *printed}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.machine import address
 from kb.problem import Check
-from kb.reading import source_file
+from kb.reading.yaml_folder import read_each
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from kb.problem import Problem
     from kb.project import Project
+    from kb.reading.source_file import SourceFile
 
 _KEYS = ("title", "about", "landscape", "columns", "widths", "rows", "lines")
 
@@ -53,24 +53,10 @@ class Form:
 
 def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
     """All forms of a project, and what is wrong with their files."""
-    forms, problems = [], []
-    taken: dict[str, str] = {}
-    for path in sorted((project.playbooks / "_forms").glob("*.y*ml")):
-        form, wrong = _read(source_file.open_in(project, path), path.stem)
-        shown, slug = project.relative(path), path.stem.casefold()
-        if not address.can_hold(path.stem):
-            wrong.append(WRONG.problem(shown, 1, 'the name becomes an address. Use letters, digits, "-" and "_" only.'))
-        elif slug in taken:
-            wrong.append(WRONG.problem(shown, 1, f"has the same name as {taken[slug]}. Rename one of them."))
-            form = None
-        taken.setdefault(slug, shown)
-        problems += wrong
-        if form:
-            forms.append(form)
-    return forms, problems
+    return read_each(project, "_forms", WRONG, _read)
 
 
-def _read(file: source_file.SourceFile, slug: str) -> tuple[Form | None, list[Problem]]:
+def _read(file: SourceFile, slug: str) -> tuple[Form | None, list[Problem]]:
     reader = YamlReader(file, WRONG)
     top = reader.top(_KEYS, required=("title", "columns"), about="the form")
     columns, widths = reader.texts(top, "columns"), reader.positive_ints(top, "widths")

@@ -112,6 +112,8 @@ class SectionSpec:
     """Under which word the head of the page leads to it; empty if it does not."""
     role_play_card: bool
     """True if it is one of the cards of a role-play."""
+    in_session: str
+    """What a training session does with it, one of `scene.USES`; empty for nothing."""
     written: bool
     """True if its phrases are for a log or the team: no customer hears them."""
     sections: tuple[SectionSpec, ...]

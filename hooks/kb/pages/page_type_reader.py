@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.pages.content_type import CONTENT_TYPES, ContentType
 from kb.pages.field_type import FIELD_TYPES
 from kb.pages.page_type import FieldSpec, Length, PageType, SectionSpec, slug_of
+from kb.pages.scene import USES
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading.yaml_reader import YamlReader
 
@@ -22,6 +23,7 @@ _TYPE_KEYS = (
 _SECTION_KEYS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
     *("explained on", "numbered", "pause before", "on the sheet", "in reach", "role-play card", "written", "sections"),
+    "in a session",
 )
 """What a section may say."""
 _FIELD_KEYS = ("is", "about", "optional")
@@ -210,9 +212,17 @@ class PageTypeReader(YamlReader):
             on_sheet=self.boolean(spec, "on the sheet"),
             in_reach=self.text(spec, "in reach"),
             role_play_card=self.boolean(spec, "role-play card"),
+            in_session=self._in_session(spec),
             written=self.boolean(spec, "written"),
             sections=self._sections(spec, deeper=False) if deeper else (),
         )
+
+    def _in_session(self, spec: dict[str, YamlValue]) -> str:
+        use = self.text(spec, "in a session")
+        if use and use not in USES:
+            message = f'"in a session" is "{use}", which is nothing that a session does. {did_you_mean(use, USES)}'
+            self.fault(spec["in a session"].report_line, message)
+        return use
 
     def _limits(self, spec: dict[str, YamlValue]) -> tuple[int, int]:
         least, most = self.positive_int(spec, "at least"), self.positive_int(spec, "at most")

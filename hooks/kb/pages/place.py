@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.machine import address
 from kb.problem import Check, Severity, did_you_mean
-from kb.reading import source_file
+from kb.reading.yaml_folder import read_each
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
@@ -78,19 +77,7 @@ class Place:
 
 def read_all(project: Project) -> tuple[list[Place], list[Problem]]:
     """All places of a project, and what is wrong with their files. There may be none."""
-    places: list[Place] = []
-    problems: list[Problem] = []
-    for path in sorted((project.playbooks / "_places").glob("*.y*ml")):
-        place, wrong = _Reader(source_file.open_in(project, path), WRONG).place(path.stem)
-        if not address.can_hold(path.stem):
-            message = 'the name becomes a part of an address. Use letters, digits, "-" and "_" only.'
-            wrong.append(WRONG.problem(project.relative(path), 1, message))
-        elif place and any(other.slug.casefold() == place.slug.casefold() for other in places):
-            wrong.append(WRONG.problem(place.path, 1, "has the same name as another place. Rename one of them."))
-            place = None
-        problems += wrong
-        places += [place] if place else []
-    return places, problems
+    return read_each(project, "_places", WRONG, lambda file, slug: _Reader(file, WRONG).place(slug))
 
 
 def public_problems(places: list[Place], site_url: str) -> Iterator[Problem]:

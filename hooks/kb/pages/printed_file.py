@@ -26,6 +26,10 @@ PACK, ROLE_PLAY, POCKET = "all", "role-play", "pocket"
 """What the files are called that are made of many pages."""
 PLAYBOOKS_PER_VOLUME = 60
 """How many playbooks one file holds: a stack that can be bound, and memory that does not grow with their number."""
+OF_A_PAGE = ("session", "scoring", "quiz", "cards", "huddle")
+"""What the files of one page are called before its name, besides its sheet: `session-wrong-order`."""
+POSTER = "poster"
+"""The same before the name of the folder of a kind: `poster-steps`."""
 _TAKEN = re.compile(rf"(?:{PACK}|{ROLE_PLAY}|{POCKET})(?:-\d+)?|index|readme", re.IGNORECASE)
 
 
@@ -37,6 +41,16 @@ def src_uri(page: Page) -> str:
 def page_src_uri(stem: str) -> str:
     """The same for the name of the sheet."""
     return f"{FOLDER}/{stem}.md"
+
+
+def stem(kind: str, page: Page) -> str:
+    """What the files of one of the kinds OF_A_PAGE have as their name: `session-wrong-order`."""
+    return f"{kind}-{page.name}"
+
+
+def stems(page: Page) -> tuple[str, ...]:
+    """The names of all that is printed of one page."""
+    return (page.name, *(stem(kind, page) for kind in OF_A_PAGE))
 
 
 def volumes(pages: list[Page]) -> Iterator[tuple[int, list[Page]]]:

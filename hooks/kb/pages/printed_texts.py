@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kb.pages.content_type import CONTENT_TYPES
+from kb.pages.scene import scene_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,10 @@ def _lines(block: Block, phrases: list[Item]) -> Iterator[tuple[str, Item]]:
 
 def printed_texts(page: Page) -> Iterator[str]:
     """The texts, as catalogues hold them; none of a page that nothing is printed of."""
-    if not page.type or not (page.type.has_sheet or page.type.on_pocket_card):
+    if not page.type:
+        return
+    yield from scene_texts(page)
+    if not (page.type.has_sheet or page.type.on_pocket_card):
         return
     for name in dict.fromkeys((*_FIELDS, *page.type.header_fields)):
         if name in page.fields and page.type.fields[name].type.translated:
@@ -83,8 +87,3 @@ def printed_texts(page: Page) -> Iterator[str]:
             yield from item.parts
     for _, item in islice(page.phrases(), 1):  # opens the sheet and the cards
         yield from item.parts
-    for specified in page.specified_sections():
-        if specified.spec.role_play_card:
-            yield specified.section.text
-            for item in specified.section.all_items():
-                yield from item.parts

@@ -14,18 +14,23 @@ from kb.checks.print_letters import TOO_LONG
 from kb.languages.message import catalogue_name
 from kb.machine.cache import Cache
 from kb.pages.printed_texts import printed_texts
+from kb.print.role_play import role_play
 from kb.project import INTERFACE, SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from kb.languages.translations import LocalText
     from kb.pages.page import Page
     from kb.print.printer import Printer
-    from kb.print.sheet import RoleCard, Sheets
+    from kb.print.role_play import RolePlay
+    from kb.print.sheet import Sheets
     from kb.problem import Problem
 
-_LETTERS_OF_A_LINE, _LINES_OF_A_CARD = 34, 19
-"""A card with fewer lines of so many letters surely has room for them: at 11 points it has 44 of them in 24 lines."""
+_LETTERS_OF_A_LINE, _LINES_OF_A_CARD = 34, 16
+"""A card with fewer lines of so many letters surely has room for them: at 11 points it has 44 of them in 20 lines."""
+_LINES_TO_SCORE, _BOXES = 12, 14
+"""The same for a card with points to watch: lines to write on need room, too, and each point has its boxes."""
 
 
 def suspects(sheets: Sheets, site_name: str, proofs: Cache) -> list[str]:
@@ -93,7 +98,8 @@ def _is_reckoned_to_fit(printer: Printer, page: Page) -> bool:
     from kb.print.printed_sheets import sheet_data  # noqa: PLC0415 - draws codes
     from kb.print.type_size import SIZES, TypeSize  # noqa: PLC0415 - reads fonts
 
-    if not all(map(_surely_fits, printer.sheets.role_play(page).cards)):
+    play = role_play(printer.sheets, page)
+    if play and not _surely_fit(play):
         return False
     sheet = printer.sheets.sheet(page)
     return all(TypeSize(sheet_data(printer, sheet, paper)).fits(*SIZES[-1]) for paper in printer.papers)
@@ -114,6 +120,16 @@ def _problems_of(printer: Printer, page: Page) -> Iterator[Problem]:
             yield TOO_LONG.problem(spot.path, spot.line, f"{about}{error.message}")
 
 
-def _surely_fits(card: RoleCard) -> bool:
-    lines = sum(math.ceil(len(str(line)) / _LETTERS_OF_A_LINE) + 1 for line in (card.title, *card.lines))
-    return lines <= _LINES_OF_A_CARD
+def _surely_fit(play: RolePlay) -> bool:
+    """True if each card has room: that which is read to all, and those of the players."""
+    lead = (play.title, *play.aim, *play.directions, *filter(None, [play.opening]))
+    of_players = all(
+        _lines(card.lines, _BOXES if card.points else 0) <= (_LINES_TO_SCORE if card.points else _LINES_OF_A_CARD)
+        for card in play.cards
+    )
+    return of_players and _lines(lead) <= _LINES_OF_A_CARD
+
+
+def _lines(texts: Iterable[LocalText], more: int = 0) -> int:
+    """How many lines they take, each with a gap below it, and with some letters `more`."""
+    return sum(math.ceil((len(str(text)) + more) / _LETTERS_OF_A_LINE) + 1 for text in texts)

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kb.pages import printed_file
+from kb.pages.scene import scene_of
 from kb.print.press import PressError
-from kb.print.printed_cards import cards_title, print_cards
+from kb.print.printed_cards import cards_title, print_cards, print_cards_of
 from kb.print.printed_form import print_form
 from kb.print.printed_pocket import print_pocket
 from kb.print.printed_sheets import pack_title, print_pack, print_sheet
@@ -52,11 +53,14 @@ class Publisher:
                 yield from filter(None, sheets.values())
                 printed = [page for page in part if sheets[page.src_uri]]
                 yield from self._published(partial(print_pack, printer, printed, paper, volume), printed)
-                cards = self._attempt(partial(print_cards, printer, part, paper, volume))
+                played = [page for page in part if scene_of(page)]
+                for page in played:
+                    yield from self._published(partial(print_cards_of, printer, page, paper), [page])
+                cards = self._attempt(partial(print_cards, printer, played, paper, volume))
                 if cards:
                     yield cards
                 else:
-                    others = [page for page in part if self._attempt(partial(print_cards, printer, [page], paper))]
+                    others = [page for page in played if self._attempt(partial(print_cards, printer, [page], paper))]
                     yield from self._published(partial(print_cards, printer, others, paper, volume), others)
             if whole:
                 yield from self._published(partial(print_pocket, printer, paper), self.sheets.pocket())

@@ -27,13 +27,11 @@ if TYPE_CHECKING:
 
     from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
-    from kb.reading.outline import Item
+    from kb.reading.outline import Item, Section
     from kb.web.listing import Fact, Listings
 
 VERSION_LENGTH = 7
 """Characters of the hash that tells two versions of a sheet apart."""
-_ON_ROLE_PLAY_CARD = ("text", "list", "numbered list")
-"""The kinds of blocks that a card shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +81,6 @@ class Sheet:
         return _version(self)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleCard:
-    """One card of a role-play: what one of the players reads."""
-
-    title: LocalText
-    lines: tuple[LocalText, ...]
-    points: bool
-    """True if the lines are points of a list, and not paragraphs."""
-
-
-@dataclass(frozen=True, slots=True)
-class RolePlay:
-    """The cards of one playbook's role-play."""
-
-    title: LocalText
-    note: LocalText | None
-    """How it is played."""
-    opening: LocalText | None
-    """The first phrase to say on the page."""
-    cards: tuple[RoleCard, ...]
-
-
 class Sheets:
     """Makes the sheets of one language."""
 
@@ -150,41 +126,28 @@ class Sheets:
             url=f"{self.site_url}{page.slug}/" if self.site_url else "",
         )
 
-    def role_play(self, page: Page) -> RolePlay:
-        """The cards of one page's role-play."""
-        self.base.parser.restore(page.outline.tree)
-        cards = []
-        for specified in page.specified_sections():
-            if specified.spec.role_play_card:
-                blocks = [block for block in specified.section.blocks if block.kind in _ON_ROLE_PLAY_CARD]
-                lines = tuple(self._line(page, item) for block in blocks for item in block.items)
-                title = self._text(page, specified.section.text)
-                cards.append(RoleCard(title, lines, any(block.kind != "text" for block in blocks)))
-        note = self._of_type(page.type.role_play_note) if page.type else None
-        return RolePlay(self._field(page, page.title), note, self.opening(page), tuple(cards))
-
     def opening(self, page: Page) -> LocalText | None:
         """The first phrase to say; None if the page has none."""
         self.base.parser.restore(page.outline.tree)
-        return next((self._line(page, item) for _, item in page.phrases()), None)
+        return next((self.line(page, item) for _, item in page.phrases()), None)
 
     def _steps(self, page: Page) -> Iterator[Step]:
         for part in on_sheet(page):
             pause = part.spec.pause_before
             yield Step(
                 part.number,
-                self._text(page, part.section.text),
+                self.heading(page, part.section),
                 self.translations.printable(SITE, pause) if pause else None,
-                tuple(self._line(page, item) for item in part.ticks),
+                tuple(self.line(page, item) for item in part.ticks),
                 tuple(item.tick for item in part.ticks),
-                self._line(page, part.phrase) if part.phrase else None,
-                tuple((mark, self._line(page, item)) for mark, item in part.lines),
+                self.line(page, part.phrase) if part.phrase else None,
+                tuple((mark, self.line(page, item)) for mark, item in part.lines),
             )
 
     def _of_type(self, text: str) -> LocalText | None:
         return self.translations.printable(SITE, text) if text else None
 
-    def _line(self, page: Page, item: Item) -> LocalText:
+    def line(self, page: Page, item: Item) -> LocalText:
         """An item of the page. If one of its parts is not translated, the whole of it is in the source language."""
         name = catalogue_name(page.src_uri)
         parts = [
@@ -198,8 +161,11 @@ class Sheets:
         """A text of the front matter, which is shown as it is written."""
         return self.translations.printable(catalogue_name(page.src_uri), source)
 
-    def _text(self, page: Page, source: str) -> LocalText:
-        text = self.translations.printable(catalogue_name(page.src_uri), source)
+    def heading(self, page: Page, section: Section | None = None) -> LocalText:
+        """The title of a section of the page, or that of the page."""
+        if section is None:
+            return self._field(page, page.title)
+        text = self.translations.printable(catalogue_name(page.src_uri), section.text)
         return LocalText(self._words(page, without_attributes(text.text)), text.lang)
 
     def _fact(self, page: Page, fact: Fact) -> LocalText:

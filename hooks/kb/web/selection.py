@@ -106,7 +106,7 @@ def take_over(old: Path, new: Path, selection: Selection, base: KnowledgeBase) -
         for volume, pages in printed_file.volumes(base.with_sheet)
         if max(volume, 1) - 1 in selection.volumes
         for name in (
-            *(page.name for page in pages),
+            *(name for page in pages for name in printed_file.stems(page)),
             *(printed_file.volume_name(stem, volume) for stem in (printed_file.PACK, printed_file.ROLE_PLAY)),
         )
     }
