@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import polib
@@ -72,6 +73,23 @@ def test_no_page_of_a_translation_has_english_left(built: Path) -> None:
             marked = re.findall(r'<(\w+)[^>]* lang="en"', text.replace('hreflang="en" lang="en"', ""))
             allowed = ["div", "div"] if path.parent.name == "page-types" else []
             assert marked in (allowed, ["div", *allowed], []), path
+
+
+def test_no_word_of_the_interface_is_left_in_english(built: Path) -> None:
+    """One page of each kind, what is read out of it, and what its scripts say."""
+    for code in LANGUAGES[1:]:
+        folder = built / code
+        catalogue = polib.pofile(str(ROOT / "locales" / code / "LC_MESSAGES/interface.po"))
+        english = {
+            entry.msgid for entry in catalogue if entry.msgid not in (entry.msgstr, *entry.msgstr_plural.values())
+        }
+        english = {text for text in english if " " in text.strip()}  # a word alone may be one of this language, too
+        kinds = {path.parent.parent: path for path in sorted(folder.rglob("*.html"))}.values()
+            shown = re.findall(r'"((?:[^"\\]|\\.)*)"|>([^<]+)<', text)
+            text = path.read_text("utf-8")
+            shown = re.findall(r'"((?:[^"\\\\]|\\\\.)*)"|>([^<]+)<', text)
+            said = {unescape(part).strip() for pair in shown for part in pair}
+            assert not said & english, path
 
 
 def test_anchors_are_the_same_in_all_languages(built: Path) -> None:
