@@ -47,9 +47,57 @@ def test_no_page_is_wider_than_the_screen(screens: dict[int, Page], site: str, p
     assert screens[width].evaluate("document.documentElement.scrollWidth") <= width
 
 
+LISTED = """() => {
+  const header = document.querySelector(".kb-header").getBoundingClientRect().height;
+  const boxes = [...document.querySelectorAll(".kb-group[id] .kb-card")].map((card) => card.getBoundingClientRect());
+  const screen = innerHeight - header;
+  return { pages: boxes.length, screens: (Math.max(...boxes.map((box) => box.bottom)) - header) / screen };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "th", "ms"])
+@pytest.mark.parametrize(("size", "screens"), [((360, 616), 2), ((412, 915), 2), ((1280, 900), 1)])
+def test_home_shows_all_playbooks_on_two_screens_of_a_phone_and_one_of_a_desk(
+    phone: Page, site: str, language: str, size: tuple[int, int], screens: int
+) -> None:
+    phone.set_viewport_size({"width": size[0], "height": size[1]})
+    phone.goto(f"{site}{language}/")
+    listed = phone.evaluate(LISTED)
+    assert listed["pages"] == len(list((ROOT / "playbooks/scenarios").glob("*.md"))) - 1  # one is the overview
+    assert listed["screens"] <= screens
+
+
+def test_home_has_links_to_pages_that_ask_for_it(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/")
+    links = phone.locator(".kb-shortcuts a")
+    assert {"Print", "For staff"} <= set(links.all_inner_texts())
+    for link in links.all():
+        assert link.locator("svg[aria-hidden=true]").count() == 1
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_is_at_hand_stays_beside_the_text_on_a_desk(phone: Page, site: str, direction: str) -> None:
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    phone.evaluate("(direction) => document.dir = direction", direction)
+    hand, text, menu = (phone.locator(place) for place in (".kb-hand", ".kb-playbook", ".kb-menu"))
+    for place in (0, 2000, 6000):
+        phone.evaluate("(y) => scrollTo(0, y)", place)
+        for way in hand.get_by_role("link").all():
+            expect(way).to_be_in_viewport(ratio=1)
+        edges = [part.bounding_box() or {} for part in (menu, text, hand)]
+        if direction == "rtl":
+            edges.reverse()
+        first, middle, last = edges
+        assert first["x"] + first["width"] < middle["x"]
+        assert middle["x"] + middle["width"] < last["x"]
+        assert last["x"] + last["width"] <= 1280
+    hand.get_by_role("link", name="4 Follow up").click()
+    expect(phone.locator("#follow-up")).to_be_in_viewport()
+
+
 def test_two_taps_from_home_to_the_playbook(phone: Page, site: str) -> None:
     phone.goto(f"{site}en/")
-    phone.get_by_role("link", name="Shop and delivery").tap()
     phone.get_by_role("link", name="Late delivery").tap()
     phone.wait_for_url("**/en/scenarios/late-delivery/")
     assert phone.get_by_role("heading", level=1).inner_text() == "Late delivery"
@@ -580,5 +628,7 @@ def test_the_menu_is_a_drawer_on_a_phone_and_stays_in_view_on_a_wide_screen(brow
     wide = browser.new_page(viewport={"width": 1280, "height": 900}, service_workers="block")
     wide.goto(f"{site}en/scenarios/wrong-order/#follow-up")
     expect(wide.get_by_role("navigation", name="Navigation").get_by_role("link", name="Principles")).to_be_in_viewport()
-    expect(wide.get_by_role("navigation", name="On this page").get_by_role("link", name="Signs")).to_be_in_viewport()
+    expect(wide.get_by_role("navigation", name="At hand").get_by_role("link", name="Record")).to_be_in_viewport()
+    wide.goto(f"{site}en/guides/staff/")
+    expect(wide.get_by_role("navigation", name="On this page").get_by_role("link").first).to_be_in_viewport()
     wide.close()

@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from kb.reading.source_file import SourceFile
 
 
-SETTINGS = {"hide": ("toc",), "template": ("home.html", "print.html", "status.html")}
-"""What a page may say of how it is shown, with the values that there are. A template is for pages without a kind."""
+SHORTCUT = "shortcut"
+SETTINGS = {
+    "hide": ("toc",),
+    "template": ("home.html", "print.html", "status.html"),
+    SHORTCUT: ("guide", "print", "report", "tools", "training"),
+}
+"""What a page may say of how it is shown, with the values that there are.
+
+A template and a shortcut are for pages without a kind. A shortcut is a link on the home page; its value is its picture.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
+from kb.pages.page import SHORTCUT
 from kb.pages.page_type import slug_of
 from kb.project import SITE
 from kb.web import group_page
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 CARDS_ON_HOME = 6
 """How many cards of each group the home page shows."""
+PAGES_AT_A_GLANCE = 24
+"""How many cards the home page may show of a kind without links to its groups above them."""
 CARDS_ON_OVERVIEW = 12
 """How many cards of each group the overview of a folder shows."""
 FACTS_ON_CARD = 2
@@ -98,6 +101,11 @@ class Listing:
     page_type: PageType
     groups: tuple[Group, ...]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its groups need links of their own."""
+        return len(self.groups) > 1 and sum(len(group.cards) for group in self.groups) > PAGES_AT_A_GLANCE
+
 
 @dataclass(frozen=True, slots=True)
 class UserList:
@@ -130,6 +138,12 @@ class Listings:
             for group in listing.groups:
                 pages |= {page.src_uri: page for page in group_page.pages_of(listing.page_type, group)}
         return pages
+
+    @cached_property
+    def shortcuts(self) -> list[tuple[str, LocalText, str]]:
+        """(src_uri, title, picture) of each page that asks for a link on the home page."""
+        pages = [page for page in self.base.pages.values() if not page.type and page.settings.get(SHORTCUT)]
+        return [(page.src_uri, self.text(page, "title"), page.settings[SHORTCUT][0]) for page in pages]
 
     @cache  # noqa: B019 - lives as long as one build
     def card(self, src_uri: str) -> Card:
