@@ -85,9 +85,9 @@ def test_no_word_of_the_interface_is_left_in_english(built: Path) -> None:
         }
         english = {text for text in english if " " in text.strip()}  # a word alone may be one of this language, too
         kinds = {path.parent.parent: path for path in sorted(folder.rglob("*.html"))}.values()
-            shown = re.findall(r'"((?:[^"\\]|\\.)*)"|>([^<]+)<', text)
+        for path in (*kinds, *sorted(folder.glob("assets/javascripts/*.js"))):
             text = path.read_text("utf-8")
-            shown = re.findall(r'"((?:[^"\\\\]|\\\\.)*)"|>([^<]+)<', text)
+            shown = re.findall(r'"((?:[^"\\]|\\.)*)"|>([^<]+)<', text)
             said = {unescape(part).strip() for pair in shown for part in pair}
             assert not said & english, path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ from kb.languages.translations import Translations, shipped_words
 from kb.machine import disk
 from kb.project import INTERFACE, Project
 from kb.reading import yaml_document
+from kb.web import content_status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,15 +75,19 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
 
 @click.command()
 @in_folder
-def status(project: Project) -> None:
+@click.option("--content", is_flag=True, help="What the owners of the pages have to look after, instead.")
+def status(project: Project, *, content: bool) -> None:
     """Print how far each translation has come: by language and by folder of pages.
 
     The words are those of the English that is still fuzzy or missing.
 
-    Example: playbooks status
+    Example: playbooks status --content
     """
     chosen = settings.read(project.settings)
     base = KnowledgeBase(project, chosen)
+    if content:
+        _print_content(base)
+        return
     messages, uses = message.collect(base), message.uses(base)
     languages_shown = site_languages(chosen).values()
     line = "{:<12}{:<14}{:>11}{:>7}{:>9}{:>8}{:>6}"
@@ -91,6 +97,15 @@ def status(project: Project) -> None:
         for name, part in parts.items() if len(parts) > 1 else ():
             row = (part.translated, part.fuzzy, part.missing, part.word_count, part.percent)
             click.echo(line.format(language.code, name or "all", *row))
+
+
+def _print_content(base: KnowledgeBase) -> None:
+    """What is overdue today comes first, and says so."""
+    overdue = [matter for day, matter in content_status.to_read_again(base) if day < datetime.now(tz=UTC).date()]
+    for heading, matters in {"Overdue": overdue, **content_status.matters(base)}.items():
+        click.echo(f"{heading}: {len(matters)}")
+        for matter in matters:
+            click.echo(f"  {matter}")
 
 
 @click.group("language")

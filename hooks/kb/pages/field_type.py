@@ -168,7 +168,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         FieldType(name="number", example="1", read=_number, in_text=True, sorts=True, orders=True),
         FieldType(name="duration", example="5 minutes", read=_duration, in_text=True),
         FieldType(name="money", example="50 USD", read=_money, in_text=True),
-        FieldType(name="date", example="", read=_date, in_text=True, sorts=True),
+        FieldType(name="date", example="", read=_date, options=("read again after",), in_text=True, sorts=True),
         FieldType(name="page", example='""', read=_text, options=("of kind",), refers=True),
         FieldType(
             name="list of pages", example="[]", read=_texts, options=("of kind", "at least"), lists=True, refers=True

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kb.pages.content_type import ContentType
-    from kb.pages.field_type import FieldType, FieldValue
+    from kb.pages.field_type import Duration, FieldType, FieldValue
     from kb.reading.yaml_document import YamlValue
 
 
@@ -47,6 +47,8 @@ class FieldSpec:
     """Entries of a list; 0 for no limit."""
     at_most: int
     """Characters of a text; 0 for no limit."""
+    read_again_after: Duration | None
+    """Of a day on which somebody found the page true: how long that holds; None for ever."""
     line: int
     """In the type file."""
 

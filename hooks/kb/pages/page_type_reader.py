@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.pages.content_type import CONTENT_TYPES, ContentType
-from kb.pages.field_type import FIELD_TYPES
+from kb.pages.field_type import FIELD_TYPES, Duration, parse_quantity
 from kb.pages.page_type import FieldSpec, Length, PageType, SectionSpec, slug_of
 from kb.pages.scene import USES
 from kb.problem import Check, Severity, did_you_mean
@@ -158,8 +158,17 @@ class PageTypeReader(YamlReader):
             of_kind=self.text(spec, "of kind"),
             at_least=self.positive_int(spec, "at least"),
             at_most=self.positive_int(spec, "at most"),
+            read_again_after=self._duration(name, spec),
             line=line,
         )
+
+    def _duration(self, name: str, spec: dict[str, YamlValue]) -> Duration | None:
+        text = self.text(spec, "read again after")
+        duration = parse_quantity(text)
+        if text and not isinstance(duration, Duration):
+            message = f'field "{name}" has the unknown time "{text}" in "read again after". Write it as "12 months".'
+            self.fault(spec["read again after"].report_line, message)
+        return duration if isinstance(duration, Duration) else None
 
     def _different(self, name: str, choices: tuple[str, ...], line: int) -> None:
         """Each choice can be the address of a page, and no two have the same one."""

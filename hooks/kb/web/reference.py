@@ -8,6 +8,7 @@ from kb.checks import register
 from kb.languages import catalogue, search_rules, translation_checks
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.field_type import FIELD_TYPES
+from kb.web import content_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,6 +52,15 @@ def checks_of_translations(_base: KnowledgeBase, _repo_url: str) -> str:
     return _checks((*catalogue.CHECKS, *translation_checks.CHECKS, *search_rules.CHECKS))
 
 
+def content(base: KnowledgeBase, _repo_url: str) -> str:
+    """What the owners of the pages have to look after."""
+    parts = []
+    for heading, matters in content_status.matters(base).items():
+        rows = ((f"`{matter.path}:{matter.line}`", matter.about) for matter in matters)
+        parts.append(f"### {heading}\n\n{_table(('Where', 'What'), rows) if matters else 'Nothing.'}")
+    return "\n\n".join(parts)
+
+
 TABLES: dict[str, Callable[[KnowledgeBase, str], str]] = {
     "page types": page_types,
     "contents": contents,
@@ -58,6 +68,7 @@ TABLES: dict[str, Callable[[KnowledgeBase, str], str]] = {
     "checks of pages": checks_of_pages,
     "checks of the site": checks_of_the_site,
     "checks of translations": checks_of_translations,
+    "content": content,
 }
 """By the name that a page writes as `<!-- reference: name -->`. They take the address of the repository, or ""."""
 
