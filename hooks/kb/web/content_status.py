@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kb.checks import waiver
-from kb.pages.field_type import Duration
 from kb.reading import blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.knowledge_base import KnowledgeBase
+    from kb.pages.field_type import Duration
     from kb.pages.page import Page
 
 _MONTHS = 12
