@@ -141,6 +141,17 @@ class Edition:
         """The catalogues of this language."""
         return self._translations_into(self.language)
 
+    @property
+    def amount_blanks(self) -> dict[str, list[str]]:
+        """Words of the blanks that hold an amount of money, in this language, by the folder of the pages."""
+        limits = {page_type.folder: page_type.limit for page_type in self.base.types}
+        words = {folder: (spec.limits if spec else ()) for folder, spec in limits.items()}
+        return {
+            folder: [str(self.translations.localized(SITE, text)) for text in texts]
+            for folder, texts in words.items()
+            if texts
+        }
+
     @cached_property
     def all_translations(self) -> dict[str, Translations]:
         """The catalogues of all languages, by code."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from kb.web import brand, offline
@@ -22,9 +23,13 @@ SCRIPTS = {
 }
 
 
-def messages() -> list[str]:
+MESSAGES = {"Messages": "messages", "LetterMessages": "letter_messages"}
+"""The templates of what scripts say, by the types that promise it."""
+
+
+def messages(template: str) -> list[str]:
     """The names of the messages in the template."""
-    return re.findall(r'^  "(\w+)": _\(', (THEME / "scripts/messages.html").read_text("utf-8"), re.MULTILINE)
+    return re.findall(r'^  "(\w+)": _\(', (THEME / f"scripts/{template}.html").read_text("utf-8"), re.MULTILINE)
 
 
 def test_style_of_every_script_is_checked(tmp_path: Path) -> None:
@@ -38,16 +43,20 @@ def test_style_of_every_script_is_checked(tmp_path: Path) -> None:
     assert {Path(entry["filename"]).stem for entry in found["diagnostics"]} == set(SCRIPTS)
 
 
-def test_the_messages_are_those_that_the_types_promise() -> None:
-    types = (THEME / ".deno/globals.d.ts").read_text("utf-8").partition("interface Messages {")[2].partition("}")[0]
-    assert re.findall(r"^  (\w+): string;", types, re.MULTILINE) == messages(), (
-        "Give messages.html and Messages in .deno/globals.d.ts the same names, in one order."
+@pytest.mark.parametrize("interface", MESSAGES)
+def test_the_messages_are_those_that_the_types_promise(interface: str) -> None:
+    types = (THEME / ".deno/globals.d.ts").read_text("utf-8")
+    promised = types.partition(f"interface {interface} {{")[2].partition("}")[0]
+    assert re.findall(r"^  (\w+): string;", promised, re.MULTILINE) == messages(MESSAGES[interface]), (
+        "Give the template and the type in .deno/globals.d.ts the same names, in one order."
     )
 
 
-def test_every_message_is_said_by_a_script() -> None:
-    said = {name for script in SCRIPTS.values() for name in re.findall(r"messages\.(\w+)", script)}
-    assert said == set(messages()), "Let a script say each of them, or take it out of messages.html."
+@pytest.mark.parametrize("interface", MESSAGES)
+def test_every_message_is_said_by_a_script(interface: str) -> None:
+    holder = interface[0].lower() + interface[1:]
+    said = {name for script in SCRIPTS.values() for name in re.findall(rf"\b{holder}\.(\w+)", script)}
+    assert said == set(messages(MESSAGES[interface])), "Let a script say each of them, or take it out of the template."
 
 
 def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
@@ -62,7 +71,7 @@ def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
 def test_every_script_of_a_page_is_joined_once_and_has_nothing_that_templates_would_read() -> None:
     joined = [
         name
-        for template in ("site", "playbook")
+        for template in ("site", "playbook", "letter")
         for name in re.findall(
             r'"(?:scripts/)?(\w+)(?:\.js)?"', (THEME / f"scripts/{template}.html").read_text("utf-8")
         )

@@ -236,7 +236,8 @@ def test_a_site_opened_from_a_folder_keeps_ticks_and_puts_the_apology_together(b
     assert [box.is_checked() for box in tab.get_by_role("checkbox").all()[:4]] == [False, False, True, False]
     expect(tab.get_by_role("region", name="Progress")).to_contain_text("1 of 22 done")
     tab.get_by_role("button", name="Put the apology together").click()
-    expect(tab.get_by_role("textbox")).to_have_value(re.compile(r"^\[amount\] for "))
+    tab.get_by_role("textbox", name="amount", exact=True).fill("12 USD")
+    expect(tab.locator(".kb-letter")).to_contain_text("went back to you")
     tab.get_by_role("button", name="Close").click()
     tab.get_by_role("button", name="Show large: Is there anything you cannot eat?").click()
     expect(tab.locator("dialog")).to_contain_text("Is there anything you cannot eat?")
@@ -589,29 +590,6 @@ def test_a_phrase_of_a_page_that_is_opened_from_a_folder_is_shown_in_its_languag
     expect(shown).to_contain_text(QUESTION["th"])
     expect(phone.locator("dialog").get_by_role("combobox")).to_be_hidden()
     assert wrong == []
-
-
-def test_the_apology_is_put_together_in_its_order_and_can_be_copied(browser: Browser, site: str) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
-    tab.goto(f"{site}en/scenarios/wrong-order/")
-    tab.get_by_role("button", name="Put the apology together").click()
-    text = tab.get_by_role("textbox", name="Put the apology together")
-    parts = text.input_value().split("\n\n")
-    assert len(parts) == 5
-    assert parts[0].startswith("[amount] for ")
-    assert parts[4].startswith("You came for [")
-    tab.get_by_role("button", name="Copy").click()
-    expect(tab.get_by_text("Blanks left: ")).to_be_visible()
-    chosen = "(area) => area.value.slice(area.selectionStart, area.selectionEnd)"
-    assert text.evaluate(chosen) == "[amount]"
-    tab.get_by_role("button", name="Copy").click()  # once more: the reader wants it as it is
-    tab.get_by_text("Copied").wait_for()
-    text.fill("Dear guest")
-    tab.get_by_role("button", name="Copy").click()
-    tab.get_by_text("Copied").wait_for()
-    assert tab.evaluate("navigator.clipboard.readText()") == "Dear guest"
-    context.close()
 
 
 def test_the_menu_is_a_drawer_on_a_phone_and_stays_in_view_on_a_wide_screen(browser: Browser, site: str) -> None:

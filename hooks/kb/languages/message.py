@@ -257,6 +257,6 @@ def _type_texts(page_type: PageType) -> Iterator[str]:
     for spec in page_type.fields.values():
         if spec.name in page_type.header_fields or spec.type.refers:
             yield spec.label
-        yield from spec.choices
+        yield from (*spec.choices, *spec.limits)
     yield from (section.pause_before for section in page_type.every_section() if section.pause_before)
     yield from (section.in_reach for section in page_type.sections if section.in_reach)

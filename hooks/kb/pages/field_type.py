@@ -50,6 +50,11 @@ class Money:
         """False for letters that are no currency."""
         return self.currency in get_global("all_currencies")
 
+    @property
+    def written(self) -> str:
+        """As authors write it and scripts read it: `50 USD`."""
+        return f"{self.amount} {self.currency}"
+
 
 FieldValue = str | int | date | Duration | Money | tuple[str, ...]
 """Texts, choices and single pages are str; lists of pages and lists of texts are tuples of str."""
@@ -167,7 +172,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         FieldType(name="choice", example='""', read=_text, options=("choices", "scale"), in_text=True, sorts=True),
         FieldType(name="number", example="1", read=_number, in_text=True, sorts=True, orders=True),
         FieldType(name="duration", example="5 minutes", read=_duration, in_text=True),
-        FieldType(name="money", example="50 USD", read=_money, in_text=True),
+        FieldType(name="money", example="50 USD", read=_money, options=("limits",), in_text=True),
         FieldType(name="date", example="", read=_date, options=("read again after",), in_text=True, sorts=True),
         FieldType(name="page", example='""', read=_text, options=("of kind",), refers=True),
         FieldType(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.pages.content_type import CONTENT_TYPES
+from kb.pages.field_type import Money
 from kb.pages.title import normalised
 from kb.reading import outline_parser
 from kb.reading.front_matter import FrontMatter, split
@@ -90,6 +91,13 @@ class Page:
         given = {name: self.front.fields[name].plain for name in SETTINGS if name in self.front.fields}
         values = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
         return {name: [v for v in value if v in SETTINGS[name]] for name, value in values.items()}
+
+    @property
+    def limit(self) -> Money | None:
+        """What may be given without asking; None if the page says nothing of it."""
+        spec = self.type.limit if self.type else None
+        value = self.fields.get(spec.name) if spec else None
+        return value if isinstance(value, Money) else None
 
     def phrases(self) -> Iterator[tuple[Section, Item]]:
         """Each phrase that is said to customers as (section, item)."""

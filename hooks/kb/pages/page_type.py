@@ -49,6 +49,8 @@ class FieldSpec:
     """Characters of a text; 0 for no limit."""
     read_again_after: Duration | None
     """Of a day on which somebody found the page true: how long that holds; None for ever."""
+    limits: tuple[str, ...]
+    """Of money: words of the blanks that hold an amount. More than this field says needs somebody's consent."""
     line: int
     """In the type file."""
 
@@ -171,6 +173,11 @@ class PageType:
     """What may not be longer."""
     other_sections: bool
     """True if pages may have further sections."""
+
+    @property
+    def limit(self) -> FieldSpec | None:
+        """The field that says what may be given without asking; None if there is none."""
+        return next((field for field in self.fields.values() if field.limits), None)
 
     def every_section(self) -> Iterator[SectionSpec]:
         """All sections, each before its sub-sections."""

@@ -159,6 +159,7 @@ class PageTypeReader(YamlReader):
             at_least=self.positive_int(spec, "at least"),
             at_most=self.positive_int(spec, "at most"),
             read_again_after=self._duration(name, spec),
+            limits=self.texts(spec, "limits"),
             line=line,
         )
 

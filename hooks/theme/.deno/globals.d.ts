@@ -26,10 +26,7 @@ interface Messages {
   notTranslated: string;
   readAloud: string;
   apology: string;
-  copy: string;
-  copied: string;
-  blanksLeft: string;
-  share: string;
+  loadFailed: string;
   saved: string;
   remove: string;
   removed: string;
@@ -42,6 +39,70 @@ interface Messages {
   missing: string;
   newVersionInUse: string;
   loadAgain: string;
+}
+
+/** What letter_messages.html says. */
+interface LetterMessages {
+  copy: string;
+  copied: string;
+  share: string;
+  print: string;
+  blanksLeft: string;
+  greeting: string;
+  signature: string;
+  changeWords: string;
+  askFirst: string;
+  newLetter: string;
+}
+
+/** A blank of a letter, and what somebody has put in. */
+interface LetterBlank {
+  blank: string;
+  value: string;
+}
+
+/** A piece of a letter: words as they are, or a blank. */
+type LetterPiece = string | LetterBlank;
+
+/** A part of a letter. */
+interface LetterPart {
+  /** "" for the greeting and for the name. */
+  title: string;
+  lang: string;
+  dir: string;
+  /** The wordings that the page has for it, each with what the page says of it. */
+  choices: { lead: string; pieces: LetterPiece[] }[];
+  /** The place of the one that is taken. */
+  chosen: number;
+  /** The words of the writer, once they have changed more than blanks; else null. */
+  text: string | null;
+}
+
+/** A letter that somebody is writing, with its own copy of the wording: an update of the page changes nothing in it. */
+interface LetterDraft {
+  /** The playbook: `scenarios/wrong-order`. */
+  address: string;
+  parts: LetterPart[];
+  /** The whole of it, with the blanks that are left in square brackets. */
+  text: string;
+  /** When and how it went out last: "copied", "shared" or "printed"; absent until it did. */
+  sent?: { at: number; how: string };
+}
+
+/** letter_draft.js: the letter of this page. */
+interface Letters {
+  /** The one that is kept on this device, or a new one. */
+  draft(): LetterDraft;
+  /** Keeps a changed one. */
+  keep(draft: LetterDraft): void;
+  /** Begins a new one; the old one can be taken back. */
+  startAgain(): void;
+  undo(): void;
+  canUndo(): boolean;
+  /** The words of a part. */
+  textOf(part: LetterPart): string;
+  /** How many blanks of it nobody has filled. */
+  blanksIn(part: LetterPart): number;
 }
 
 /** What worker.js tells the pages of its language. */
@@ -117,6 +178,20 @@ interface Kb {
   store(key: string, text: string | null): void;
   /** dialog.js: opens the page's dialog with a close button and the content, the first of which is its name. */
   openDialog(...content: Element[]): HTMLDialogElement;
+  /** on_demand.js, on the pages of playbooks only: loads a further script and its styles; fails without a network. */
+  load(name: string): Promise<void>;
+  /** letter_messages.html, in the script of letters only. */
+  letterMessages: LetterMessages;
+  /** The same: for each folder of pages, words of the blanks that hold an amount of money. */
+  amountBlanks: Record<string, string[]>;
+  /** letter_draft.js, in the script of letters only. */
+  letters: Letters;
+  /** letter_limit.js, in the same: true if a blank holds more than the page lets anybody give; "" for a whole text. */
+  isAboveLimit(blank: string, value: string): boolean;
+  /** letter_paper.js, in the same: a letter as it is printed. */
+  letterPaper(draft: LetterDraft): HTMLElement;
+  /** letter.js, in the same. Tells the document of each letter that went out by an event "letter" with the draft. */
+  openLetter(): void;
   /** call.js, on the pages of playbooks only: the link that shows whom to call; none where the page has no word for it. */
   callLink(): HTMLElement[];
   /** case.js, on the pages of playbooks only. */
