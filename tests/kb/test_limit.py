@@ -27,8 +27,8 @@ def test_a_page_has_the_limit_that_its_type_names(small: Path) -> None:
     late = base.pages["scenarios/late-delivery.md"]
     assert late.type
     assert late.type.limit == late.type.fields["authority"]
-    assert late.limit == late.fields["authority"] == Money(Decimal(50), "USD")
-    assert late.limit.written == "50 USD"
+    assert late.limit == late.fields["authority"] == Money(Decimal(30), "USD")
+    assert late.limit.written == "30 USD"
     assert base.pages["principles/no-excuses.md"].limit is None
     assert base.pages["guides/staff.md"].limit is None
 
