@@ -165,6 +165,8 @@ class PageType:
     """The word of those `in reach` that stays at the foot of the screen; empty for none."""
     on_pocket_card: bool
     """True if the pages stand on the pocket card."""
+    has_poster: bool
+    """True if a poster shows the pages, or the steps of the pages where they have no order."""
     question: str
     """What a sheet asks at its foot, when all is done; empty for nothing."""
     role_play_note: str

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 _TYPE_KEYS = (
     *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top", "at the foot"),
-    *("sheet", "ask at the end", "role-play", "pocket card", "fields", "sections", "other sections", "length"),
+    *(
+        "sheet",
+        "ask at the end",
+        "role-play",
+        "pocket card",
+        "poster",
+        "fields",
+        "sections",
+        "other sections",
+        "length",
+    ),
 )
 """What a page type may say."""
 _SECTION_KEYS = (
@@ -72,6 +82,7 @@ class PageTypeReader(YamlReader):
             has_sheet=self.boolean(top, "sheet"),
             at_foot=self._at_foot(top, sections),
             on_pocket_card=self.boolean(top, "pocket card"),
+            has_poster=self.boolean(top, "poster"),
             question=self.text(top, "ask at the end"),
             role_play_note=self.text(top, "role-play"),
             lengths=self._lengths(top, sections),

@@ -21,7 +21,8 @@ class Publication:
     title: str
     """In the reader's language."""
     category: str
-    """`sheet`, `pack`, `cards`, `pocket` or `form`."""
+    """`sheet`, `pack`, `cards`, `pocket`, `poster` or `form`; of one page also `session`, `scoring`, `cards of one` and
+    `huddle`."""
     paper: Paper
     data: bytes
     """The PDF itself; empty for one that another process makes."""

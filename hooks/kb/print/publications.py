@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from kb.pages import printed_file
 from kb.pages.scene import scene_of
+from kb.print.huddle import huddle_cards
 from kb.print.press import PressError
 from kb.print.printed_cards import cards_title, print_cards, print_cards_of
 from kb.print.printed_form import print_form
 from kb.print.printed_pocket import print_pocket
+from kb.print.printed_poster import kinds_with_poster, print_poster
+from kb.print.printed_session import print_huddle, print_scoring, print_session
 from kb.print.printed_sheets import pack_title, print_pack, print_sheet
 from kb.print.printer import Printer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from kb.pages.page import Page
     from kb.pages.printed_file import Paper
     from kb.print.press import Press
     from kb.print.publication import Publication
@@ -54,8 +58,8 @@ class Publisher:
                 printed = [page for page in part if sheets[page.src_uri]]
                 yield from self._published(partial(print_pack, printer, printed, paper, volume), printed)
                 played = [page for page in part if scene_of(page)]
-                for page in played:
-                    yield from self._published(partial(print_cards_of, printer, page, paper), [page])
+                for page in part:
+                    yield from self._of_training(page, paper)
                 cards = self._attempt(partial(print_cards, printer, played, paper, volume))
                 if cards:
                     yield cards
@@ -64,8 +68,20 @@ class Publisher:
                     yield from self._published(partial(print_cards, printer, others, paper, volume), others)
             if whole:
                 yield from self._published(partial(print_pocket, printer, paper), self.sheets.pocket())
+                for page_type in kinds_with_poster(self.sheets):
+                    yield from self._published(partial(print_poster, printer, page_type, paper), [page_type])
                 for form in self.sheets.base.forms:
                     yield from self._published(partial(print_form, printer, form, paper), [form])
+
+    def _of_training(self, page: Page, paper: Paper) -> Iterator[Publication]:
+        """What a trainer needs of one page: all of it where there is something to play, and cards for the shift."""
+        printer = self.printer
+        if scene_of(page):
+            scored = [page] if self.sheets.base.session else []
+            yield from self._published(partial(print_session, printer, page, paper), [page])
+            yield from self._published(partial(print_scoring, printer, page, paper), scored)
+            yield from self._published(partial(print_cards_of, printer, page, paper), [page])
+        yield from self._published(partial(print_huddle, printer, page, paper), huddle_cards(self.sheets, page))
 
     def _elsewhere(self, paper: Paper, volume: int) -> Iterator[Publication]:
         """The volumes that another process makes."""

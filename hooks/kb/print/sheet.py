@@ -101,7 +101,7 @@ class Sheets:
         """(title, first phrase to say) of each page that stands on the pocket card."""
         page_types = [page_type for page_type in self.base.types if page_type.on_pocket_card]
         pages = [page for page_type in page_types for page in self.base.of_type(page_type)]
-        return [(self._field(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
+        return [(self.field(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
 
     def sheet(self, page: Page) -> Sheet:
         """The sheet of one page."""
@@ -115,12 +115,12 @@ class Sheets:
         owner = str(page.fields.get("owner", ""))
         return Sheet(
             name=page.name,
-            title=self._field(page, page.title),
-            summary=self._field(page, str(page.fields.get("summary", ""))),
+            title=self.field(page, page.title),
+            summary=self.field(page, str(page.fields.get("summary", ""))),
             facts=tuple((self.gettext(fact.label), self._fact(page, fact)) for fact in self.listings.facts(page)),
             opening=self.opening(page),
             steps=tuple(self._steps(page)),
-            owner=self._field(page, owner) if owner else None,
+            owner=self.field(page, owner) if owner else None,
             question=self._of_type(page.type.question) if page.type else None,
             reviewed=self._format(reviewed) if reviewed else "",
             url=f"{self.site_url}{page.slug}/" if self.site_url else "",
@@ -157,14 +157,14 @@ class Sheets:
         texts = item.parts if mark else tuple(part.text for part in parts)
         return LocalText(joined([self._words(page, text) for text in texts]), mark)
 
-    def _field(self, page: Page, source: str) -> LocalText:
+    def field(self, page: Page, source: str) -> LocalText:
         """A text of the front matter, which is shown as it is written."""
         return self.translations.printable(catalogue_name(page.src_uri), source)
 
     def heading(self, page: Page, section: Section | None = None) -> LocalText:
         """The title of a section of the page, or that of the page."""
         if section is None:
-            return self._field(page, page.title)
+            return self.field(page, page.title)
         text = self.translations.printable(catalogue_name(page.src_uri), section.text)
         return LocalText(self._words(page, without_attributes(text.text)), text.lang)
 
