@@ -36,7 +36,7 @@ style: .venv/.ready  ## style and types
 	@$(call DENO,fmt) --check
 	@echo "== Types"
 	@$(BIN)/mypy
-	@$(call DENO,check) --no-remote --no-lock hooks/theme/scripts/*.js hooks/theme/assets/javascripts/*.js
+	@$(call DENO,check) --no-remote --no-lock hooks/theme/scripts/*.js hooks/theme/scripts/tools/*.js hooks/theme/assets/javascripts/*.js
 
 check: .venv/.ready  ## content and translations
 	@echo "== Content"

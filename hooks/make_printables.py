@@ -27,7 +27,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Make the PDFs. Those of the last build whose text is the same are taken over."""
     edition = current(config.extra)
     press = Press(edition.cache("print"), timestamp(edition.base.with_sheet))
-    publisher = Publisher(edition.sheets, press, edition.site_name)
+    publisher = Publisher(edition.sheets, press, edition.site_name, edition.form_addresses)
     folder = Path(config.site_dir) / printed_file.FOLDER
     publications = []
     for publication in publisher.all(edition.makes_volume, whole=edition.request.shard.is_first):

@@ -33,6 +33,7 @@ from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
 from kb.tools import tool
+from kb.tools.instruments import Instruments, form_addresses
 from kb.web import page_parts, phrases, selection
 from kb.web.brand import Brand
 from kb.web.listing import Listings
@@ -277,7 +278,7 @@ class Edition:
         """True if this process makes the page. The page of a sheet is made where its PDF is."""
         if sheet_page := self.sheet_pages.get(src_uri):
             return self.makes_volume(self._volumes[sheet_page.src_uri])
-        is_new = not self.selection or src_uri in self.selection.pages
+        is_new = not self.selection or src_uri in self.selection.pages or src_uri in self.tool_pages
         return is_new and self.request.shard.has(self.part_of(src_uri))
 
     def makes_part(self, part: int) -> bool:
@@ -302,8 +303,18 @@ class Edition:
 
     @cached_property
     def tools(self) -> list[Tool]:
-        """The tools of the site, in the reader's language."""
-        return tool.all_tools(self.translations.interface.gettext)
+        """The tools of the site, in the reader's language: those that find what they need."""
+        return self.instruments.offered(tool.all_tools(self.translations.interface.gettext))
+
+    @cached_property
+    def instruments(self) -> Instruments:
+        """What the tools show of the pages and forms."""
+        return Instruments(self.sheets)
+
+    @property
+    def form_addresses(self) -> dict[str, str]:
+        """Where on the site the questions of a printed form can be answered, by the form's name."""
+        return form_addresses(self.tools)
 
     @cached_property
     def tool_pages(self) -> dict[str, Tool | None]:

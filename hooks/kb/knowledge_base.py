@@ -124,6 +124,8 @@ class KnowledgeBase:
         problems += addresses.problems(self.pages.values(), self.forms, self.types)
         problems += references.explanation_problems(self.types, self.pages)
         problems += self._form_problems()
+        slugs = [page.slug for page in self.pages.values()]
+        problems += [problem for form in self.forms for problem in form.lost_pages(slugs)]
         return self.settings.wanted(problems)
 
     def _form_problems(self) -> Iterator[Problem]:
@@ -134,6 +136,10 @@ class KnowledgeBase:
         for printed in files:
             source = (self.project.root / printed.path).read_text("utf-8", "replace")
             yield from print_letters.text_problems(printed.path, source, printed.texts())
+
+    def form(self, slug: str) -> Form | None:
+        """The blank form of that name; None if the site has none."""
+        return next((form for form in self.forms if form.slug == slug), None)
 
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""

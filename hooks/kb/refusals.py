@@ -22,6 +22,8 @@ ADDRESSES = ("site_url", "repo_url", "edit_uri", "extra_css", "extra_javascript"
 _SCHEMES = ("", "https", "http", "mailto", "tel")
 _SOURCES = ("docs", "playbooks", "locales", "hooks", "tests")
 """Folders of a project that no site can take the place of; nor of any that is hidden."""
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+"""What a link to a mail can hold as it is."""
 _AT_THE_ROOT = ("index.html", "404.html", "_headers", "assets")
 """What the build itself puts beside the languages."""
 
@@ -61,6 +63,9 @@ def _of_extra(extra: dict[str, Any]) -> Iterator[str]:
     for name in map(str, extra.get("publish") or ()):
         if (first := PurePosixPath(name).parts[:1]) and first[0] in (*(languages or ["en"]), *_AT_THE_ROOT):
             yield f'"publish" names "{name}", and the build itself puts "{first[0]}" there. Give it another name.'
+    mail = extra.get("open_line")
+    if mail is not None and not (isinstance(mail, str) and _MAIL.fullmatch(mail)):
+        yield f'"open_line" is "{mail}", which is no mail address. Write one, such as tell-us@hotel.example.'
     for paper in papers(extra) or ():
         if paper not in PAPERS:
             yield f'"papers" has "{paper}", for which there is no layout. Write some of: {", ".join(PAPERS)}.'

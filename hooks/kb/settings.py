@@ -157,6 +157,8 @@ class Settings:
     """Checks whose warnings and notes the site does not want, each with the reason."""
     print_fonts: tuple[str, ...] = ()
     """Files of fonts to print with beside those that are installed, relative to mkdocs.yml."""
+    open_line: str = ""
+    """The mail address to which customers send their answers; empty for none."""
     known_version: str = ""
     """The version of the generator whose novelties somebody has read; empty if none are to be told."""
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -208,6 +210,7 @@ def read(path: Path) -> Settings:
         refused=refused,
         checks_off={str(name): str(reason or "") for name, reason in (extra.get("checks_off") or {}).items()},
         print_fonts=tuple(str(name) for name in extra.get("print_fonts") or ()),
+        open_line=str(extra.get("open_line") or ""),
         known_version=str(extra.get("known_version") or ""),
     )
 

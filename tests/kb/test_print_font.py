@@ -143,7 +143,7 @@ def test_check_looks_at_everything_that_is_printed_of_a_page(tmp_path: Path) -> 
     assert len(found) > 20
     path.write_text("".join(letter for letter in page.source.text if letter not in found), "utf-8")
     edition = Edition(KnowledgeBase(project), BuildRequest(code="en"))
-    publisher = Publisher(edition.sheets, Press(Cache(None), 0), edition.site_name)
+    publisher = Publisher(edition.sheets, Press(Cache(None), 0), edition.site_name, edition.form_addresses)
     stems = {made.stem for made in publisher.all(lambda _: True)}
     assert not publisher.problems, "Let kb.pages.printed_texts give all that is printed."
     assert {"wrong-order", "all", "role-play", "pocket"} <= stems

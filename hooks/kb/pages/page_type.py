@@ -120,6 +120,12 @@ class SectionSpec:
     """What a training session does with it, one of `scene.USES`; empty for nothing."""
     written: bool
     """True if its phrases are for a log or the team: no customer hears them."""
+    remedies: bool
+    """True if the rows of its table stand in the table of all remedies."""
+    limit: str
+    """The field with the amount above which somebody else decides about a remedy; empty for none."""
+    above_limit: str
+    """The field with the role that decides then; empty for none."""
     sections: tuple[SectionSpec, ...]
     """Its sub-sections; none has sections of its own."""
 

@@ -34,6 +34,7 @@ _SECTION_KEYS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
     *("explained on", "numbered", "pause before", "on the sheet", "in reach", "role-play card", "written", "sections"),
     "in a session",
+    *("remedies", "limit", "above the limit"),
 )
 """What a section may say."""
 _FIELD_KEYS = ("is", "about", "optional")
@@ -68,6 +69,7 @@ class PageTypeReader(YamlReader):
         sections = self._sections(top, deeper=True)
         if self.boolean(top, "sheet") and not any(section.pause_before for section in sections):
             self.problems.append(NO_PAUSE.problem(self.path, top["sheet"].report_line))
+        self._remedy_fields(sections, fields)
         return PageType(
             path=self.path,
             name=self.text(top, "kind"),
@@ -95,6 +97,18 @@ class PageTypeReader(YamlReader):
             message = f'"at the foot" names "{word}", and no section is "in reach" by that word. '
             self.fault(top["at the foot"].report_line, message + did_you_mean(word, known))
         return word
+
+    def _remedy_fields(self, sections: tuple[SectionSpec, ...], fields: dict[str, FieldSpec]) -> None:
+        money = [name for name, field in fields.items() if field.type.name == "money"]
+        texts = [name for name, field in fields.items() if field.type.name == "text"]
+        for section in sections:
+            for key, named, known, about in (
+                ("limit", section.limit, money, "an amount of money"),
+                ("above the limit", section.above_limit, texts, "a text, such as a role"),
+            ):
+                if named and named not in known:
+                    message = f'"{key}" names "{named}", which is no field with {about}. {did_you_mean(named, known)}'
+                    self.fault(section.line, message)
 
     def _lengths(self, top: dict[str, YamlValue], sections: tuple[SectionSpec, ...]) -> tuple[Length, ...]:
         titles = [section.title for section in sections]
@@ -235,6 +249,9 @@ class PageTypeReader(YamlReader):
             role_play_card=self.boolean(spec, "role-play card"),
             in_session=self._in_session(spec),
             written=self.boolean(spec, "written"),
+            remedies=self._remedies(spec),
+            limit=self.text(spec, "limit"),
+            above_limit=self.text(spec, "above the limit"),
             sections=self._sections(spec, deeper=False) if deeper else (),
         )
 
@@ -244,6 +261,16 @@ class PageTypeReader(YamlReader):
             message = f'"in a session" is "{use}", which is nothing that a session does. {did_you_mean(use, USES)}'
             self.fault(spec["in a session"].report_line, message)
         return use
+
+    def _remedies(self, spec: dict[str, YamlValue]) -> bool:
+        is_table = self.boolean(spec, "remedies")
+        if is_table and "columns" not in spec:
+            message = '"remedies" needs "columns: [...]", of which the first is the gesture and the last the amount. '
+            self.fault(spec["remedies"].report_line, f"{message}Add that line, or remove this one.")
+        for key in ("limit", "above the limit"):
+            if key in spec and not is_table:
+                self.fault(spec[key].report_line, f'"{key}" needs "remedies: yes". Add that line, or remove this one.')
+        return is_table
 
     def _limits(self, spec: dict[str, YamlValue]) -> tuple[int, int]:
         least, most = self.positive_int(spec, "at least"), self.positive_int(spec, "at most")

@@ -18,7 +18,7 @@ from kb.print.printed_sheets import pack_title, print_pack, print_sheet
 from kb.print.printer import Printer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kb.pages.page import Page
     from kb.pages.printed_file import Paper
@@ -33,7 +33,9 @@ SHEETS_ON_PRINT_PAGE = 40
 class Publisher:
     """Prints one language."""
 
-    def __init__(self, sheets: Sheets, press: Press, site_name: str) -> None:
+    def __init__(self, sheets: Sheets, press: Press, site_name: str, addresses: Mapping[str, str]) -> None:
+        """`addresses` are those of pages on which a form can be filled in, by the form's name."""
+        self.addresses = addresses
         self.sheets = sheets
         self.printer = Printer(sheets, press, site_name)
         self._problems: dict[str, None] = {}
@@ -71,7 +73,7 @@ class Publisher:
                 for page_type in kinds_with_poster(self.sheets):
                     yield from self._published(partial(print_poster, printer, page_type, paper), [page_type])
                 for form in self.sheets.base.forms:
-                    yield from self._published(partial(print_form, printer, form, paper), [form])
+                    yield from self._published(partial(print_form, printer, form, paper, self.addresses), [form])
 
     def _of_training(self, page: Page, paper: Paper) -> Iterator[Publication]:
         """What a trainer needs of one page: all of it where there is something to play, and cards for the shift."""

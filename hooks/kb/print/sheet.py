@@ -126,6 +126,13 @@ class Sheets:
             url=f"{self.site_url}{page.slug}/" if self.site_url else "",
         )
 
+    def cells(self, page: Page, row: Item) -> list[LocalText]:
+        """The cells of a row of a table on the page."""
+        self.base.parser.restore(page.outline.tree)
+        return [
+            self._text(page, cell) if message_of(cell) else LocalText(self._words(page, cell)) for cell in row.parts
+        ]
+
     def opening(self, page: Page) -> LocalText | None:
         """The first phrase to say; None if the page has none."""
         self.base.parser.restore(page.outline.tree)

@@ -48,6 +48,31 @@ def all_tools(gettext: Callable[[str], str]) -> list[Tool]:
             gettext("Write down what went wrong and what was done, so that it can be prevented."),
             form="recovery-log",
         ),
+        Tool(
+            "servqual",
+            "SERVQUAL",
+            gettext("Compare what customers expect with what they find, and see the largest gap."),
+            form="servqual-questions",
+        ),
+        Tool(
+            "fragile-areas",
+            gettext("Fragile-area register"),
+            gettext("Find where it will fail, and have a plan B before it does."),
+            form="fragile-areas",
+        ),
+        Tool(
+            "remedies",
+            gettext("Remedies"),
+            gettext("Which gesture fits which complaint, up to what amount, and who decides."),
+            form="remedies",
+        ),
+        Tool(
+            "open-line",
+            gettext("Open line"),
+            gettext("A few questions for customers, for the silent ones too."),
+            form="open-line",
+        ),
+        Tool("practice", gettext("Practice"), gettext("A role-play with one phone that goes from hand to hand.")),
     ]
 
 

@@ -196,12 +196,107 @@ interface Kb {
   callLink(): HTMLElement[];
   /** case.js, on the pages of playbooks only. */
   case: OpenCase;
+  /** tools/practice.html, on its page only; so are those of the other tools. */
+  practiceTexts: PracticeTexts;
+  servqualTexts: ServqualTexts;
+  registerTexts: RegisterTexts;
+  /** tools/page_sections.js: the sections of a page of the site by the ids of their headings. Fails without a network. */
+  pageSections(address: string, ids: string[]): Promise<PageSection[]>;
+  /** tools/record_files.js: buttons to take the records of a list away and to bring them back. */
+  recordFiles(options: RecordFileOptions): HTMLElement;
   /** tools/texts.html, on the pages of tools only. */
   toolTexts: ToolTexts;
   /** tools/records.js, on the pages of tools only. */
   records: Records;
   /** tools/transfer.js, on the pages of tools only. */
   transfer: Transfer;
+}
+
+/** A section of another page, as plain texts. */
+interface PageSection {
+  title: string;
+  lines: string[];
+  /** Whether it has points, and not paragraphs only. */
+  isList: boolean;
+}
+
+/** What tools/practice.html says in the reader's language. */
+interface PracticeTexts {
+  draw: string;
+  from: string;
+  all: string;
+  minutes: string;
+  handTo: string;
+  show: string;
+  next: string;
+  start: string;
+  yes: string;
+  no: string;
+  timeUp: string;
+  left: string;
+  score: string;
+  again: string;
+  failed: string;
+}
+
+/** What tools/servqual.html says in the reader's language. */
+interface ServqualTexts {
+  expected: string;
+  found: string;
+  gap: string;
+  weight: string;
+  weighted: string;
+  dimension: string;
+  all: string;
+  weights: string;
+  pointsLeft: string;
+  answered: string;
+  addAnswers: string;
+  done: string;
+  thanks: string;
+  incomplete: string;
+  respondents: string;
+  picture: string;
+  worst: string;
+  noGap: string;
+  helps: string;
+  none: string;
+  removed: string;
+  removeLast: string;
+}
+
+/** What tools/fragile-areas.html says in the reader's language. */
+interface RegisterTexts {
+  process: string;
+  reasons: string;
+  likelihood: string;
+  harm: string;
+  risk: string;
+  planB: string;
+  owner: string;
+  tried: string;
+  next: string;
+  overdue: string;
+  noPlan: string;
+  needed: string;
+  empty: string;
+  print: string;
+  actions: string;
+}
+
+/** What record_files.js needs of its tool. */
+interface RecordFileOptions {
+  /** The list in tools/records.js, and the name of the files. */
+  list: string;
+  /** Whether an entry of a file is one of this tool. */
+  // deno-lint-ignore no-explicit-any -- anything can stand in a file
+  isWhole(record: any): boolean;
+  /** The heads and rows of the file for spreadsheets. */
+  table(): { heads: string[]; rows: unknown[][] };
+  /** Where is told what has become of a file. */
+  status: HTMLElement;
+  /** Called when records have come in. */
+  onImport(): void;
 }
 
 /** What tools/texts.html says in the reader's language. */

@@ -1,0 +1,382 @@
+// @ts-check
+"use strict";
+
+// SERVQUAL: what customers expect against what they find, after Zeithaml, Parasuraman and Berry.
+//
+// The page has the statements; here they get numbers from 1 to 7, twice. The gap of a dimension is the average of what
+// was found minus the average of what was expected, over all who answered and all statements with both numbers.
+{
+  const { element, format, toolTexts } = kb;
+  const texts = kb.servqualTexts;
+  const LIST = "servqual";
+  const LOWEST = 1;
+  const HIGHEST = 7;
+  const POINTS = 100;
+  const LONGEST_NAME = 20;
+  const SVG = "http://www.w3.org/2000/svg";
+  const WIDTH = 320;
+  const ROW = 44;
+
+  const lang = document.documentElement.lang;
+  const isRightToLeft = document.documentElement.dir === "rtl";
+  const signed = new Intl.NumberFormat(lang, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const plain = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
+
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("#servqual--form"));
+  const result = /** @type {HTMLElement} */ (document.querySelector("#servqual--result"));
+  const status = element("p", { role: "status" });
+  const isAnswerOnly = new URLSearchParams(location.search).has("answer");
+  const dimensions = /** @type {HTMLElement[]} */ ([...form.querySelectorAll("[data-dimension]")]).map((section) => ({
+    name: section.dataset.dimension ?? "",
+    title: section.querySelector("h3")?.textContent ?? "",
+    helps: section.querySelector("[data-helps]"),
+    statements: /** @type {HTMLElement[]} */ ([...section.querySelectorAll("[data-statement]")]).map((line) => ({
+      name: line.dataset.statement ?? "",
+      line,
+    })),
+  }));
+  const statements = dimensions.flatMap((dimension) => dimension.statements);
+
+  /** @type {Stored[]} */
+  let answers = [];
+
+  /**
+   * @param {string} label
+   * @param {() => void} action
+   */
+  function button(label, action) {
+    return element("button", { type: "button", class: "kb-button", onclick: action }, label);
+  }
+
+  // The questions
+
+  const part = element("p", { role: "status" });
+
+  /**
+   * Seven numbers to choose one from.
+   * @param {string} name
+   * @param {string} label
+   */
+  function scale(name, label) {
+    const numbers = Array.from({ length: HIGHEST }, (_, index) => index + LOWEST);
+    return element(
+      "fieldset",
+      { class: "kb-scale" },
+      element("legend", {}, label),
+      ...numbers.map((number) =>
+        element(
+          "label",
+          {},
+          element("input", { type: "radio", name, value: number }),
+          element("span", {}, String(number)),
+        )
+      ),
+    );
+  }
+
+  const weightInputs = dimensions.map(({ name, title }) => {
+    const attributes = { type: "number", min: 0, max: POINTS, name: `weight ${name}`, inputmode: "numeric" };
+    const input = element("input", attributes);
+    return { name, input, label: element("label", {}, title, input) };
+  });
+  const left = element("p", { role: "status" });
+
+  function pointsLeft() {
+    return POINTS - weightInputs.reduce((sum, { input }) => sum + (Number(input.value) || 0), 0);
+  }
+
+  function hasWeights() {
+    return weightInputs.some(({ input }) => input.value !== "");
+  }
+
+  function countUp() {
+    const done = form.querySelectorAll("input[type=radio]:checked").length;
+    part.textContent = format(texts.answered, { done, all: statements.length * 2 });
+    left.textContent = hasWeights() ? format(texts.pointsLeft, { count: pointsLeft() }) : "";
+  }
+
+  /** @param {string} what */
+  function numbers(what) {
+    const data = new FormData(form);
+    const given = statements.map(({ name }) => [name, Number(data.get(`${what} ${name}`))]);
+    return Object.fromEntries(given.filter(([, number]) => number));
+  }
+
+  function done() {
+    const weights = Object.fromEntries(weightInputs.map(({ name, input }) => [name, Number(input.value) || 0]));
+    const record = {
+      id: kb.records.newId(),
+      list: LIST,
+      at: Date.now(),
+      expected: numbers("expected"),
+      found: numbers("found"),
+      weights: hasWeights() ? weights : {},
+    };
+    const lacks = dimensions.some((dimension) => !pairs([record], dimension).length);
+    if (lacks || (hasWeights() && pointsLeft() !== 0)) {
+      status.textContent = lacks ? texts.incomplete : format(texts.pointsLeft, { count: pointsLeft() });
+      return;
+    }
+    if (isAnswerOnly) handOn(record);
+    else keep(record);
+  }
+
+  /** @param {Stored} record */
+  function handOn(record) {
+    form.hidden = true;
+    const take = button(toolTexts.export, () => kb.transfer.toJson(LIST, LIST, [record]));
+    result.replaceChildren(element("p", {}, texts.thanks), element("p", {}, take));
+    take.focus();
+  }
+
+  /** @param {Stored} record */
+  async function keep(record) {
+    try {
+      await kb.records.put(LIST, record);
+    } catch {
+      status.textContent = toolTexts.notKept;
+      return;
+    }
+    kb.records.persist();
+    form.reset();
+    form.hidden = true;
+    status.textContent = "";
+    await load();
+    result.querySelector("h2")?.focus();
+  }
+
+  for (const { name, line } of statements) {
+    line.append(scale(`expected ${name}`, texts.expected), scale(`found ${name}`, texts.found));
+  }
+  form.append(
+    element(
+      "fieldset",
+      { class: "kb-tool__fields" },
+      element("legend", {}, texts.weights),
+      ...weightInputs.map((one) => one.label),
+      left,
+    ),
+    part,
+    element("p", { class: "kb-tool__actions" }, button(texts.done, done)),
+    ...(isAnswerOnly ? [status] : []),
+  );
+  form.addEventListener("input", countUp);
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  // What they come to
+
+  /**
+   * The numbers of one dimension: what was expected and found, where both are given.
+   * @param {Stored[]} records
+   * @param {Pick<typeof dimensions[number], "statements">} dimension
+   * @returns {[number, number][]}
+   */
+  function pairs(records, dimension) {
+    return records.flatMap((record) =>
+      dimension.statements.map((
+        { name },
+      ) => /** @type {[number, number]} */ ([record.expected[name], record.found[name]]))
+    ).filter(([expected, found]) => expected && found);
+  }
+
+  /** @param {number[]} values */
+  function average(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  }
+
+  /** What each dimension comes to; without weights, all count the same. */
+  function gaps() {
+    const weighted = answers.filter((record) => dimensions.some(({ name }) => record.weights[name]));
+    return dimensions.map((dimension) => {
+      const both = pairs(answers, dimension);
+      const expected = average(both.map(([number]) => number));
+      const found = average(both.map(([, number]) => number));
+      const points = weighted.map((record) => (record.weights[dimension.name] ?? 0) / POINTS);
+      const weight = points.length ? average(points) : 1 / dimensions.length;
+      return { ...dimension, expected, found, gap: found - expected, weight, weighted: (found - expected) * weight };
+    }).filter(({ gap }) => !Number.isNaN(gap));
+  }
+
+  /**
+   * @param {string} tag
+   * @param {Record<string, string | number>} attributes
+   * @param {string[]} content
+   */
+  function drawn(tag, attributes, ...content) {
+    const created = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, String(value));
+    created.append(...content);
+    return created;
+  }
+
+  /** @param {ReturnType<typeof gaps>} rows */
+  function picture(rows) {
+    const largest = HIGHEST - LOWEST;
+    const middle = WIDTH / 2;
+    const unit = (isRightToLeft ? -1 : 1) * (middle / largest);
+    const height = rows.length * ROW;
+    const svg = drawn("svg", {
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      role: "img",
+      class: "kb-chart",
+      "aria-label": texts.picture,
+    });
+    rows.forEach(({ title, gap }, index) => {
+      const top = index * ROW;
+      const end = middle + gap * unit;
+      const attributes = { x: isRightToLeft ? WIDTH : 0, y: top + 15, class: "kb-chart__label" };
+      svg.append(
+        drawn("text", attributes, `${title} ${signed.format(gap)}`),
+        drawn("rect", {
+          x: Math.min(middle, end),
+          y: top + 22,
+          width: Math.max(1, Math.abs(end - middle)),
+          height: 14,
+          class: gap < 0 ? "kb-chart__less" : "kb-chart__more",
+        }),
+      );
+    });
+    svg.append(drawn("line", { x1: middle, x2: middle, y1: 18, y2: height, class: "kb-chart__zero" }));
+    return svg;
+  }
+
+  /** @param {ReturnType<typeof gaps>} rows */
+  function rowsOf(rows) {
+    return rows.map(({ title, expected, found, gap, weight, weighted }) => [
+      title,
+      plain.format(expected),
+      plain.format(found),
+      signed.format(gap),
+      percent.format(weight),
+      signed.format(weighted),
+    ]);
+  }
+
+  const heads = [texts.dimension, texts.expected, texts.found, texts.gap, texts.weight, texts.weighted];
+
+  /** @param {ReturnType<typeof gaps>} rows */
+  function table(rows) {
+    const sum = rows.reduce((total, { weighted }) => total + weighted, 0);
+    /** @param {string[]} cells */
+    const line = ([first = "", ...others]) =>
+      element(
+        "tr",
+        {},
+        element("th", { scope: "row" }, first),
+        ...others.map((cell) => element("td", { class: "kb-end" }, cell)),
+      );
+    const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
+    return element(
+      "div",
+      { class: "kb-table", tabindex: 0, role: "region", "aria-label": texts.gap },
+      element(
+        "table",
+        {},
+        element("thead", {}, head),
+        element("tbody", {}, ...rowsOf(rows).map(line), line([texts.all, "", "", "", "", signed.format(sum)])),
+      ),
+    );
+  }
+
+  /**
+   * What to do first: where the weighted gap is the furthest below zero.
+   * @param {ReturnType<typeof gaps>} rows
+   */
+  function advice(rows) {
+    const [worst] = rows.toSorted((one, other) => one.weighted - other.weighted);
+    if (!worst || worst.gap >= 0) return [element("p", {}, texts.noGap)];
+    const helps = worst.helps?.cloneNode(true);
+    if (helps instanceof HTMLElement) helps.hidden = false;
+    const words = format(texts.worst, { dimension: worst.title, gap: signed.format(worst.gap) });
+    return [
+      element("p", {}, element("b", {}, words)),
+      ...(helps ? [element("h3", {}, texts.helps), helps] : []),
+    ];
+  }
+
+  /** @type {Stored | undefined} */
+  let removed;
+
+  async function removeLast() {
+    removed = answers.at(-1);
+    if (!removed) return;
+    await kb.records.remove(LIST, removed.id);
+    await load();
+    const undo = button(toolTexts.undo, async () => {
+      if (removed) await kb.records.put(LIST, removed);
+      await load();
+    });
+    status.replaceChildren(texts.removed, " ", undo);
+    undo.focus();
+  }
+
+  function showResult() {
+    const rows = gaps();
+    const count = element("h2", { tabindex: -1 }, format(texts.respondents, { count: answers.length }));
+    const add = button(texts.addAnswers, () => {
+      form.hidden = false;
+      form.scrollIntoView();
+    });
+    const files = kb.recordFiles({
+      list: LIST,
+      isWhole,
+      table: () => ({ heads, rows: rowsOf(gaps()) }),
+      status,
+      onImport: load,
+    });
+    const content = rows.length ? [count, ...advice(rows), picture(rows), table(rows)] : [element("p", {}, texts.none)];
+    const last = answers.length
+      ? [element("p", { class: "kb-tool__actions" }, button(texts.removeLast, removeLast))]
+      : [];
+    const actions = element("p", { class: "kb-tool__actions" }, add);
+    result.replaceChildren(...content, actions, status, files, ...last);
+  }
+
+  async function load() {
+    try {
+      answers = (await kb.records.all(LIST)).sort((one, other) => one.at - other.at);
+    } catch {
+      status.textContent = toolTexts.noStore;
+    }
+    showResult();
+  }
+
+  // What may come in
+
+  /**
+   * @param {unknown} given  numbers by names
+   * @param {number} lowest
+   * @param {number} highest
+   */
+  function areNumbers(given, lowest, highest) {
+    if (typeof given !== "object" || given === null || Array.isArray(given)) return false;
+    const entries = Object.entries(given);
+    return entries.every(([name, number]) =>
+      name.length <= LONGEST_NAME && Number.isInteger(number) && number >= lowest && number <= highest
+    );
+  }
+
+  /** @type {RecordFileOptions["isWhole"]} */
+  function isWhole(record) {
+    const known = ["id", "list", "at", "expected", "found", "weights"];
+    if (!Object.keys(record).every((name) => known.includes(name)) || !Number.isFinite(record.at)) return false;
+    const areRated = [record.expected, record.found].every((given) => areNumbers(given, LOWEST, HIGHEST));
+    if (!areRated || !areNumbers(record.weights, 0, POINTS)) return false;
+    const points = Object.values(record.weights);
+    return !points.length || points.reduce((sum, number) => sum + number, 0) === POINTS;
+  }
+
+  countUp();
+  if (isAnswerOnly) {
+    form.hidden = false;
+  } else {
+    form.hidden = true;
+    kb.records.onChange((list) => list === LIST && load());
+    load();
+  }
+}
