@@ -129,9 +129,11 @@ class Sheets:
     def cells(self, page: Page, row: Item) -> list[LocalText]:
         """The cells of a row of a table on the page."""
         self.base.parser.restore(page.outline.tree)
-        return [
-            self._text(page, cell) if message_of(cell) else LocalText(self._words(page, cell)) for cell in row.parts
+        name = catalogue_name(page.src_uri)
+        cells = [
+            self.translations.printable(name, cell) if message_of(cell) else LocalText(cell) for cell in row.parts
         ]
+        return [LocalText(self._words(page, cell.text), cell.lang) for cell in cells]
 
     def opening(self, page: Page) -> LocalText | None:
         """The first phrase to say; None if the page has none."""

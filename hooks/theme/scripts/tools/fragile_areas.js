@@ -10,7 +10,7 @@
   const LONGEST = 500;
   const DAY = /^\d{4}-\d\d-\d\d$/;
 
-  const { lang } = document.documentElement;
+  const lang = document.querySelector("#tool")?.getAttribute("data-locale") ?? "en";
   const days = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
   const numbers = new Intl.NumberFormat(lang);
   const stage = /** @type {HTMLElement} */ (document.querySelector("#register--list"));

@@ -17,7 +17,7 @@
   const WIDTH = 320;
   const ROW = 44;
 
-  const lang = document.documentElement.lang;
+  const lang = document.querySelector("#tool")?.getAttribute("data-locale") ?? "en";
   const isRightToLeft = document.documentElement.dir === "rtl";
   const signed = new Intl.NumberFormat(lang, {
     minimumFractionDigits: 1,

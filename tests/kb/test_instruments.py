@@ -1,0 +1,93 @@
+"""What the tools take from pages and forms: remedies, role-plays, questions. A tool that finds nothing is not offered.
+
+Covers kb.tools.questionnaire and kb.tools.remedies.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.edition import Edition
+from kb.knowledge_base import KnowledgeBase
+from kb.languages.build_request import BuildRequest
+from kb.project import Project
+from kb.tools.practice import scene_groups
+from kb.tools.remedies import is_above, remedy_groups
+from sample import DESK, ROOT, copy_project, playbooks
+
+
+@pytest.fixture(scope="module")
+def english() -> Edition:
+    return Edition(KnowledgeBase(Project(ROOT)), BuildRequest(code="en"))
+
+
+def framework(folder: Path, name: str) -> Edition:
+    assert playbooks(folder, "init", "site", "--yes", "--framework", name).returncode == 0
+    return Edition(KnowledgeBase(Project(folder / "site")), BuildRequest(code="en"))
+
+
+def test_every_row_of_every_table_of_remedies_is_there_once(english: Edition) -> None:
+    texts = [page.source.text for page in english.base.pages.values() if page.src_uri.startswith("scenarios/")]
+    tables = [text.partition("## What you may add\n")[2].partition("\n## ")[0] for text in texts]
+    rows = sum(table.count("\n|") - 2 for table in tables if table)
+    complaints = [one for group in remedy_groups(english.sheets) for one in group.complaints]
+    assert sum(len(one.remedies) for one in complaints) == rows > 60
+    assert len({one.src_uri for one in complaints}) == len(complaints) == 20
+
+
+def test_a_gesture_above_the_limit_says_who_decides(english: Edition) -> None:
+    complaints = [one for group in remedy_groups(english.sheets) for one in group.complaints]
+    (order,) = [one for one in complaints if one.src_uri == "scenarios/wrong-order.md"]
+    assert [(str(one.amount), str(one.decides or "")) for one in order.remedies] == [
+        ("US$12", ""),
+        ("US$12", ""),
+        ("US$30", ""),
+        ("US$30", ""),
+        ("US$100", "Shift manager"),
+    ]
+    assert str(order.remedies[0].when[0]) == "The wait was short"
+
+
+@pytest.mark.parametrize(
+    ("amount", "above"),
+    [("{30 USD}", False), ("{30.01 USD}", True), ("{authority}", False), ("{100 EUR}", False), ("No limit", False)],
+)
+def test_only_more_of_the_same_currency_is_above(english: Edition, amount: str, *, above: bool) -> None:
+    assert is_above(english.base.pages["scenarios/wrong-order.md"], amount, "authority") is above
+
+
+def test_cards_of_a_role_play_are_those_that_the_page_type_marks(english: Edition) -> None:
+    scenes = [scene for group in scene_groups(english.sheets.listings) for scene in group.scenes]
+    assert len(scenes) == 20
+    assert {scene.cards for scene in scenes} == {("customers-brief", "staffs-brief", "observer-watches")}
+
+
+def test_statements_are_known_by_the_same_names_in_every_language(english: Edition) -> None:
+    thai = Edition(english.base, BuildRequest(code="th"))
+    names = [
+        [statement.name for dimension in asked.dimensions for statement in dimension.statements]
+        for edition in (english, thai)
+        if (asked := edition.instruments.questionnaire("servqual-questions"))
+    ]
+    assert names[0] == names[1]
+    assert len(set(names[0])) == 20
+    assert all(len(dimension.statements) >= 4 for dimension in english.base.forms[-1].dimensions)
+
+
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [("five-steps", set()), ("heard", {"remedies"}), ("last", {"practice", "escalation"})],
+)
+def test_a_framework_is_offered_the_tools_that_it_can_fill(tmp_path: Path, name: str, lacks: set[str]) -> None:
+    edition = framework(tmp_path, name)
+    assert edition.base.problems == []
+    slugs = {tool.slug for tool in edition.tools}
+    assert {"servqual", "fragile-areas", "open-line"} <= slugs
+    assert {"remedies", "practice"} - slugs == lacks
+
+
+def test_a_site_without_forms_has_no_tool_that_needs_one(tmp_path: Path) -> None:
+    edition = Edition(KnowledgeBase(Project(copy_project(tmp_path / "desk", DESK))), BuildRequest(code="en"))
+    assert not {"servqual", "fragile-areas", "open-line"} & {tool.slug for tool in edition.tools}
