@@ -1,11 +1,11 @@
 """What the tools take from pages and forms: remedies, role-plays, questions. A tool that finds nothing is not offered.
 
-Covers kb.tools.questionnaire and kb.tools.remedies.
+Covers kb.tools.practice, kb.tools.questionnaire and kb.tools.remedies.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from kb.project import Project
 from kb.tools.practice import scene_groups
 from kb.tools.remedies import is_above, remedy_groups
 from sample import DESK, ROOT, copy_project, playbooks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +64,8 @@ def test_only_more_of_the_same_currency_is_above(english: Edition, amount: str, 
 def test_cards_of_a_role_play_are_those_that_the_page_type_marks(english: Edition) -> None:
     scenes = [scene for group in scene_groups(english.sheets.listings) for scene in group.scenes]
     assert len(scenes) == 20
-    assert {scene.cards for scene in scenes} == {("customers-brief", "staffs-brief", "observer-watches")}
+    names = ("customers-brief", "staffs-brief", "observer-watches")
+    assert {scene.cards for scene in scenes} == {tuple(f"role-play-{name}" for name in names)}
 
 
 def test_statements_are_known_by_the_same_names_in_every_language(english: Edition) -> None:
@@ -78,7 +82,7 @@ def test_statements_are_known_by_the_same_names_in_every_language(english: Editi
 
 @pytest.mark.parametrize(
     ("name", "lacks"),
-    [("five-steps", set()), ("heard", {"remedies"}), ("last", {"practice", "escalation"})],
+    [("five-steps", set()), ("heard", {"remedies"}), ("last", {"practice"})],
 )
 def test_a_framework_is_offered_the_tools_that_it_can_fill(tmp_path: Path, name: str, lacks: set[str]) -> None:
     edition = framework(tmp_path, name)

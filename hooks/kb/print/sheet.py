@@ -130,9 +130,7 @@ class Sheets:
         """The cells of a row of a table on the page."""
         self.base.parser.restore(page.outline.tree)
         name = catalogue_name(page.src_uri)
-        cells = [
-            self.translations.printable(name, cell) if message_of(cell) else LocalText(cell) for cell in row.parts
-        ]
+        cells = [self.translations.printable(name, cell) if message_of(cell) else LocalText(cell) for cell in row.parts]
         return [LocalText(self._words(page, cell.text), cell.lang) for cell in cells]
 
     def opening(self, page: Page) -> LocalText | None:

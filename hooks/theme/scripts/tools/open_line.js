@@ -21,7 +21,7 @@
   /** @param {string} text */
   async function copied(text) {
     await navigator.clipboard.writeText(text);
-    status?.replaceChildren(kb.messages.copied);
+    status?.replaceChildren(form.dataset.copied ?? "");
   }
 
   mail?.addEventListener("click", async (event) => {
