@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb import generator, settings
-from kb.checks import addresses, files, print_letters, references, style_guide
+from kb.checks import addresses, earlier_addresses, files, print_letters, references, style_guide
 from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
@@ -122,6 +122,7 @@ class KnowledgeBase:
             problems += references.problems(page, self.pages, self.types)
             problems += links.problems(page)
         problems += addresses.problems(self.pages.values(), self.forms, self.types)
+        problems += earlier_addresses.problems(self.pages.values(), self.files)
         problems += references.explanation_problems(self.types, self.pages)
         problems += self._form_problems()
         slugs = [page.slug for page in self.pages.values()]

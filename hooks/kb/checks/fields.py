@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.pages.field_type import FIELD_TYPES
-from kb.pages.page import SETTINGS
+from kb.pages.page import EARLIER, SETTINGS
 from kb.problem import Check, did_you_mean
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def problems(page: Page) -> Iterator[Problem]:
 def _given(page: Page, page_type: PageType) -> Iterator[Problem]:
     for name, value in page.front.fields.items():
         spec = page_type.fields.get(name)
-        if spec is None and name != "hide":
+        if spec is None and name not in ("hide", EARLIER):
             absent = [known for known in page_type.fields if known not in page.front.fields]
             message = f'field "{name}" is not known. {did_you_mean(name, absent)}'
             yield UNKNOWN.problem(page.path, value.report_line, message)
@@ -86,7 +86,7 @@ def _without_kind(page: Page) -> Iterator[Problem]:
                 FIELD_TYPES["text"].read(value)
             except ValueError as error:
                 yield WRONG.problem(page.path, value.report_line, f'field "{name}" {error}')
-        elif name not in SETTINGS:
+        elif name not in (*SETTINGS, EARLIER):
             advice = did_you_mean(name, (*_OF_ANY_PAGE, *SETTINGS))
             message = f'field "{name}" is not known on a page without a kind. {advice}'
             yield UNKNOWN.problem(page.path, value.report_line, message)

@@ -15,6 +15,7 @@ from kb.checks import (
     blocks,
     checklist_style,
     contents,
+    earlier_addresses,
     fields,
     files,
     html,
@@ -104,7 +105,12 @@ OF_PAGES = (
 
 OF_THE_SITE = (
     Subject("Print", "What stands on sheets, cards and forms.", "print", print_letters.CHECKS),
-    Subject("Addresses", "Names of pages, sheets and forms on the site.", "addresses", addresses.CHECKS),
+    Subject(
+        "Addresses",
+        "Names of pages, sheets and forms on the site.",
+        "addresses",
+        (*addresses.CHECKS, *earlier_addresses.CHECKS),
+    ),
     Subject(
         "Settings",
         "`mkdocs.yml`: its steps, and what cannot be set.",

@@ -32,6 +32,9 @@ SETTINGS = {
 A template and a shortcut are for pages without a kind. A shortcut is a link on the home page; its value is its picture.
 """
 
+EARLIER = "earlier addresses"
+"""What a page names where it stood before. No field of a kind can have this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpecifiedSection:
@@ -79,6 +82,12 @@ class Page:
     def name(self) -> str:
         """`late-delivery`: the file's name, and that of what is printed of it."""
         return self.slug.rpartition("/")[2]
+
+    @property
+    def earlier_addresses(self) -> tuple[str, ...]:
+        """Where the page stood before, such as `scenarios/cold-food`."""
+        given = self.front.fields[EARLIER].plain if EARLIER in self.front.fields else []
+        return tuple(map(str, given if isinstance(given, list) else [given]))
 
     @property
     def title(self) -> str:

@@ -70,7 +70,15 @@ def digests(
         fields = [translations.get(name, text) for _, text in field_texts(page)]
         first = [] if "title" in page.fields else [section.text for section in page.outline.sections[:1]]
         title = [(text, translations.get(name, text)) for text in first]
-        shown = (src_uri, page.type and page.type.name, list(page.fields.items()), page.settings, fields, title)
+        shown = (
+            src_uri,
+            page.type and page.type.name,
+            list(page.fields.items()),
+            page.settings,
+            page.earlier_addresses,
+            fields,
+            title,
+        )
         shared.update(digest(shown).encode())
     shared.update(digest([sorted(base.uses.items()), *further]).encode())
     return Digests(shared.hexdigest(), {src_uri: own(src_uri) for src_uri in base.pages})
