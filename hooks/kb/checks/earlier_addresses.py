@@ -18,7 +18,7 @@ WRONG = Check(
     name="address-earlier-wrong",
     about="An earlier address is written as it stood on the site, without the language and without a slash at the end.",
     example=(
-        '"/scenarios/cold-food/" is no earlier address. Write it as "scenarios/cold-food", and several in square brackets.'
+        '"/scenarios/cold-food/" is no earlier address. Write it as "scenarios/cold-food", several in square brackets.'
     ),
     since="0.2.0",
 )
@@ -43,7 +43,8 @@ def problems(pages: Iterable[Page], src_uris: Collection[str]) -> Iterator[Probl
             there = next((uri for uri in (f"{slug}.md", f"{slug}/index.md") if uri in src_uris), "")
             other = by_src_uri[there].path if there in by_src_uri else there
             if not all(map(address.can_hold, slug.split("/"))):
-                message = f'"{slug}" is no earlier address. Write it as "scenarios/cold-food", and several in square brackets.'
+                advice = 'Write it as "scenarios/cold-food", several in square brackets.'
+                message = f'"{slug}" is no earlier address. {advice}'
                 yield WRONG.problem(page.path, line, message)
             elif there:
                 message = f'"{slug}" is no earlier address: {other} stands there now. Remove it.'
