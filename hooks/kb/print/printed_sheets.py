@@ -10,7 +10,12 @@ from kb.languages.formatting import format_value
 from kb.pages import printed_file
 from kb.print.printer import review_days
 from kb.print.qr_code import qr_code
+from kb.print.page_format import page_format
+from kb.print.paper import POINTS_PER_MM
+from kb.print.press import printable
 from kb.print.sheet import VERSION_LENGTH
+from kb.print.sheet_layout import SheetLayout, back_blocks, back_tables, front_blocks
+from kb.print.type_size import TypeSize
 
 if TYPE_CHECKING:
     from kb.pages.page import Page
@@ -19,11 +24,18 @@ if TYPE_CHECKING:
     from kb.print.publication import Publication
     from kb.print.sheet import Sheet
 
+_TABLE_SIZE = 11.0
+"""The size of letters for which the columns of tables are reckoned."""
+_TOLD = (
+    *("title", "summary", "facts", "opening", "front", "tables", "back", "layout"),
+    *("owner", "question", "reviewed", "address", "code_says", "version", "qr"),
+)
+
 
 def print_sheet(printer: Printer, page: Page, paper: Paper) -> Publication:
     """The sheet of one page. Raises PressError."""
     sheet = printer.sheets.sheet(page)
-    pdf = printer.pdf("single_sheet", fitted_data(printer, [page], paper), str(printer.spot(page)))
+    pdf = printer.pdf("single_sheet", sheets_data(printer, [page], paper), str(printer.spot(page)))
     return printer.publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
 
 
@@ -31,7 +43,7 @@ def print_pack(printer: Printer, pages: list[Page], paper: Paper, volume: int = 
     """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one. Raises PressError."""
     title = pack_title(printer, volume)
     latest = max(review_days(pages), default=None)
-    data = fitted_data(printer, pages, paper) | {
+    data = sheets_data(printer, pages, paper) | {
         "title": title,
         "day": format_value(latest, printer.translations.language.locale) if latest else "",
         "version": pack_version([printer.sheets.sheet(page) for page in pages]),
@@ -53,16 +65,19 @@ def pack_version(sheets: list[Sheet]) -> str:
     return hashlib.sha256(versions.encode()).hexdigest()[:VERSION_LENGTH]
 
 
-def fitted_data(printer: Printer, pages: list[Page], paper: Paper) -> dict[str, Any]:
-    """The data of sheets, each with the size of letters that fits it. Raises PressError."""
-    fitted = []
-    for page in pages:
-        data = sheet_data(printer, printer.sheets.sheet(page), paper)
-        size, gap = printer.press.size(data, printer.spot(page))
-        fitted.append(data["sheets"][0] | {"size": size, "gap": gap})
-    return printer.common(paper) | {"sheets": fitted}
+def sheets_data(printer: Printer, pages: list[Page], paper: Paper, name: str = "sheet") -> dict[str, Any]:
+    """What the templates of sheets are told; `name` is one of `page_format.FORMATS`."""
+    shape = page_format(name, paper, stacks=printer.translations.language.stacks)
+    common = printer.common(paper)
+    layout = SheetLayout(TypeSize(common["language"], bool(common["stacks"])), shape, common["labels"])
+    sheets = [_sheet_data(printer.sheets.sheet(page), layout) for page in pages]
+    return common | {"sheets": sheets, "format": shape.data()}
 
 
-def sheet_data(printer: Printer, sheet: Sheet, paper: Paper) -> dict[str, Any]:
-    """The data of one sheet, without the size of its letters."""
-    return printer.common(paper) | {"sheets": [asdict(sheet) | {"version": sheet.version, "qr": qr_code(sheet.url)}]}
+def _sheet_data(sheet: Sheet, layout: SheetLayout) -> dict[str, Any]:
+    data = printable(asdict(sheet)) | {"version": sheet.version, "qr": qr_code(sheet.url)}
+    data |= {"address": sheet.url.partition("://")[2], "code_says": sheet.url}
+    width = (layout.format.width - layout.format.inside - layout.format.outside) * POINTS_PER_MM / _TABLE_SIZE
+    told = data | {"front": front_blocks(data), "tables": back_tables(data, width), "back": back_blocks(data)}
+    told["layout"] = {side: layout.plan(told, side) for side in ("front", "back")}
+    return {name: told[name] for name in _TOLD}

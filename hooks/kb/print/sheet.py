@@ -1,6 +1,7 @@
 """What a playbook's printed sheet says, taken from the page itself: one source, no copy.
 
-    Sheet > Step > line
+    Sheet > Step > line     the front: what to do and to say, in its order, with the stop
+          > Part > Line     the back: everything else that the page has
 
 The same sheet becomes a page of the site and a PDF. A line that is not translated yet is in the source language and
 says so; an old translation is never shown with a new step.
@@ -9,16 +10,19 @@ says so; an old translation is never shown with a new step.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
 from kb.pages import print_font
 from kb.pages.plain_line import joined, words
-from kb.pages.printed_texts import on_sheet
+from kb.pages.content_type import quotation, without_lead
+from kb.pages.printed_texts import AVOIDED, condition_section, on_back, on_sheet
 from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes
 
@@ -27,11 +31,16 @@ if TYPE_CHECKING:
 
     from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
+    from kb.pages.printed_texts import BackPart
     from kb.reading.outline import Item, Section
     from kb.web.listing import Fact, Listings
 
 VERSION_LENGTH = 7
 """Characters of the hash that tells two versions of a sheet apart."""
+_BOLD_LEAD = re.compile(r"\*\*(.+?)\*\*")
+_AFTER_LEAD = ":： "
+_NOBODYS = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
+"""Hosts that are kept for examples (RFC 2606, RFC 6761): a code that leads there is a dead end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +57,59 @@ class Step:
     ticks: tuple[str, ...]
     """What readers' devices know each of them by."""
     phrase: LocalText | None
-    """The first phrase to say, where there are lines to tick."""
+    """The first phrase to say, where there are lines to tick; None for that which opens the sheet."""
     lines: tuple[tuple[str, LocalText], ...]
     """(mark, line) of what else it says; `printed_texts` has the marks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call. What is empty is a line to fill in."""
+
+    role: LocalText
+    person: str = ""
+    telephone: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What is asked before the step that has a pause."""
+
+    call: tuple[LocalText, ...]
+    """The names of the conditions at which somebody is called."""
+    admit: tuple[LocalText, ...]
+    """Those at which something else is done; the back says what."""
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the back."""
+
+    mark: str
+    """A point, a number, SPOKEN, AVOIDED, or "" for a text."""
+    lead: str
+    """The bold words that it starts with; empty for none."""
+    text: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section of the back."""
+
+    number: int
+    """Among the parts of its section; 0 for none."""
+    title: LocalText
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[LocalText, ...], ...]
+    """Of a table, the head first."""
+    parts: tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One playbook on one page of paper. All texts are plain, without Markdown."""
+    """One playbook on a sheet of paper. All texts are plain, without Markdown."""
 
     name: str
     """The page's, such as `wrong-order`; the file's name."""
@@ -66,6 +120,8 @@ class Sheet:
     opening: LocalText | None
     """The first phrase to say on the page."""
     steps: tuple[Step, ...]
+    stop: Stop
+    back: tuple[Part, ...]
     owner: LocalText | None
     """The role that keeps the page true."""
     question: LocalText | None
@@ -92,6 +148,12 @@ class Sheets:
         self.site_url = site_url
         self._sheets: dict[str, Sheet] = {}
 
+    @property
+    def printed_url(self) -> str:
+        """The address of this language's part of the site as paper may carry it; "" for one that nobody can open."""
+        host = urlsplit(self.site_url).hostname or ""
+        return "" if not host or _NOBODYS.search(host) else self.site_url
+
     def gettext(self, text: str) -> str:
         """What templates and program say, in the reader's language as far as it can be printed."""
         translated = self.translations.interface.gettext(text)
@@ -113,17 +175,20 @@ class Sheets:
         self.base.parser.restore(page.outline.tree)
         reviewed = page.fields.get("reviewed")
         owner = str(page.fields.get("owner", ""))
+        facts = self.listings.facts(page)
         return Sheet(
             name=page.name,
             title=self.field(page, page.title),
             summary=self.field(page, str(page.fields.get("summary", ""))),
-            facts=tuple((self.gettext(fact.label), self._fact(page, fact)) for fact in self.listings.facts(page)),
+            facts=tuple((self.gettext(fact.label), self._fact(page, fact)) for fact in facts if not fact.role),
             opening=self.opening(page),
             steps=tuple(self._steps(page)),
+            stop=self._stop(page, [self._fact(page, fact) for fact in facts if fact.role]),
+            back=tuple(self._part(page, part) for part in on_back(page)),
             owner=self.field(page, owner) if owner else None,
             question=self._of_type(page.type.question) if page.type else None,
             reviewed=self._format(reviewed) if reviewed else "",
-            url=f"{self.site_url}{page.slug}/" if self.site_url else "",
+            url=f"{self.printed_url}{page.slug}/" if self.printed_url else "",
         )
 
     def cells(self, page: Page, row: Item) -> list[LocalText]:
@@ -139,17 +204,62 @@ class Sheets:
         return next((self.line(page, item) for _, item in page.phrases()), None)
 
     def _steps(self, page: Page) -> Iterator[Step]:
+        opening = next((item for _, item in page.phrases()), None)
         for part in on_sheet(page):
             pause = part.spec.pause_before
+            phrase = None if part.phrase == opening else part.phrase
             yield Step(
                 part.number,
                 self.heading(page, part.section),
                 self.translations.printable(SITE, pause) if pause else None,
                 tuple(self.line(page, item) for item in part.ticks),
                 tuple(item.tick for item in part.ticks),
-                self.line(page, part.phrase) if part.phrase else None,
-                tuple((mark, self.line(page, item)) for mark, item in part.lines),
+                self.line(page, phrase) if phrase else None,
+                tuple((mark, self.line(page, item)) for mark, item in part.lines if item != opening),
             )
+
+    def _stop(self, page: Page, roles: list[LocalText]) -> Stop:
+        """The conditions that the page type names, and whom to call."""
+        section = condition_section(page)
+        spec = page.specs[section.anchor] if section else None
+        items = [item for block in section.blocks if block.kind == "list" for item in block.items] if section else []
+        names = {}
+        for name, item in zip(spec.items if spec else (), items, strict=False):
+            line = self._line_of_back(page, "", item)
+            names[name] = LocalText(line.lead.rstrip(_AFTER_LEAD) or line.text.text, line.text.lang)
+        call = getattr(spec, "call_now", ()) or tuple(names)
+        return Stop(
+            tuple(text for name, text in names.items() if name in call),
+            tuple(text for name, text in names.items() if name not in call),
+            tuple(Contact(role) for role in roles) or (Contact(LocalText("")),),
+        )
+
+    def _part(self, page: Page, part: BackPart) -> Part:
+        return Part(
+            part.number,
+            self._text(page, part.title),
+            tuple(self._line_of_back(page, mark, item) for mark, item in part.lines),
+            tuple(tuple(self._cell(page, cell) for cell in row.parts) for row in part.rows),
+            tuple(self._part(page, inner) for inner in part.parts),
+        )
+
+    def _cell(self, page: Page, source: str) -> LocalText:
+        return self._text(page, source) if message_of(source) else LocalText(self._words(page, source))
+
+    def _line_of_back(self, page: Page, mark: str, item: Item) -> Line:
+        line = self.line(page, item)
+        if mark == AVOIDED:
+            words_to_avoid = quotation(line.text)
+            whole = without_lead(line.text)
+            text = f"{whole[0]}{words_to_avoid}{whole[len(words_to_avoid) + 1]}" if words_to_avoid else line.text
+            return Line(mark, "", LocalText(text, line.lang))
+        first = item.parts[0] if item.parts else ""
+        source = first if line.lang or not message_of(first) else self.field(page, first).text
+        bold = _BOLD_LEAD.match(source)
+        lead = self._words(page, bold[1]) if bold else ""
+        if lead and line.text.startswith(lead):
+            return Line(mark, lead, LocalText(line.text[len(lead) :].lstrip(), line.lang))
+        return Line(mark, "", line)
 
     def _of_type(self, text: str) -> LocalText | None:
         return self.translations.printable(SITE, text) if text else None
