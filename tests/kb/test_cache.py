@@ -11,7 +11,6 @@ from jinja2 import DictLoader, Environment
 from kb.machine import cache, disk
 from kb.machine.cache import Cache
 from kb.print.press import Press
-from kb.print.type_size import SIZES
 from kb.web.template_cache import TemplateCache
 
 if TYPE_CHECKING:
@@ -139,21 +138,6 @@ def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
         disk.write(path, b"new")
     assert path.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
-
-
-def test_sizes_of_another_version_are_measured_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    measured = []
-
-    def measure(*_: object) -> tuple[float, float]:
-        measured.append(1)
-        return SIZES[0]
-
-    monkeypatch.setattr(Press, "_largest_size", measure)
-    for damaged in (False, False, True):
-        if damaged:
-            next(tmp_path.iterdir()).write_bytes(b"")
-        assert Press(Cache(tmp_path), 0).size({"sheets": []}, "a sheet") == SIZES[0]
-    assert len(measured) == 2
 
 
 def test_pdf_that_is_damaged_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

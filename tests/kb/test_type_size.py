@@ -1,66 +1,43 @@
-"""The size of the letters of a sheet is the most generous one with which it fits, though it is reckoned before."""
+"""How high a text is, is reckoned from its letters."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
 import pytest
 
-from kb.edition import Edition
-from kb.knowledge_base import KnowledgeBase
-from kb.languages.build_request import BuildRequest
-from kb.machine.cache import Cache
-from kb.print.press import Press, PressError, _sized
-from kb.print.printed_sheets import fitted_data
-from kb.print.printer import Printer
-from kb.print.type_size import SIZES, TypeSize
-from kb.project import Project
-from sample import ROOT
+from kb.print.type_size import TypeSize, longest_word, text_width
 
-if TYPE_CHECKING:
-    from kb.pages.printed_file import Paper
+LETTERS = TypeSize("en", stacks=False)
 
 
-@cache
-def shipped() -> KnowledgeBase:
-    return KnowledgeBase(Project(ROOT))
+def text(words: str, lang: str = "") -> dict[str, str]:
+    return {"text": words, "lang": lang}
 
 
-def sheets(code: str, paper: Paper) -> list[dict[str, Any]]:
-    """The data of all shipped sheets."""
-    edition = Edition(shipped(), BuildRequest(code=code))
-    printer = Printer(edition.sheets, Press(Cache(None), 0), edition.site_name)
-    return [fitted_data(printer, [page], paper) for page in shipped().with_sheet]
+def test_more_words_take_more_lines_and_a_wider_column_takes_fewer() -> None:
+    words = "Listen to the end without looking at the slip. " * 4
+    counts = [LETTERS.lines(text(words), width) for width in (10, 20, 40, 200)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == 1
+    assert LETTERS.lines(text(words * 2), 20) > LETTERS.lines(text(words), 20)
 
 
-@pytest.mark.parametrize(("code", "paper"), [("en", "a4"), ("es", "us-letter"), ("th", "a4")])
-def test_no_more_generous_size_fits(code: str, paper: Paper) -> None:
-    press = Press(Cache(None), 0)
-    reckoned_right = 0
-    for data in sheets(code, paper):
-        size = (data["sheets"][0]["size"], data["sheets"][0]["gap"])
-        index = SIZES.index(size)
-        reckoned_right += TypeSize(data).first() == index
-        press.pdf("single_sheet", data, "a sheet")
-        if index:
-            with pytest.raises(PressError, match="too long"):
-                press.pdf("single_sheet", _sized(data, *SIZES[index - 1]), "a sheet")
-    assert reckoned_right >= len(shipped().with_sheet) // 2  # else each is made twice
+def test_word_that_is_wider_than_its_column_takes_several_lines() -> None:
+    word = "Forbrukerkjøpslovgivningsmedarbeiderne"
+    assert LETTERS.lines(text(word), longest_word(word, bold=False) + 0.1) == 1
+    assert LETTERS.lines(text(word), longest_word(word, bold=False) / 2.5) == 3
 
 
-def test_long_sheet_gets_small_letters_and_narrow_gaps_and_a_longer_one_none() -> None:
-    data = sheets("en", "a4")[0]
-    step = next(step for step in data["sheets"][0]["steps"] if step["items"])
+def test_bold_letters_are_wider() -> None:
+    assert text_width("Wrong order served", bold=True) > text_width("Wrong order served", bold=False)
 
-    def longer(times: int) -> dict[str, Any]:
-        items = step["items"] * times
-        return data | {
-            "sheets": [data["sheets"][0] | {"steps": [step | {"items": items}, *data["sheets"][0]["steps"]]}]
-        }
 
-    indexes = [TypeSize(longer(times)).first() for times in range(12)]
-    assert indexes == sorted(indexes)
-    assert indexes[-1] == len(SIZES) - 1
-    with pytest.raises(PressError, match=r"the sheet \(en, a4\) is \d+ mm too long"):
-        Press(Cache(None), 0).size(longer(12), "a sheet")
+@pytest.mark.parametrize("lang", ["th", "th-TH"])
+def test_language_without_spaces_is_divided_anywhere(lang: str) -> None:
+    words = "ฟังให้จบไม่มองใบออร์เดอร์" * 4
+    assert TypeSize("th", stacks=True).lines(text(words), 20) > 2
+    assert LETTERS.lines(text(words, lang), 20) > 2
+
+
+def test_lines_of_scripts_that_stack_marks_are_further_apart() -> None:
+    line = text("ฟังให้จบ " * 20)
+    assert TypeSize("th", stacks=True).height(line, 10) > TypeSize("th", stacks=False).height(line, 10)

@@ -29,8 +29,8 @@ SCRIPT = Check(
 )
 TOO_LONG = Check(
     name="print-too-long",
-    about="A sheet fits on its page, and a role-play card on its card, in every language and on every paper.",
-    example="the sheet (en, a4) is 12 mm too long. Shorten some lines of its lists.",
+    about="What a role-play card says has room on it, in every language and on every paper.",
+    example='"Key does not open: Diagnose" is 12 mm too long for its card',
     severity=Severity.WARNING,
 )
 FONT = Check(

@@ -101,7 +101,9 @@ def on_back(page: Page) -> Iterator[BackPart]:
         elif not _is_played(page, section):
             (others if is_after else before).append(_back_part(page, section))
     gathered = [
-        BackPart(title, 0, tuple((AVOIDED, item) for item in items), (), ()) for title, items in avoided.items() if items
+        BackPart(title, 0, tuple((AVOIDED, item) for item in items), (), ())
+        for title, items in avoided.items()
+        if items
     ]
     tables = [part for part in (*others, *before) if part.rows]
     lists = [part for part in (*others, *gathered, *before) if not part.rows]

@@ -16,8 +16,10 @@ from kb.print.press import printable
 from kb.print.sheet import VERSION_LENGTH
 from kb.print.sheet_layout import SheetLayout, back_blocks, back_tables, front_blocks
 from kb.print.type_size import TypeSize
+from kb.project import SITE
 
 if TYPE_CHECKING:
+    from kb.languages.translations import LocalText
     from kb.pages.page import Page
     from kb.pages.printed_file import Paper
     from kb.print.printer import Printer
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 _TABLE_SIZE = 11.0
 """The size of letters for which the columns of tables are reckoned."""
 _TOLD = (
-    *("title", "summary", "facts", "opening", "front", "tables", "back", "layout"),
+    *("title", "summary", "facts", "opening", "front", "tables", "back", "layout", "group"),
     *("owner", "question", "reviewed", "address", "code_says", "version", "qr"),
 )
 
@@ -43,14 +45,29 @@ def print_pack(printer: Printer, pages: list[Page], paper: Paper, volume: int = 
     """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one. Raises PressError."""
     title = pack_title(printer, volume)
     latest = max(review_days(pages), default=None)
-    data = sheets_data(printer, pages, paper) | {
+    data = sheets_data(printer, pages, paper)
+    groups = {page.src_uri: _group(printer, page) for page in pages}
+    titles = list(dict.fromkeys(groups.values()))
+    for page, sheet in zip(pages, data["sheets"], strict=True):
+        sheet["group"] = titles.index(groups[page.src_uri])
+    data |= {
         "title": title,
+        "groups": [asdict(group) for group in titles],
+        "address": printer.sheets.printed_url.partition("://")[2],
         "day": format_value(latest, printer.translations.language.locale) if latest else "",
         "version": pack_version([printer.sheets.sheet(page) for page in pages]),
     }
     pdf = printer.pdf("pack", data, "the pack")
     name = printed_file.volume_name(printed_file.PACK, volume)
     return printer.publication(name, title, "pack", paper, pdf, volume=volume)
+
+
+def _group(printer: Printer, page: Page) -> LocalText:
+    """Under which head the contents list a page: the choice that its kind is listed by, or the kind itself."""
+    translations = printer.translations
+    spec = page.type.fields.get(page.type.listed_by) if page.type else None
+    choice = str(page.fields.get(spec.name, "")) if spec and spec.choices else ""
+    return translations.printable(SITE, choice or (page.type.plural.capitalize() if page.type else ""))
 
 
 def pack_title(printer: Printer, volume: int) -> str:
@@ -79,5 +96,6 @@ def _sheet_data(sheet: Sheet, layout: SheetLayout) -> dict[str, Any]:
     data |= {"address": sheet.url.partition("://")[2], "code_says": sheet.url}
     width = (layout.format.width - layout.format.inside - layout.format.outside) * POINTS_PER_MM / _TABLE_SIZE
     told = data | {"front": front_blocks(data), "tables": back_tables(data, width), "back": back_blocks(data)}
+    told["group"] = 0
     told["layout"] = {side: layout.plan(told, side) for side in ("front", "back")}
     return {name: told[name] for name in _TOLD}

@@ -1,4 +1,6 @@
-"""What is too long for its paper, found before a build: nearly all sheets are only reckoned, and no PDF is written.
+"""What is too long for its card, found before a build: nearly all cards are only reckoned, and no PDF is written.
+
+Sheets go on to a further page by themselves.
 
 Whatever was found to fit is kept, so that only what has changed is looked at again.
 """
@@ -34,7 +36,7 @@ _LINES_TO_SCORE, _BOXES = 12, 14
 
 
 def suspects(sheets: Sheets, site_name: str, proofs: Cache) -> list[str]:
-    """The src_uris of the pages whose sheet or cards may have no room. The typesetter is not asked."""
+    """The src_uris of the pages whose cards may have no room. The typesetter is not asked."""
     if sheets.translations.is_unprintable or not sheets.base.with_sheet:
         return []
     keys, fits = dict(_keys(sheets, site_name)), _kept(sheets, proofs)
@@ -48,7 +50,7 @@ def suspects(sheets: Sheets, site_name: str, proofs: Cache) -> list[str]:
 
 
 def problems(sheets: Sheets, site_name: str, src_uris: Collection[str], proofs: Cache, pdfs: Cache) -> list[Problem]:
-    """What the typesetter says of these pages: each sheet and card without room, at its longest line.
+    """What the typesetter says of these pages: each card without room, at its longest line.
 
     What fits is kept in `proofs`; what was printed to be sure, in `pdfs`.
     """
@@ -73,7 +75,7 @@ def _keep(sheets: Sheets, proofs: Cache, keys: set[str]) -> None:
 
 
 def _keys(sheets: Sheets, site_name: str) -> Iterator[tuple[str, str]]:
-    """(src_uri, hash of all that decides how much room the page's sheet and cards take)."""
+    """(src_uri, hash of all that decides how much room the page's cards take)."""
     translations = sheets.translations
     own = [translations.catalogues[name].published for name in (SITE, INTERFACE) if name in translations.catalogues]
     papers = translations.settings.papers
@@ -95,25 +97,17 @@ def _printer(sheets: Sheets, site_name: str, pdfs: Cache) -> Printer:
 
 
 def _is_reckoned_to_fit(printer: Printer, page: Page) -> bool:
-    from kb.print.printed_sheets import sheet_data  # noqa: PLC0415 - draws codes
-    from kb.print.type_size import SIZES, TypeSize  # noqa: PLC0415 - reads fonts
-
     play = role_play(printer.sheets, page)
-    if play and not _surely_fit(play):
-        return False
-    sheet = printer.sheets.sheet(page)
-    return all(TypeSize(sheet_data(printer, sheet, paper)).fits(*SIZES[-1]) for paper in printer.papers)
+    return not play or _surely_fit(play)
 
 
 def _problems_of(printer: Printer, page: Page) -> Iterator[Problem]:
     from kb.print.press import PressError  # noqa: PLC0415 - the typesetter takes time to load
     from kb.print.printed_cards import print_cards  # noqa: PLC0415
-    from kb.print.printed_sheets import sheet_data  # noqa: PLC0415
 
-    sheet, spot = printer.sheets.sheet(page), printer.spot(page)
+    spot = printer.spot(page)
     for paper in printer.papers:
         try:
-            printer.press.size(sheet_data(printer, sheet, paper), spot)
             print_cards(printer, [page], paper)
         except PressError as error:
             about = f"{spot.page}: " if spot.page else ""

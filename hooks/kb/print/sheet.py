@@ -282,7 +282,10 @@ class Sheets:
         """The title of a section of the page, or that of the page."""
         if section is None:
             return self.field(page, page.title)
-        text = self.translations.printable(catalogue_name(page.src_uri), section.text)
+        return self._text(page, section.text)
+
+    def _text(self, page: Page, source: str) -> LocalText:
+        text = self.translations.printable(catalogue_name(page.src_uri), source)
         return LocalText(self._words(page, without_attributes(text.text)), text.lang)
 
     def _fact(self, page: Page, fact: Fact) -> LocalText:

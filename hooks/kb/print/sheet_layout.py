@@ -173,9 +173,14 @@ class SheetLayout:
                 worth = max(before, after) * (_STOP_BONUS if blocks[split - 1]["kind"] == "stop" else 1.0)
                 if best is None or worth < best[0]:
                     best = (worth, max(before, after), share, split, 0)
-                for lines in range(1, len(blocks[split - 1].get("lines", ())) if blocks[split - 1]["kind"] == "part" else 0):
+                for lines in range(
+                    1, len(blocks[split - 1].get("lines", ())) if blocks[split - 1]["kind"] == "part" else 0
+                ):
                     first, rest = divided(blocks[split - 1], lines)
-                    heights = [self._block(part, wide, size, gap) * size for part, wide in zip((first, rest), widths, strict=True)]
+                    heights = [
+                        self._block(part, wide, size, gap) * size
+                        for part, wide in zip((first, rest), widths, strict=True)
+                    ]
                     before = self._column(blocks[:split], [*left[: split - 1], heights[0]], gap * size)
                     after = self._column([rest, *blocks[split:]], [heights[1], *right[split:]], gap * size)
                     if max(before, after) < best[0] * _UNDIVIDED:
