@@ -168,7 +168,7 @@ def test_each_format_has_its_paper_and_its_letters(form: str) -> None:
     reader = pdf_of(printer_of(shipped(), "en"), "wrong-order", form=form)
     shape = page_format(form, "a4", stacks=False)
     width, height = (float(side) / POINTS_PER_MM for side in reader.pages[0].mediabox[2:])
-    assert (width, height) == (pytest.approx(shape.width, abs=0.6), pytest.approx(shape.height, abs=0.6))
+    assert [width, height] == pytest.approx([shape.width, shape.height], abs=0.6)
     text = "".join(page.extract_text() for page in reader.pages)
     assert ("Started" in text) == (form not in ("wall", "large"))
     assert ("Express regret" in text) == (form != "front")

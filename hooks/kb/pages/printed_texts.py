@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kb.pages.content_type import CONTENT_TYPES
@@ -118,7 +117,7 @@ def _is_played(page: Page, section: Section) -> bool:
 def _back_part(page: Page, section: Section, number: int = 0) -> BackPart:
     spec = page.specs.get(section.anchor)
     blocks = [block for block in section.blocks if block.kind not in _UNSEEN]
-    if section.sections or (spec and any(_TEXT != content for content in spec.contents)):
+    if section.sections or (spec and any(content != _TEXT for content in spec.contents)):
         blocks = [block for block in blocks if block.kind != "text"]  # it explains what the section has
     phrases = _SAY.items(section) if spec and _SAY in spec.contents else []
     lines = [line for block in blocks if block.kind != "table" for line in _lines(block, phrases)]
@@ -133,7 +132,7 @@ def _back_part(page: Page, section: Section, number: int = 0) -> BackPart:
 
 
 def condition_section(page: Page) -> Section | None:
-    """The section whose lines say when to call for help: that with conditions to call, or with lines that have names."""
+    """The section that says when to call for help: with conditions to call, or with lines that have names."""
     named = [(section, spec) for section in page.outline.sections if (spec := page.specs.get(section.anchor))]
     with_items = [(section, spec) for section, spec in named if spec.items]
     with_call = [(section, spec) for section, spec in with_items if getattr(spec, "call_now", ())]
@@ -171,5 +170,5 @@ def printed_texts(page: Page) -> Iterator[str]:
         for item in (*part.ticks, *filter(None, [part.phrase]), *(line for _, line in part.lines)):
             yield from item.parts
     yield from _back_items(on_back(page))
-    for _, item in islice(page.phrases(), 1):  # opens the sheet and the cards
+    for _, item in page.phrases():  # one opens the sheet and the cards, others stand on what trainers need
         yield from item.parts

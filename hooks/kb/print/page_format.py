@@ -5,7 +5,7 @@ All lengths are millimetres, all sizes of letters points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.print.paper import SIZES
@@ -20,6 +20,10 @@ _GAPS = (1.0, 0.8, 0.6)
 _SMALLEST, _SMALLEST_STACKED = 11.0, 12.0
 """Of letters, and of those of scripts with marks above and below the line."""
 _LARGEST = 14.0
+_SIZE_OF_LARGE = 18.0
+"""Of letters for eyes that need large ones."""
+_BINDER = 22.0
+"""Room for holes."""
 _WALL = 2**0.5
 """How much wider and higher the paper for a wall is."""
 
@@ -75,18 +79,18 @@ def page_format(name: str, paper: Paper, *, stacks: bool) -> PageFormat:
     width, height = SIZES[paper]
     smallest = _SMALLEST_STACKED if stacks else _SMALLEST
     usual = _sizes(_LARGEST, smallest)
-    sheet = {"name": name, "width": width, "height": height, "outside": 10.0, "top": 10.0}
+    sheet = PageFormat(
+        name=name, width=width, height=height, inside=10.0, outside=10.0, top=10.0, foot=16.0, sizes=usual
+    )
     if name == "wall":
         larger = tuple(round(size * _WALL * 2) / 2 for size in usual)
-        measures = {"width": round(width * _WALL), "height": round(height * _WALL), "outside": 15.0, "top": 15.0}
-        return PageFormat(**sheet | measures, inside=15.0, foot=0.0, sizes=larger)
+        wide, high = round(width * _WALL), round(height * _WALL)
+        return replace(sheet, width=wide, height=high, inside=15.0, outside=15.0, top=15.0, foot=0.0, sizes=larger)
     if name == "large":
-        return PageFormat(**sheet | {"outside": 15.0, "top": 15.0}, inside=15.0, foot=0.0, sizes=(18.0,), columns=1)
+        return replace(sheet, inside=15.0, outside=15.0, top=15.0, foot=0.0, sizes=(_SIZE_OF_LARGE,), columns=1)
     if name == "a5":
-        measures = {"width": height / 2, "height": width, "outside": 9.0, "top": 9.0}
-        return PageFormat(**sheet | measures, inside=9.0, foot=16.0, sizes=(smallest,))
-    inside = 22.0 if name == "binder" else 10.0
-    return PageFormat(**sheet, inside=inside, foot=16.0, sizes=usual, back=name != "front")
+        return replace(sheet, width=height / 2, height=width, inside=9.0, outside=9.0, top=9.0, sizes=(smallest,))
+    return replace(sheet, inside=_BINDER if name == "binder" else 10.0, back=name != "front")
 
 
 FORMATS = ("sheet", "wall", "large", "a5", "binder", "front")

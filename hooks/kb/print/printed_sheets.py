@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from kb.languages.formatting import format_value
 from kb.pages import printed_file
-from kb.print.printer import review_days
-from kb.print.qr_code import qr_code
 from kb.print.page_format import page_format
 from kb.print.paper import POINTS_PER_MM
 from kb.print.press import printable
+from kb.print.printer import review_days
+from kb.print.qr_code import qr_code
 from kb.print.sheet import VERSION_LENGTH
 from kb.print.sheet_layout import SheetLayout, back_blocks, back_tables, front_blocks
 from kb.print.type_size import TypeSize

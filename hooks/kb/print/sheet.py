@@ -20,8 +20,8 @@ from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
 from kb.pages import print_font
-from kb.pages.plain_line import joined, words
 from kb.pages.content_type import quotation, without_lead
+from kb.pages.plain_line import joined, words
 from kb.pages.printed_texts import AVOIDED, condition_section, on_back, on_sheet
 from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes

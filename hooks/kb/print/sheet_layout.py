@@ -1,4 +1,4 @@
-"""How a sheet lies on its pages: which blocks stand in which column, how wide the columns and how large the letters are.
+"""How a sheet lies on its pages: which blocks stand in which column, and how large the letters are.
 
 It reckons as sheet.typ sets, and gives the typesetter a short list to try: the first that should fit, and what is
 smaller. Blocks are not divided; the columns are as wide as makes them about equally high.
