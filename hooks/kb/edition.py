@@ -33,8 +33,12 @@ from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
 from kb.tools import tool
+<<<<<<< HEAD
 from kb.tools.instruments import Instruments, form_addresses
 from kb.web import page_parts, phrases, selection
+=======
+from kb.web import page_parts, phrases, run_plan, selection
+>>>>>>> d441e17 (A case in hand: one step a screen, a pause with yes and no, the end, several cases at a time, a link for a colleague)
 from kb.web.brand import Brand
 from kb.web.listing import Listings
 from kb.web.search_index import is_for_makers
@@ -179,6 +183,15 @@ class Edition:
     def listings(self) -> Listings:
         """The lists of pages."""
         return Listings(self.base, self.translations)
+
+    @property
+    def run_plans(self) -> dict[str, dict[str, Any]]:
+        """What the script of a case in hand knows of each kind of page, by its folder."""
+        return run_plan.plans(self.base.types, self.translations, self.marked)
+
+    def times(self, page: Page) -> dict[str, str]:
+        """A page's own times, for its script."""
+        return run_plan.times(page)
 
     @cached_property
     def sheets(self) -> Sheets:

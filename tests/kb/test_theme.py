@@ -16,14 +16,14 @@ from kb.web import brand, offline
 from sample import ROOT
 
 THEME = ROOT / "hooks/theme"
-STYLES = (THEME / "assets/stylesheets/site.css").read_text("utf-8")
+STYLES = "".join((THEME / f"assets/stylesheets/{name}.css").read_text("utf-8") for name in ("site", "run"))
 SCRIPTS = {
     path.stem: path.read_text("utf-8")
     for path in (*THEME.rglob("scripts/**/*.js"), *THEME.glob("assets/javascripts/*.js"))
 }
 
 
-MESSAGES = {"Messages": "messages", "LetterMessages": "letter_messages"}
+MESSAGES = {"Messages": "messages", "LetterMessages": "letter_messages", "RunMessages": "run_messages"}
 """The templates of what scripts say, by the types that promise it."""
 
 
@@ -71,7 +71,7 @@ def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
 def test_every_script_of_a_page_is_joined_once_and_has_nothing_that_templates_would_read() -> None:
     joined = [
         name
-        for template in ("site", "playbook", "letter")
+        for template in ("site", "playbook", "letter", "run")
         for name in re.findall(
             r'"(?:scripts/)?(\w+)(?:\.js)?"', (THEME / f"scripts/{template}.html").read_text("utf-8")
         )

@@ -104,6 +104,10 @@ class SectionSpec:
     """A table's head."""
     items: tuple[str, ...]
     """The bold words that the list items start with, in order."""
+    call_now: tuple[str, ...]
+    """Those of the items that, if they are so, need somebody who decides more."""
+    admit: tuple[str, ...]
+    """Those that need honesty first, and help only above the limit of the page."""
     explained_on: str
     """The address of the page that explains it, without `.md`; empty if there is none."""
     numbered: bool
@@ -175,6 +179,12 @@ class PageType:
     """True if a poster shows the pages, or the steps of the pages where they have no order."""
     question: str
     """What a sheet asks at its foot, when all is done; empty for nothing."""
+    time_limit: str
+    """The field with the longest time until somebody speaks to the customer; empty for none."""
+    remind_after: str
+    """The field with the time until somebody asks again; empty for none."""
+    amount_limit: str
+    """The field with what anyone may spend without asking; empty for none."""
     role_play_note: str
     """How its role-plays are played, on the first card of each; empty for nothing."""
     lengths: tuple[Length, ...]

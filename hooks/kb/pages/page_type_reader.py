@@ -28,10 +28,11 @@ _TYPE_KEYS = (
         "other sections",
         "length",
     ),
+    *("time limit", "remind after"),
 )
 """What a page type may say."""
 _SECTION_KEYS = (
-    *("title", "about", "contains", "optional", "at least", "at most", "columns", "items"),
+    *("title", "about", "contains", "optional", "at least", "at most", "columns", "items", "call now", "admit"),
     *("explained on", "numbered", "pause before", "on the sheet", "in reach", "role-play card", "written", "sections"),
     "in a session",
     *("remedies", "limit", "above the limit"),
@@ -86,6 +87,9 @@ class PageTypeReader(YamlReader):
             on_pocket_card=self.boolean(top, "pocket card"),
             has_poster=self.boolean(top, "poster"),
             question=self.text(top, "ask at the end"),
+            time_limit=self._field_name(top, "time limit", fields, "duration"),
+            remind_after=self._field_name(top, "remind after", fields, "duration"),
+            amount_limit=self._field_name(top, "amount limit", fields, "money"),
             role_play_note=self.text(top, "role-play"),
             lengths=self._lengths(top, sections),
             other_sections=self.boolean(top, "other sections") or "sections" not in top,
@@ -146,6 +150,13 @@ class PageTypeReader(YamlReader):
         if name and name not in usable:
             message = f'"listed by" names "{name}", which is no field to list by. {did_you_mean(name, usable)}'
             self.fault(top["listed by"].report_line, message)
+        return name
+
+    def _field_name(self, top: dict[str, YamlValue], key: str, fields: dict[str, FieldSpec], kind: str) -> str:
+        name, usable = self.text(top, key), [name for name, field in fields.items() if field.type.name == kind]
+        if name and name not in usable:
+            message = f'"{key}" names "{name}", which is no field with "is: {kind}". {did_you_mean(name, usable)}'
+            self.fault(top[key].report_line, message)
         return name
 
     def _field(self, name: str, value: YamlValue, parent: YamlValue) -> FieldSpec:
@@ -227,6 +238,8 @@ class PageTypeReader(YamlReader):
             self.fault(spec["sections"].report_line, message)
         contents = self._contents(spec)
         at_least, at_most = self._limits(spec)
+        items = self.texts(spec, "items")
+        call_now, admit = self._conditions(spec, items)
         title = self.text(spec, "title")
         if not title:
             self.fatal = True
@@ -240,7 +253,9 @@ class PageTypeReader(YamlReader):
             at_least=at_least,
             at_most=at_most,
             columns=self.texts(spec, "columns"),
-            items=self.texts(spec, "items"),
+            items=items,
+            call_now=call_now,
+            admit=admit,
             explained_on=self.text(spec, "explained on"),
             numbered=self.boolean(spec, "numbered"),
             pause_before=self.text(spec, "pause before"),
@@ -254,6 +269,22 @@ class PageTypeReader(YamlReader):
             above_limit=self.text(spec, "above the limit"),
             sections=self._sections(spec, deeper=False) if deeper else (),
         )
+
+    def _conditions(
+        self, spec: dict[str, YamlValue], items: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What staff are asked with yes and no: each is an item, and a yes does one thing."""
+        call_now, admit = self.texts(spec, "call now"), self.texts(spec, "admit")
+        for key, names in (("call now", call_now), ("admit", admit)):
+            for name in names:
+                if name not in items:
+                    message = f'"{key}" names "{name}", which is not among the items. {did_you_mean(name, items)}'
+                    self.fault(spec[key].report_line, message)
+        for name in call_now:
+            if name in admit:
+                message = f'"{name}" stands under "call now" and under "admit". Keep one of them.'
+                self.fault(spec["admit"].report_line, message)
+        return call_now, admit
 
     def _in_session(self, spec: dict[str, YamlValue]) -> str:
         use = self.text(spec, "in a session")

@@ -16,6 +16,11 @@ interface Messages {
   progress: string;
   ticksDone: string;
   newCustomer: string;
+  start: string;
+  startFailed: string;
+  openCases: string;
+  earlier: string;
+  unfinished: string;
   goOn: string;
   emergency: string;
   place: string;
@@ -39,6 +44,22 @@ interface Messages {
   missing: string;
   newVersionInUse: string;
   loadAgain: string;
+  back: string;
+  before: string;
+  sinceStart: string;
+  pastLimit: string;
+  yes: string;
+  no: string;
+  above: string;
+  finish: string;
+  given: string;
+  cost: string;
+  logLine: string;
+  followUp: string;
+  handOver: string;
+  linkWarning: string;
+  takeOver: string;
+  notThisCase: string;
 }
 
 /** What letter_messages.html says. */
@@ -115,20 +136,126 @@ interface Missing {
   asked: boolean;
 }
 
-/** What was done for one customer with one playbook. */
+/** What was done for one customer with one playbook. Times are in milliseconds; what was not said is "". */
 interface Case {
-  /** When it began, in milliseconds. */
+  /** Of this case alone, on any device. */
+  id: string;
+  /** The playbook, without the language: "scenarios/wrong-order". */
+  playbook: string;
+  /** Its title, in the language that was read. */
+  title: string;
+  /** Its page, relative to the language: "scenarios/wrong-order/". */
+  address: string;
+  /** The version of its sheet. */
+  version: string;
+  /** The slug of the place that was chosen on the device. */
+  place: string;
   started: number;
-  /** When somebody last ticked or went on. */
+  /** When somebody last did something. */
   touched: number;
-  /** When each line was done, by its name. */
-  done: Record<string, number>;
+  /** The screen that was last shown: the anchor of its section. */
+  step: string;
+  /** What is done: the name of each line, which is that of its text in the source language, and when. */
+  ticks: { source: string; at: number }[];
+  /** Conditions that were answered, by their words in the page type. */
+  answers: Record<string, boolean>;
+  given: string;
+  cost: string;
+  /** What was answered at the end; null if nothing. */
+  happy: boolean | null;
+  /** The line for the log, if it was changed. */
+  note: string;
+  /** A letter that is not finished. */
+  draft: string;
+  /** Null while it is open. */
+  ended: number | null;
+  /** True if it has been closed by itself, at the time when it was last touched. */
+  unfinished: boolean;
+}
+
+/** All cases that this device keeps: open ones, and those that ended within seven days. */
+interface Cases {
+  /** The latest first. */
+  all(): Case[];
+  open(): Case[];
+  earlier(): Case[];
+  find(id: string): Case | null;
+  keep(changed: Case): void;
+  remove(id: string): void;
+  /** The case that a value from elsewhere stands for, with what is not right left out; null if it is none. */
+  read(written: unknown): Case | null;
+  /** Has a function called whenever a case changes, here or in another tab. */
+  onChange(listener: () => void): void;
+}
+
+/** A text of the page type in the reader's language, with `lang` and `dir` where it is in another one. */
+interface PlanText {
+  text: string;
+  attributes: Record<string, string>;
+}
+
+interface Condition {
+  /** As the page type has it. */
+  name: string;
+  /** What a yes does; "" for what is not asked. */
+  does: "call now" | "admit" | "";
+}
+
+/** What run_plan.py says of one kind of page, for a case in hand. */
+interface Plan {
+  /** Sections that are shown although they have no number. */
+  shown: string[];
+  /** What is asked before a section, by its anchor. */
+  pauses: Record<string, PlanText>;
+  /** What is asked with yes and no, by the anchor of the section that has the lines. */
+  conditions: Record<string, Condition[]>;
+  /** What is asked when all is done. */
+  question: PlanText | null;
+  /** Whether there is a limit to what may be given. */
+  hasAmount: boolean;
+}
+
+/** One screen of a case in hand. */
+interface RunScreen {
+  name: string;
+  /** What the button says that leads to it. */
+  label: string;
+  title(): (Node | string)[];
+  make(): Element[];
+}
+
+/** The script of a case in hand, once it is loaded. */
+interface Run {
+  /** Shows the case on one screen after the other; begins one if none is open. */
+  open(): void;
+  /** Asks whether the case of a link is taken over. */
+  receive(letters: string): void;
 }
 
 /** The case of this page. */
 interface OpenCase {
   /** Every box of the playbook, in the order of the page. */
   boxes: HTMLInputElement[];
+  /** Whether the page has steps that can be taken one by one. */
+  canRun: boolean;
+  /** The playbook: "scenarios/wrong-order". */
+  slug: string;
+  /** What stands in the address while the case is in hand. */
+  hash: string;
+  readonly open: Case | null;
+  /** Nothing is asked of the open case until `release`, however old it is. */
+  hold(): void;
+  release(): void;
+  /** Changes the open case; begins one if none is open. */
+  change(changes: Partial<Case>): void;
+  /** Makes a case the open one; that of before stays among the open cases. */
+  take(taken: Case): void;
+  /** Ends the case, and puts it away. */
+  end(): void;
+  /** Loads run.js and shows the case, one step a screen. */
+  run(): void;
+  /** Says something at the head of the page. */
+  tell(text: string, ...buttons: HTMLElement[]): void;
   /** Puts the case away. */
   startAgain(): void;
   /** Takes back what startAgain has put away. */
@@ -174,6 +301,8 @@ interface Kb {
   messages: Messages;
   /** storage.js: what this device has saved under the key, or null. */
   stored(key: string): string | null;
+  /** storage.js: all keys under which something is saved, also those of others. */
+  storedKeys(): string[];
   /** storage.js: saves the text under the key, or removes it for null. */
   store(key: string, text: string | null): void;
   /** dialog.js: opens the page's dialog with a close button and the content, the first of which is its name. */
@@ -194,8 +323,13 @@ interface Kb {
   openLetter(): void;
   /** call.js, on the pages of playbooks only: the link that shows whom to call; none where the page has no word for it. */
   callLink(): HTMLElement[];
+  /** call.js: shows whom to call, if the page has a word for it. */
+  openCall(): void;
+  /** cases.js, on every page. */
+  cases: Cases;
   /** case.js, on the pages of playbooks only. */
   case: OpenCase;
+<<<<<<< HEAD
   /** tools/practice.html, on its page only; so are those of the other tools. */
   practiceTexts: PracticeTexts;
   servqualTexts: ServqualTexts;
@@ -204,6 +338,28 @@ interface Kb {
   pageSections(address: string, ids: string[]): Promise<PageSection[]>;
   /** tools/record_files.js: buttons to take the records of a list away and to bring them back. */
   recordFiles(options: RecordFileOptions): HTMLElement;
+=======
+  /** run.html, with the scripts below: what page types say of a case in hand, by their folder. */
+  plans: Record<string, Plan>;
+  /** run.js. */
+  run: Run;
+  /** calendar.js: the text of a calendar file with one reminder. */
+  calendarFile(reminder: { id: string; time: Date; title: string; text: string }): string;
+  /** handover.js: asks whether the case of a link is taken over. */
+  receive(letters: string): Promise<void>;
+  /** handover.js: what hands the case over; nothing where that cannot be. */
+  handOver(): HTMLElement[];
+  /** run_pause.js: a question with yes and no. */
+  yesOrNo(
+    question: string | Node,
+    answer: boolean | null | undefined,
+    answered: (yes: boolean) => void,
+  ): HTMLFieldSetElement;
+  /** run_pause.js: the questions of a pause. */
+  pauseScreen(conditions: Plan["conditions"]): Element[];
+  /** run_end.js: the last screen; `followUp` is a time such as "5 minute", or "". */
+  endScreen(plan: Plan, followUp: string): Element[];
+>>>>>>> d441e17 (A case in hand: one step a screen, a pause with yes and no, the end, several cases at a time, a link for a colleague)
   /** tools/texts.html, on the pages of tools only. */
   toolTexts: ToolTexts;
   /** tools/records.js, on the pages of tools only. */

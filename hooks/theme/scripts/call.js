@@ -106,6 +106,10 @@
     if (address) showPlace(list).catch(() => {}); // the roles stay
   }
 
+  kb.openCall = () => {
+    if (way) open(way);
+  };
+
   kb.callLink = () => {
     if (!way) return [];
     const link = element("a", { class: "kb-bar__call", href: way.hash }, way.textContent.trim());

@@ -1,85 +1,113 @@
 // @ts-check
 "use strict";
 
-// A case: what was done for one customer with one playbook, in whatever language it is read, and on its sheet.
+// The case of this page: what was done for one customer with one playbook, in whatever language it is read, and on its sheet.
 //
-// It stays on this device. Lines are known by their names and not by their places: after an update, a line that is new
-// or says something else is never ticked. A case that nobody has touched for a while is asked about before it goes on,
-// so that the next customer does not find the ticks of the last one.
+// Lines are known by their names and not by their places: after an update, a line that is new or says something else is
+// never ticked. A case that nobody has touched for a while is asked about before it goes on, so that the next customer
+// does not find the ticks of the last one.
 {
   const { element, format, messages } = kb;
   const ASKED_AFTER = 30 * 60_000; // milliseconds
-  const CLOSED_AFTER = 12 * 60 * 60_000;
+  const RUN = "#frame--run"; // the case is in hand, one step a screen
+  const LINK = /^#frame--case=([\w-]+)$/; // from the list of cases
+  const HANDED = /^#frame--handed=/; // from a colleague's phone
 
   /** @type {HTMLElement | null} */
   const playbook = document.querySelector(".kb-playbook");
-  const address = playbook?.dataset.address;
-  const key = `case:${address}`;
-  const undoKey = `case-before:${address}`;
+  const slug = playbook?.dataset.address ?? "";
+  const pointerKey = `case-of:${slug}`;
   const boxes = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(".kb-playbook .kb-checklist input")]);
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  const canRun = Boolean(playbook?.dataset.version && playbook.querySelector(":scope > section.kb-numbered"));
   /** @type {(() => void)[]} */
   const listeners = [];
   const notice = element("div", { class: "kb-case", role: "status" });
 
-  /**
-   * @param {string} key
-   * @returns {Case | null}
-   */
-  function kept(key) {
+  /** @type {Case | null} */
+  let open = null;
+  let held = ""; // the case that was asked for by its link, or is in hand: nothing is asked about it
+
+  /** Which case of this playbook is open on this device, and which was before it. */
+  function pointer() {
     try {
-      const { started, touched, done } = JSON.parse(kb.stored(key) ?? "");
-      if (!Number.isFinite(started + touched) || Date.now() - touched > CLOSED_AFTER) return null;
-      return { started, touched, done: { ...done } };
+      const { now, before } = JSON.parse(kb.stored(pointerKey) ?? "");
+      return { now: String(now), before: String(before) };
     } catch {
-      return null; // nothing is kept, or not by this script
+      return { now: "", before: "" };
     }
   }
 
-  /** @type {Case | null} */
-  let open = null;
+  /**
+   * @param {string} now
+   * @param {string} [before]
+   */
+  function point(now, before = "") {
+    kb.store(pointerKey, JSON.stringify({ now, before }));
+  }
 
   /** Shows the case that is open, or none. */
   function show() {
-    for (const box of boxes) box.checked = open !== null && Object.hasOwn(open.done, box.value);
+    const done = new Set(open?.ticks.map(({ source }) => source));
+    for (const box of boxes) box.checked = done.has(box.value);
     for (const listener of listeners) listener();
   }
 
-  /** @param {Case | null} changed */
-  function keep(changed) {
-    open = changed;
-    kb.store(key, open && JSON.stringify(open));
+  function begin() {
+    if (open) return open;
+    const now = Date.now();
+    open = /** @type {Case} */ (kb.cases.read({
+      id: crypto.randomUUID?.() ?? `${now}-${Math.random().toString(36).slice(2)}`, // on a host without HTTPS
+      playbook: slug,
+      title: document.querySelector("h1")?.textContent.trim(),
+      address: `${slug}/`,
+      version: playbook?.dataset.version,
+      place: kb.stored("place"),
+      started: now,
+    }));
+    point(open.id);
+    return open;
+  }
+
+  /** @param {Partial<Case>} changes */
+  function change(changes) {
+    const changed = Object.assign(begin(), changes, { touched: Date.now() });
+    notice.remove();
+    kb.cases.keep(changed); // which has it loaded again
+    show();
   }
 
   /** @param {Event} event */
   function tick(event) {
-    const box = /** @type {HTMLInputElement} */ (event.target);
-    const now = Date.now();
-    const changed = open ?? { started: now, touched: now, done: {} };
-    if (box.checked) changed.done[box.value] = now;
-    else delete changed.done[box.value];
-    changed.touched = now;
-    kb.store(undoKey, null);
-    notice.remove();
-    keep(changed);
-    show();
+    const { value: source, checked } = /** @type {HTMLInputElement} */ (event.target);
+    const others = begin().ticks.filter((tick) => tick.source !== source);
+    change({ ticks: checked ? [...others, { source, at: Date.now() }] : others });
   }
 
   /**
-   * Puts a case away; it can be taken back until the first tick of the next one.
+   * Puts a case away, for the next customer; until the next case begins it can be taken back.
    * @param {Case | null} [before]
    */
   function startAgain(before = open) {
-    if (before) kb.store(undoKey, JSON.stringify(before));
     notice.remove();
-    keep(null);
+    open = null;
+    held = "";
+    point("", before?.id);
     show();
   }
 
+  function end() {
+    const ended = begin();
+    kb.cases.keep({ ...ended, touched: Date.now(), ended: ended.ended ?? Date.now(), unfinished: false });
+    startAgain(ended);
+  }
+
   function undo() {
-    const before = kept(undoKey);
-    kb.store(undoKey, null);
-    if (before) keep({ ...before, touched: Date.now() });
-    show();
+    const before = kb.cases.find(pointer().before);
+    if (!before) return;
+    point(before.id);
+    open = { ...before, ended: null, unfinished: false };
+    change({});
   }
 
   /** @param {Case} old */
@@ -89,7 +117,7 @@
       hour: "numeric",
       minute: "2-digit",
     });
-    const done = boxes.filter((box) => Object.hasOwn(old.done, box.value)).length;
+    const done = boxes.filter((box) => old.ticks.some(({ source }) => source === box.value)).length;
     const startAnew = () => startAgain(old);
     const buttons = [
       element(
@@ -100,40 +128,110 @@
       element("button", { type: "button", class: "kb-button", onclick: goOn }, messages.goOn),
     ];
     function goOn() {
-      notice.remove();
-      keep({ ...old, touched: Date.now() });
-      show();
+      open = old;
+      change({});
     }
-    notice.append(
-      element("p", {}, `${time}: ${format(messages.ticksDone, { done, all: boxes.length })}`),
-      ...buttons,
-    );
+    tell(`${time}: ${format(messages.ticksDone, { done, all: boxes.length })}`, ...buttons);
+  }
+
+  /** @type {OpenCase["tell"]} */
+  function tell(text, ...buttons) {
+    notice.replaceChildren(element("p", {}, text), ...buttons);
     (document.querySelector(".kb-head") ?? playbook)?.before(notice);
   }
 
   function load() {
-    const found = kept(key);
-    const isOld = found !== null && Date.now() - found.touched > ASKED_AFTER;
-    open = isOld ? null : found;
-    notice.replaceChildren();
-    notice.remove();
-    if (isOld && Object.keys(found.done).length) ask(found);
+    const found = kb.cases.find(pointer().now);
+    const shown = found && (found.id === held || !found.ended) ? found : null;
+    const isOld = shown !== null && shown.id !== held && Date.now() - shown.touched > ASKED_AFTER;
+    open = isOld ? null : shown;
+    if (isOld) ask(shown);
     show();
+  }
+
+  /** @type {Promise<Run> | undefined} */
+  let loading;
+
+  /** @returns {Promise<Run>} */
+  function loadRun() {
+    const file = (/** @type {string} */ name) => new URL(name, script?.src).href;
+    return loading ??= Promise.all([
+      loaded(element("link", { rel: "stylesheet", href: file("../stylesheets/run.css") })),
+      loaded(element("script", { src: file("run.js") })),
+    ]).then(() => kb.run).catch((error) => {
+      loading = undefined; // there may be a network by then
+      throw error;
+    });
+  }
+
+  /** @param {HTMLElement} part  of the page's head */
+  function loaded(part) {
+    return new Promise((done, failed) => {
+      part.addEventListener("load", done);
+      part.addEventListener("error", failed);
+      document.head.append(part);
+    });
+  }
+
+  async function run() {
+    try {
+      const { open } = await loadRun();
+      open();
+    } catch {
+      tell(messages.startFailed);
+    }
+  }
+
+  /** Follows what stands behind the # of the address. */
+  async function follow() {
+    const { hash } = location;
+    const [, id = ""] = LINK.exec(hash) ?? [];
+    const isHanded = HANDED.test(hash);
+    if (id || isHanded) history.replaceState(null, "", location.pathname + location.search);
+    const asked = kb.cases.find(id);
+    if (asked?.playbook === slug) {
+      held = id;
+      point(id);
+      load();
+    }
+    if (open && canRun && (asked || hash === RUN)) await run();
+    else if (isHanded) (await loadRun()).receive(hash.replace(HANDED, ""));
   }
 
   kb.case = {
     boxes,
+    canRun,
+    slug,
+    hash: RUN,
+    get open() {
+      return open;
+    },
+    hold: () => held = begin().id,
+    release: () => held = "",
+    change,
+    take: (taken) => {
+      held = taken.id;
+      point(taken.id);
+      kb.cases.keep(taken);
+    },
+    end,
+    run,
+    tell,
     startAgain: () => startAgain(),
     undo,
-    canUndo: () => kept(undoKey) !== null && !open,
+    canUndo: () => !open && kb.cases.find(pointer().before) !== null,
     onChange: (listener) => listeners.push(listener),
   };
-  if (boxes.length) {
-    kb.store(`ticks:${address}`, null); // of versions before 0.2.0, which knew lines by their places
+  if (boxes.length || canRun) {
+    kb.store(`ticks:${slug}`, null); // of versions before 0.2.0, which knew lines by their places
     for (const box of boxes) box.addEventListener("change", tick);
-    globalThis.addEventListener("storage", (event) => {
-      if (/** @type {StorageEvent} */ (event).key === key) load();
+    kb.cases.onChange(load);
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) load();
     });
+    globalThis.addEventListener("pageshow", load); // Back may show the page as it was left
+    globalThis.addEventListener("hashchange", follow);
     load();
+    addEventListener("DOMContentLoaded", follow); // when the scripts after this one are there, too
   }
 }

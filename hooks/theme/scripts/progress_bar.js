@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// The bar at the foot of a playbook: whom to call, the step in view, the one after it, how far the case is.
+// The bar at the foot of a playbook: whom to call, the step in view, the one after it, how far the case is, and its start.
 {
   const { element, format, messages } = kb;
   const open = kb.case;
@@ -10,11 +10,12 @@
   const steps = numbered.filter((step) => !step.parentElement?.closest("section"));
   const header = document.querySelector(".kb-header");
 
-  const meter = element("progress", { max: open.boxes.length, value: 0, "aria-hidden": "true" });
+  const meter = element("progress", { max: open.boxes.length || 1, value: 0, "aria-hidden": "true" });
   const count = element("span", { class: "kb-bar__count", role: "status", tabindex: "-1" });
   const now = element("a", { class: "kb-bar__now", href: "#" });
   const next = element("a", { class: "kb-bar__next", href: "#" });
   const again = element("button", { type: "button", class: "kb-button", onclick: startAgain }, messages.newCustomer);
+  const start = element("button", { type: "button", class: "kb-bar__start", onclick: open.run }, messages.start);
   const undo = element("button", { type: "button", class: "kb-button", onclick: takeBack }, messages.undo);
 
   function startAgain() {
@@ -60,16 +61,18 @@
 
   function showProgress() {
     const done = open.boxes.filter((box) => box.checked).length;
-    count.textContent = format(messages.ticksDone, { done, all: open.boxes.length });
+    count.textContent = open.boxes.length ? format(messages.ticksDone, { done, all: open.boxes.length }) : "";
     meter.value = done;
-    again.hidden = done === 0;
+    meter.hidden = open.boxes.length === 0;
+    again.hidden = !open.open;
     undo.hidden = !open.canUndo();
+    start.textContent = open.open ? messages.goOn : messages.start;
   }
 
-  if (open.boxes.length) {
+  if (open.boxes.length || open.canRun) {
     const attributes = { class: "kb-bar", role: "region", "aria-label": messages.progress };
     const text = element("div", { class: "kb-bar__place" }, now, count);
-    const bar = element("div", attributes, meter, ...kb.callLink(), text, next);
+    const bar = element("div", attributes, meter, ...kb.callLink(), text, next, ...(open.canRun ? [start] : []));
     const playbook = document.querySelector(".kb-playbook");
     steps.at(-1)?.after(element("p", { class: "kb-case-end" }, again, undo));
     playbook?.parentElement?.append(bar); // it stays in view from the head of the page on
