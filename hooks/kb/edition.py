@@ -33,12 +33,8 @@ from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
 from kb.tools import tool
-<<<<<<< HEAD
 from kb.tools.instruments import Instruments, form_addresses
-from kb.web import page_parts, phrases, selection
-=======
 from kb.web import page_parts, phrases, run_plan, selection
->>>>>>> d441e17 (A case in hand: one step a screen, a pause with yes and no, the end, several cases at a time, a link for a colleague)
 from kb.web.brand import Brand
 from kb.web.listing import Listings
 from kb.web.search_index import is_for_makers

@@ -329,16 +329,6 @@ interface Kb {
   cases: Cases;
   /** case.js, on the pages of playbooks only. */
   case: OpenCase;
-<<<<<<< HEAD
-  /** tools/practice.html, on its page only; so are those of the other tools. */
-  practiceTexts: PracticeTexts;
-  servqualTexts: ServqualTexts;
-  registerTexts: RegisterTexts;
-  /** tools/page_sections.js: the sections of a page of the site by the ids of their headings. Fails without a network. */
-  pageSections(address: string, ids: string[]): Promise<PageSection[]>;
-  /** tools/record_files.js: buttons to take the records of a list away and to bring them back. */
-  recordFiles(options: RecordFileOptions): HTMLElement;
-=======
   /** run.html, with the scripts below: what page types say of a case in hand, by their folder. */
   plans: Record<string, Plan>;
   /** run.js. */
@@ -359,7 +349,14 @@ interface Kb {
   pauseScreen(conditions: Plan["conditions"]): Element[];
   /** run_end.js: the last screen; `followUp` is a time such as "5 minute", or "". */
   endScreen(plan: Plan, followUp: string): Element[];
->>>>>>> d441e17 (A case in hand: one step a screen, a pause with yes and no, the end, several cases at a time, a link for a colleague)
+  /** tools/practice.html, on its page only; so are those of the other tools. */
+  practiceTexts: PracticeTexts;
+  servqualTexts: ServqualTexts;
+  registerTexts: RegisterTexts;
+  /** tools/page_sections.js: the sections of a page of the site by the ids of their headings. Fails without a network. */
+  pageSections(address: string, ids: string[]): Promise<PageSection[]>;
+  /** tools/record_files.js: buttons to take the records of a list away and to bring them back. */
+  recordFiles(options: RecordFileOptions): HTMLElement;
   /** tools/texts.html, on the pages of tools only. */
   toolTexts: ToolTexts;
   /** tools/records.js, on the pages of tools only. */
