@@ -279,30 +279,6 @@ def test_any_number_of_tabs_shows_the_chosen_one(browser: Browser, built: Path, 
     tab.close()
 
 
-def ticks(page: Page) -> int:
-    return page.get_by_role("checkbox", checked=True).count()
-
-
-def test_ticks_stay_on_this_phone_and_can_be_taken_back(phone: Page, site: str) -> None:
-    phone.goto(f"{site}en/scenarios/wrong-order/")
-    bar = phone.get_by_role("region", name="Progress")
-    assert "0 of 22 done" in bar.inner_text()
-    phone.get_by_text("Say sorry once, in a full sentence.").tap()
-    assert "1 of 22 done" in bar.inner_text()
-    phone.goto(f"{site}th/scenarios/wrong-order/")
-    assert ticks(phone) == 1
-    phone.goto(f"{site}en/checklists/wrong-order/")  # the sheet of the same playbook
-    assert ticks(phone) == 1
-    phone.goto(f"{site}en/scenarios/late-delivery/")
-    assert ticks(phone) == 0
-    phone.goto(f"{site}en/scenarios/wrong-order/")
-    phone.get_by_role("button", name="New customer").tap()
-    assert ticks(phone) == 0
-    phone.reload()
-    phone.get_by_role("button", name="Undo").tap()
-    assert ticks(phone) == 1
-
-
 def test_bar_is_low_and_says_where_the_reader_is_and_what_comes_next(phone: Page, site: str) -> None:
     phone.set_viewport_size({"width": 360, "height": 616})
     for language in ("en", "es", "ms", "ro", "th"):
@@ -362,83 +338,6 @@ def test_without_scripts_the_words_lead_to_their_sections(browser: Browser, site
     page.goto(f"{site}en/scenarios/wrong-order/")
     page.get_by_role("navigation", name="At hand").get_by_role("link", name="Offer").click()
     expect(page.get_by_role("heading", name="What is owed")).to_be_in_viewport()
-    context.close()
-
-
-LATER = """(ms) => {
-  const kept = JSON.parse(localStorage["case:scenarios/wrong-order"]);
-  localStorage["case:scenarios/wrong-order"] = JSON.stringify({ ...kept, touched: kept.touched - ms });
-}"""
-
-
-def test_next_customer_does_not_find_the_ticks_of_the_last_one(phone: Page, site: str) -> None:
-    address = f"{site}en/scenarios/wrong-order/"
-    phone.goto(address)
-    phone.get_by_text("Say sorry once, in a full sentence.").tap()
-    phone.evaluate(LATER, 29 * 60_000)
-    phone.reload()
-    assert ticks(phone) == 1
-    phone.evaluate(LATER, 2 * 60_000)
-    phone.reload()
-    assert ticks(phone) == 0
-    notice = phone.locator(".kb-case")
-    expect(notice).to_be_in_viewport()
-    expect(notice).to_contain_text("1 of 22 done")
-    assert notice.get_by_role("button").all_inner_texts() == ["New customer", "Go on"]
-    notice.get_by_role("button", name="Go on").tap()
-    assert ticks(phone) == 1
-    phone.evaluate(LATER, 13 * 60 * 60_000)
-    phone.reload()
-    assert (ticks(phone), phone.locator(".kb-case").count()) == (0, 0)
-
-
-def test_line_that_says_something_else_is_never_ticked(phone: Page, site: str) -> None:
-    """As after an update: what is kept are the names of lines, and those of another text are other names."""
-    address = f"{site}en/scenarios/wrong-order/"
-    phone.goto(address)
-    for text in ("Say sorry once, in a full sentence.", "Take the wrong plate away."):
-        phone.get_by_text(text).tap()
-    names = phone.eval_on_selector_all(".kb-checklist input", "(boxes) => boxes.map((box) => box.value)")
-    assert len(set(names)) == len(names) == 22
-    html = phone.content()
-    old = "Say sorry once, in a full sentence."
-
-    def updated(route: Route) -> None:
-        body = route.fetch().text()
-        first = re.search(r"<li><label><input[^>]*>", body)
-        assert first
-        line = '<li><label><input type="checkbox" value="abcdef01" /> <span>A new line.</span></label></li>'
-        name = re.search(rf'value="(\w+)" /> <span>{re.escape(old)}', body)
-        assert name
-        route.fulfill(
-            body=body.replace(first[0], line + first[0], 1).replace(name[1], "abcdef02"), content_type="text/html"
-        )
-
-    assert old in html
-    phone.route(address, updated)
-    phone.goto(address)
-    assert phone.get_by_role("checkbox", checked=True).evaluate_all(
-        "(boxes) => boxes.map((box) => box.closest('label').textContent.trim())"
-    ) == ["Take the wrong plate away."]
-
-
-def test_ticks_of_earlier_versions_are_dropped_and_never_shifted(phone: Page, site: str) -> None:
-    phone.goto(f"{site}en/")
-    phone.evaluate("localStorage.setItem('ticks:scenarios/wrong-order', '[0, 1, 2]')")
-    phone.goto(f"{site}en/scenarios/wrong-order/")
-    assert ticks(phone) == 0
-    assert phone.evaluate("localStorage.getItem('ticks:scenarios/wrong-order')") is None
-
-
-def test_one_case_in_two_tabs_is_one(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    one, two = context.new_page(), context.new_page()
-    for tab in (one, two):
-        tab.goto(f"{site}en/scenarios/wrong-order/")
-    one.get_by_text("Say sorry once, in a full sentence.").click()
-    expect(two.get_by_role("checkbox", checked=True)).to_have_count(1)
-    two.get_by_text("Take the wrong plate away.").click()
-    expect(one.get_by_role("checkbox", checked=True)).to_have_count(2)
     context.close()
 
 

@@ -254,7 +254,7 @@ interface OpenCase {
   end(): void;
   /** Loads run.js and shows the case, one step a screen. */
   run(): void;
-  /** Says something at the head of the page. */
+  /** Says something at the head of the page; "" takes away what was said. */
   tell(text: string, ...buttons: HTMLElement[]): void;
   /** Puts the case away. */
   startAgain(): void;

@@ -136,6 +136,8 @@
 
   /** @type {OpenCase["tell"]} */
   function tell(text, ...buttons) {
+    notice.remove();
+    if (!text) return;
     notice.replaceChildren(element("p", {}, text), ...buttons);
     (document.querySelector(".kb-head") ?? playbook)?.before(notice);
   }
