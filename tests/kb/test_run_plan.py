@@ -58,7 +58,7 @@ def test_what_is_asked_is_in_the_language_of_the_reader_or_says_in_which_it_is(p
 
 def test_times_are_those_of_the_fields_that_the_page_type_names(edition: Edition) -> None:
     assert run_plan.times(edition.base.pages["scenarios/wrong-order.md"]) == {
-        "limit": "1 minute",
+        "within": "1 minute",
         "reminder": "5 minute",
     }
     assert run_plan.times(edition.base.pages["principles/no-excuses.md"]) == {}

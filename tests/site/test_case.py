@@ -227,7 +227,7 @@ def test_start_that_cannot_be_loaded_says_so_and_works_the_next_time(phone: Page
     phone.route("**/run.js", lambda route: route.abort())
     phone.goto(f"{site}en/{WRONG_ORDER}")
     phone.get_by_role("button", name="Start", exact=True).click()
-    expect(phone.locator(".kb-case")).to_have_text("The steps cannot be opened now. They stand on this page.")
+    expect(phone.locator(".kb-case")).to_have_text("This cannot be loaded now.")
     phone.unroute("**/run.js")
     phone.get_by_role("button", name="Start", exact=True).click()
     expect(phone.locator(".kb-run")).to_be_visible()

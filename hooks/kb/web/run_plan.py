@@ -44,7 +44,7 @@ def plans(
                 if spec.call_now or spec.admit
             },
             "question": text(page_type.question) if page_type.question else None,
-            "hasAmount": bool(page_type.amount_limit),
+            "hasAmount": page_type.limit is not None,
         }
         for page_type in page_types
         if page_type.has_sheet
@@ -52,8 +52,8 @@ def plans(
 
 
 def times(page: Page) -> dict[str, str]:
-    """A page's own times, for its script: `limit` and `reminder`, each as a number and a unit, such as "5 minute"."""
-    names = {"limit": page.type.time_limit, "reminder": page.type.remind_after} if page.type else {}
+    """A page's own times, for its script: `within` and `reminder`, each as a number and a unit, such as "5 minute"."""
+    names = {"within": page.type.time_limit, "reminder": page.type.remind_after} if page.type else {}
     values = {name: page.fields.get(field) for name, field in names.items()}
     return {name: f"{value.amount} {value.unit}" for name, value in values.items() if isinstance(value, Duration)}
 

@@ -17,7 +17,6 @@ interface Messages {
   ticksDone: string;
   newCustomer: string;
   start: string;
-  startFailed: string;
   openCases: string;
   earlier: string;
   unfinished: string;
@@ -44,22 +43,6 @@ interface Messages {
   missing: string;
   newVersionInUse: string;
   loadAgain: string;
-  back: string;
-  before: string;
-  sinceStart: string;
-  pastLimit: string;
-  yes: string;
-  no: string;
-  above: string;
-  finish: string;
-  given: string;
-  cost: string;
-  logLine: string;
-  followUp: string;
-  handOver: string;
-  linkWarning: string;
-  takeOver: string;
-  notThisCase: string;
 }
 
 /** What letter_messages.html says. */
@@ -134,6 +117,28 @@ interface Missing {
   all: number;
   /** Whether the host was just asked for the missing ones, and was reached. */
   asked: boolean;
+}
+
+/** What run_messages.html says in the reader's language. */
+interface RunMessages {
+  back: string;
+  before: string;
+  sinceStart: string;
+  pastLimit: string;
+  yes: string;
+  no: string;
+  above: string;
+  finish: string;
+  given: string;
+  cost: string;
+  logLine: string;
+  followUp: string;
+  handOver: string;
+  linkWarning: string;
+  takeOver: string;
+  notThisCase: string;
+  copy: string;
+  copied: string;
 }
 
 /** What was done for one customer with one playbook. Times are in milliseconds; what was not said is "". */
@@ -331,6 +336,8 @@ interface Kb {
   case: OpenCase;
   /** run.html, with the scripts below: what page types say of a case in hand, by their folder. */
   plans: Record<string, Plan>;
+  /** run_messages.html. */
+  runMessages: RunMessages;
   /** run.js. */
   run: Run;
   /** calendar.js: the text of a calendar file with one reminder. */

@@ -18,7 +18,6 @@
   const slug = playbook?.dataset.address ?? "";
   const pointerKey = `case-of:${slug}`;
   const boxes = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(".kb-playbook .kb-checklist input")]);
-  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const canRun = Boolean(playbook?.dataset.version && playbook.querySelector(":scope > section.kb-numbered"));
   /** @type {(() => void)[]} */
   const listeners = [];
@@ -151,28 +150,9 @@
     show();
   }
 
-  /** @type {Promise<Run> | undefined} */
-  let loading;
-
-  /** @returns {Promise<Run>} */
-  function loadRun() {
-    const file = (/** @type {string} */ name) => new URL(name, script?.src).href;
-    return loading ??= Promise.all([
-      loaded(element("link", { rel: "stylesheet", href: file("../stylesheets/run.css") })),
-      loaded(element("script", { src: file("run.js") })),
-    ]).then(() => kb.run).catch((error) => {
-      loading = undefined; // there may be a network by then
-      throw error;
-    });
-  }
-
-  /** @param {HTMLElement} part  of the page's head */
-  function loaded(part) {
-    return new Promise((done, failed) => {
-      part.addEventListener("load", done);
-      part.addEventListener("error", failed);
-      document.head.append(part);
-    });
+  async function loadRun() {
+    await kb.load("run");
+    return kb.run;
   }
 
   async function run() {
@@ -180,7 +160,7 @@
       const { open } = await loadRun();
       open();
     } catch {
-      tell(messages.startFailed);
+      tell(messages.loadFailed);
     }
   }
 

@@ -3,7 +3,7 @@
 
 // A case for a colleague's phone, as a link: what stands behind the # of an address is sent to no server.
 {
-  const { element, format, messages } = kb;
+  const { element, format, messages, runMessages } = kb;
   const START = "#frame--handed=";
   const PACKED = "z"; // before what is compressed
   const PLAIN = "p";
@@ -82,11 +82,11 @@
       const done = format(messages.ticksDone, { done: handed.ticks.length, all: kb.case.boxes.length });
       kb.case.tell(
         `${handed.title} · ${time} · ${done}`,
-        element("button", { type: "button", class: "kb-button kb-button--first", onclick: take }, messages.takeOver),
-        element("button", { type: "button", class: "kb-button", onclick: leave }, messages.no),
+        element("button", { type: "button", class: "kb-button kb-button--first", onclick: take }, runMessages.takeOver),
+        element("button", { type: "button", class: "kb-button", onclick: leave }, runMessages.no),
       );
     } catch {
-      kb.case.tell(messages.notThisCase);
+      kb.case.tell(runMessages.notThisCase);
     }
   };
 
@@ -103,19 +103,19 @@
       if (!given) return;
       const whole = await linkTo(given);
       const link = whole.length > LONGEST_LINK ? await linkTo({ ...given, draft: "", note: "" }) : whole;
-      status.textContent = messages.linkWarning;
+      status.textContent = runMessages.linkWarning;
       try {
         if (canShare) await navigator.share({ title: given.title, url: link });
         else await navigator.clipboard.writeText(link);
-        if (!canShare) status.textContent = `${messages.copied}. ${messages.linkWarning}`;
+        if (!canShare) status.textContent = `${runMessages.copied}. ${runMessages.linkWarning}`;
       } catch (error) {
         if (error instanceof DOMException && error.name === "AbortError") return; // the reader has changed their mind
-        const box = element("input", { readonly: "", value: link, "aria-label": messages.handOver });
+        const box = element("input", { readonly: "", value: link, "aria-label": runMessages.handOver });
         status.append(box);
         box.select(); // the reader can copy what is marked
       }
     }
-    const button = element("button", { type: "button", class: "kb-button", onclick: hand }, messages.handOver);
+    const button = element("button", { type: "button", class: "kb-button", onclick: hand }, runMessages.handOver);
     return [element("div", { class: "kb-run__hand" }, button, status)];
   };
 }

@@ -5,7 +5,7 @@
 //
 // It shows copies of the page's steps. What is ticked in a copy is ticked on the page.
 {
-  const { element, format, messages } = kb;
+  const { element, format, messages, runMessages } = kb;
   const SECOND = 1000; // milliseconds
   const SECONDS = { minute: 60, hour: 3600 };
   const BUTTON = "li > button"; // of a phrase: it shows it large
@@ -16,14 +16,14 @@
   const folder = kb.case.slug.replace(/\/[^/]*$/, "");
   /** @type {Plan} */
   const plan = kb.plans[folder] ?? { shown: [], pauses: {}, conditions: {}, question: null, hasAmount: false };
-  const { limit = "", reminder = "" } = playbook.dataset;
+  const { within = "", reminder = "" } = playbook.dataset;
 
   const title = element("h2", { class: "kb-run__title", id: "frame--run", tabindex: "-1" });
   const timer = element("span", { class: "kb-run__time", role: "timer" });
   const leave = element("button", { type: "button", class: "kb-run__leave", "aria-label": messages.close }, "✕");
   const way = element("div", { class: "kb-run__way", "aria-hidden": "true" });
   const content = element("div", { class: "kb-run__content kb-playbook" });
-  const back = element("button", { type: "button", "aria-label": messages.back }, "‹");
+  const back = element("button", { type: "button", "aria-label": runMessages.back }, "‹");
   const next = element("button", { type: "button", class: "kb-run__next" });
   const foot = element("div", { class: "kb-run__foot" }, back, ...kb.callLink(), next);
   const attributes = { class: "kb-run", "aria-labelledby": "frame--run" };
@@ -114,14 +114,14 @@
       const words = () => element("p", { class: "kb-pause", ...pause?.attributes }, pause?.text ?? "");
       const stop = {
         name: PAUSE + name,
-        label: messages.before,
-        title: () => [messages.before],
+        label: runMessages.before,
+        title: () => [runMessages.before],
         make: () => [words(), ...kb.pauseScreen(plan.conditions)],
       };
       return pause ? [stop, step] : [step];
     });
     const end = () => kb.endScreen(plan, reminder);
-    return [...steps, { name: FINISH, label: messages.finish, title: () => [messages.finish], make: end }];
+    return [...steps, { name: FINISH, label: runMessages.finish, title: () => [runMessages.finish], make: end }];
   }
 
   const screens = allScreens();
@@ -157,7 +157,7 @@
   // The time
 
   function seconds() {
-    const [amount, unit = ""] = limit.split(" ");
+    const [amount, unit = ""] = within.split(" ");
     return Number(amount) * (SECONDS[/** @type {keyof typeof SECONDS} */ (unit)] ?? Infinity);
   }
 
@@ -170,8 +170,8 @@
     const isLate = passed > seconds();
     timer.classList.toggle("kb-run__time--late", isLate);
     timer.textContent = shown;
-    const label = format(messages.sinceStart, { time: shown });
-    timer.setAttribute("aria-label", isLate ? `${label}, ${messages.pastLimit}` : label);
+    const label = format(runMessages.sinceStart, { time: shown });
+    timer.setAttribute("aria-label", isLate ? `${label}, ${runMessages.pastLimit}` : label);
   }
 
   /** @type {ReturnType<typeof setInterval> | undefined} */

@@ -3,7 +3,7 @@
 
 // The last screen of a case: whether the customer is happy, what was given, the line for the log, the follow-up.
 {
-  const { element, messages } = kb;
+  const { element, runMessages } = kb;
   const ROWS = "5";
   const FILE = "follow-up.ics";
   const MINUTE = 60_000;
@@ -31,7 +31,7 @@
     if (!now) return "";
     const happy = now.happy === null || !plan.question
       ? ""
-      : `${plan.question.text} ${now.happy ? messages.yes : messages.no}`;
+      : `${plan.question.text} ${now.happy ? runMessages.yes : runMessages.no}`;
     const facts = [...timesOf(now), now.title, now.place, happy, now.given, now.cost];
     return [facts.filter(Boolean).join(" · "), ...ownLines()].join("\n");
   }
@@ -62,7 +62,7 @@
     const text = [kb.case.open?.note, location.href.replace(/[?#].*$/, "")].filter(Boolean).join("\n");
     const file = kb.calendarFile({ id: `${kb.case.open?.id}@case`, time, title, text });
     const href = URL.createObjectURL(new Blob([file], { type: "text/calendar;charset=utf-8" }));
-    const label = kb.format(messages.followUp, { time: shown });
+    const label = kb.format(runMessages.followUp, { time: shown });
     return element("p", {}, element("a", { class: "kb-button", href, download: FILE }, label));
   }
 
@@ -85,7 +85,7 @@
     async function copyLine() {
       try {
         await navigator.clipboard.writeText(log.value);
-        status.textContent = messages.copied;
+        status.textContent = runMessages.copied;
       } catch {
         log.select(); // the reader can copy what is marked
       }
@@ -96,14 +96,14 @@
       kb.case.change({ happy: yes });
       write();
     };
-    const fields = plan.hasAmount ? [field(messages.given, "given"), field(messages.cost, "cost")] : [];
+    const fields = plan.hasAmount ? [field(runMessages.given, "given"), field(runMessages.cost, "cost")] : [];
     for (const one of fields) one.addEventListener("input", write);
     write();
     return [
       ...(question ? [kb.yesOrNo(asked, kb.case.open?.happy, happy)] : []),
       ...fields,
-      element("label", { class: "kb-run__field" }, element("span", {}, messages.logLine), log),
-      element("button", { type: "button", class: "kb-button", onclick: copyLine }, messages.copy),
+      element("label", { class: "kb-run__field" }, element("span", {}, runMessages.logLine), log),
+      element("button", { type: "button", class: "kb-button", onclick: copyLine }, runMessages.copy),
       status,
       ...(followUp ? [reminder(followUp)] : []),
     ];

@@ -3,7 +3,7 @@
 
 // Before a step, staff stop: what the page's type asks there, and its conditions with yes and no.
 {
-  const { element, format, messages } = kb;
+  const { element, format, runMessages } = kb;
   let groups = 0; // of questions, for the names of their buttons
 
   /**
@@ -14,7 +14,7 @@
    */
   kb.yesOrNo = (question, answer, answered) => {
     const name = `frame--answer-${++groups}`;
-    const options = [[messages.no, false], [messages.yes, true]].map(([word, value]) => {
+    const options = [[runMessages.no, false], [runMessages.yes, true]].map(([word, value]) => {
       const box = element("input", { type: "radio", name });
       box.checked = answer === value;
       box.addEventListener("change", () => answered(Boolean(value)));
@@ -51,7 +51,7 @@
     /** @param {boolean | undefined} yes */
     function show(yes) {
       row.classList.toggle("kb-run__question--yes", yes === true);
-      const above = does === "admit" ? format(messages.above, { amount: limit() }) : "";
+      const above = does === "admit" ? format(runMessages.above, { amount: limit() }) : "";
       const call = does === "call now" || limit() ? callButton() : [];
       help.replaceChildren(...(yes && call.length ? [above, ...call] : []));
     }
