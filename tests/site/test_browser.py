@@ -85,7 +85,7 @@ def test_what_is_at_hand_stays_beside_the_text_on_a_desk(phone: Page, site: str,
         phone.evaluate("(y) => scrollTo(0, y)", place)
         for way in hand.get_by_role("link").all():
             expect(way).to_be_in_viewport(ratio=1)
-        edges = [part.bounding_box() or {} for part in (menu, text, hand)]
+        edges = [part.evaluate("(e) => e.getBoundingClientRect().toJSON()") for part in (menu, text, hand)]
         if direction == "rtl":
             edges.reverse()
         first, middle, last = edges
