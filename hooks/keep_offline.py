@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Make the page that says what is not saved. It has the form of one for an error: its links work at any address."""
+    if not current(config.extra).request.serving:
+        config.theme.static_templates.add("503.html")
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the templates whether there is a service worker, and write whom to call."""
     edition = current(config.extra)

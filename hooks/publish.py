@@ -49,8 +49,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Where the site stands is not known: let 404.html, which is shown at any address, look at the root of the host."""
-    if template_name == "404.html" and not config.site_url:
+    """Where the site stands is not known: let what is shown at any address look at the root of the host."""
+    if template_name in {"404.html", "503.html"} and not config.site_url:
         context["base_url"] = f"/{current(config.extra).code}"
     return context
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+    from sample import QuietHandler
 
 SAVED = "navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 300)))"
 STORES = "caches.keys().then((names) => names.map((name) => new URL(name.split(' ')[0]).pathname))"
@@ -117,6 +120,107 @@ def test_a_new_version_is_offered_and_never_mixed_with_the_old(phone: Page, host
     phone.get_by_role("button", name="Use it").click()
     phone.get_by_text("Wrong dish served").first.wait_for()
     assert phone.evaluate(STORES) == ["/en/"]
+
+
+def test_a_new_version_is_offered_at_the_top_of_the_next_page(phone: Page, host: StaticHost) -> None:
+    phone.goto(f"{host.address}en/scenarios/wrong-order/")
+    phone.evaluate(SAVED)
+    publish(host, *WRONG_ORDER)
+    phone.reload()
+    offer = phone.get_by_text("There is a new version.")
+    offer.wait_for()
+    assert phone.locator("footer .kb-offline").count() == 1, "nothing moves under a reader who is about to press"
+    for page in ("en/scenarios/late-delivery/", "en/"):
+        phone.goto(host.address + page)
+        expect(offer).to_be_in_viewport()
+        assert phone.locator("main > .kb-offline").count() == 1
+    phone.get_by_role("button", name="Use it").click()
+    phone.get_by_text("Wrong dish served").first.wait_for()
+    phone.get_by_text("Saved on this device").wait_for()
+    assert phone.locator("footer .kb-offline").count() == 1
+
+
+def test_an_open_case_is_not_loaded_again_because_another_tab_wants_the_new_version(
+    phone: Page, host: StaticHost
+) -> None:
+    phone.goto(f"{host.address}en/scenarios/wrong-order/")
+    phone.get_by_text("Saved on this device").wait_for()
+    phone.reload()
+    phone.get_by_role("checkbox").first.check()
+    publish(host, *WRONG_ORDER)
+    other = phone.context.new_page()
+    other.goto(f"{host.address}en/print/")
+    other.get_by_role("button", name="Use it").click()
+    phone.get_by_text("A new version is in use.").wait_for()
+    assert phone.locator("h1").inner_text() == "Wrong order served"
+    phone.get_by_role("button", name="Load this page again").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Wrong dish served")
+    expect(phone.get_by_role("checkbox").first).to_be_checked()
+
+
+def test_a_network_that_is_lost_while_saving_is_told_and_the_rest_is_saved_later(phone: Page, host: StaticHost) -> None:
+    def breaks(request: QuietHandler) -> bool:
+        if len(host.asked) < 60:
+            return False
+        request.close_connection = True
+        raise ConnectionAbortedError
+
+    host.habits.append(breaks)
+    phone.goto(f"{host.address}en/")
+    line = phone.locator(".kb-offline")
+    expect(line).to_contain_text("The network was lost. The rest is saved when it is back.")
+    expect(line).to_contain_text("Files missing: ")
+    host.habits.clear()
+    phone.goto(f"{host.address}en/print/")
+    phone.get_by_text("Saved on this device: opens").wait_for()
+
+
+def test_while_a_language_is_being_saved_a_page_says_so(phone: Page, host: StaticHost) -> None:
+    def waits(request: QuietHandler) -> bool:
+        if len(host.asked) > 40:
+            time.sleep(0.05)
+        return request is None
+
+    host.habits.append(waits)
+    phone.goto(f"{host.address}en/")
+    phone.get_by_text("Saving on this device").wait_for()
+    phone.get_by_text("Saved on this device: opens").wait_for()
+
+
+def test_a_pdf_that_is_not_saved_says_so(phone: Page, host: StaticHost) -> None:
+    phone.goto(f"{host.address}en/print/")
+    phone.get_by_text("Saved on this device").wait_for()
+    host.fails()
+    for address in ("en/checklists/late-delivery.pdf", "en/checklists/all.pdf"):
+        answer = phone.goto(host.address + address)
+        assert answer
+        assert answer.status == 503
+        expect(phone.get_by_role("heading", level=1)).to_have_text("Not saved on this device")
+        assert phone.locator("link[rel=stylesheet]").first.evaluate("(e) => e.sheet.cssRules.length") > 0
+    phone.get_by_role("link", name="What went wrong?").last.click()
+    phone.wait_for_url("**/en/")
+    host.returns()
+
+
+def test_a_language_that_is_not_saved_says_so_and_the_page_stays(phone: Page, host: StaticHost) -> None:
+    phone.goto(f"{host.address}en/scenarios/wrong-order/")
+    phone.get_by_text("Saved on this device").wait_for()
+    host.fails()
+    phone.get_by_role("button", name="Choose a language").click()
+    phone.locator("a[hreflang=th]").click()
+    expect(phone.get_by_role("dialog")).to_contain_text("This language is not saved on this device.")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Wrong order served")
+    host.returns()
+    phone.get_by_role("button", name="Close").click()
+    phone.get_by_role("button", name="Choose a language").click()
+    phone.locator("a[hreflang=th]").click()
+    phone.wait_for_url("**/th/scenarios/wrong-order/")
+    phone.evaluate(SAVED)
+    host.fails()
+    phone.get_by_role("button", name="เลือกภาษา").click()
+    phone.locator("a[hreflang=en]").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Wrong order served")
+    host.returns()
 
 
 def test_a_new_version_is_used_on_a_page_that_was_the_first_one(phone: Page, host: StaticHost) -> None:
@@ -372,12 +476,13 @@ SAVING_IS_FORBIDDEN = """
 """
 
 
-def test_where_saving_is_forbidden_a_page_says_that_it_needs_a_network(phone: Page, host: StaticHost) -> None:
+def test_where_saving_is_forbidden_a_page_says_so_and_offers_nothing(phone: Page, host: StaticHost) -> None:
     wrong: list[str] = []
     phone.on("pageerror", lambda error: wrong.append(str(error)))
     phone.add_init_script(STORAGE_IS_FORBIDDEN + SAVING_IS_FORBIDDEN)
     phone.goto(f"{host.address}en/print/")
-    phone.get_by_text("Opens only with a network.").wait_for()
+    phone.get_by_text("This browser saves no pages.").wait_for()
+    expect(phone.locator(".kb-offline button")).to_be_hidden()
     assert wrong == []
 
 

@@ -42,7 +42,8 @@ CHECKS = (TAKEN, PRINTED, FOLDER)
 
 _NO_FOLDERS = (HOME, INTERFACE, SITE)
 _MADE = (
-    *("404.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers", "search", "tools"),
+    *("404.html", "503.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers"),
+    *("search", "tools"),
     *(f"assets/javascripts/{name}.js" for name in ("site", "playbook", "letter")),
 )
 """Files that the build makes, and folders for it alone."""

@@ -27,6 +27,7 @@ interface Messages {
   showLarge: string;
   language: string;
   languageFailed: string;
+  languageNotSaved: string;
   notTranslated: string;
   readAloud: string;
   apology: string;
@@ -38,7 +39,11 @@ interface Messages {
   save: string;
   newVersion: string;
   useNewVersion: string;
+  saving: string;
+  savingForbidden: string;
+  networkLost: string;
   noRoom: string;
+  noRoomForRest: string;
   noRoomForNew: string;
   missing: string;
   newVersionInUse: string;
@@ -117,6 +122,10 @@ interface Missing {
   all: number;
   /** Whether the host was just asked for the missing ones, and was reached. */
   asked: boolean;
+  /** Whether there was no network when a file was last asked for. */
+  isLost: boolean;
+  /** Whether the device had no room when a file was last to be kept. */
+  isFull: boolean;
 }
 
 /** What run_messages.html says in the reader's language. */

@@ -28,10 +28,36 @@
     return headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2)?.id ?? "";
   }
 
+  /**
+   * Whether a page of another language can be opened: it is saved, or there is a network.
+   * @param {string} href
+   */
+  async function canOpen(href) {
+    try {
+      const names = await caches.keys();
+      return names.some((name) => href.startsWith(name.split(" ")[0] ?? name)) || Boolean(await fetch(href));
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Without a network, a browser would show an error of its own in the place of the page that is open.
+   * @param {HTMLAnchorElement} link
+   */
+  async function openIfPossible({ href }) {
+    if (await canOpen(href)) location.href = href;
+    else kb.openDialog(kb.element("p", {}, kb.messages.languageNotSaved));
+  }
+
   for (const link of links) {
-    link.addEventListener("click", () => {
+    link.addEventListener("click", (event) => {
       kb.store(KEY, link.hreflang);
-      if (!onRoot) link.hash = scrollY > 0 ? placeInView() : location.hash; // the same place on the page
+      if (onRoot) return;
+      link.hash = scrollY > 0 ? placeInView() : location.hash; // the same place on the page
+      if (!navigator.serviceWorker?.controller || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      openIfPossible(link);
     });
   }
 }

@@ -6,6 +6,7 @@
   const { element, format, messages } = kb;
   const BYTES_PER_MEGABYTE = 1e6;
   const MILLISECONDS_PER_HOUR = 36e5;
+  const TO_LOOK = 1000; // milliseconds in which nobody has yet chosen what to press
 
   const { serviceWorker } = navigator; // undefined where the page does not come over a safe connection
   /** @type {HTMLElement | null} */
@@ -15,6 +16,10 @@
   const script = new URL(line?.dataset.worker ?? "", location.href).pathname;
   const REMOVED = `offline-removed:${script}`; // set until the reader wants this language saved again
   const ASKED = `offline-asked:${script}`; // when it was last tried in vain to save all
+  const NEW = `offline-new:${script}`; // set while a new version waits for the reader
+  const footer = line?.parentElement;
+  let isAgreed = false; // the reader of this page has asked for the new version
+  let isOld = false; // another version is in use than that of this page
   let controlled = Boolean(serviceWorker?.controller); // what this page loads comes from what is saved
 
   // What the line says
@@ -49,20 +54,38 @@
     show(message, messages.save, saveAgain);
   }
 
-  /** @param {ServiceWorkerRegistration} registration */
-  function offerNewVersion(registration) {
-    show(messages.newVersion, messages.useNewVersion, () => registration.waiting?.postMessage("use"));
+  /** Puts the line at the top of the page, if nothing moves that the reader may be about to press. */
+  function showAtTop() {
+    const isReading = performance.now() > TO_LOOK && globalThis.scrollY === 0;
+    if (line && !isReading) document.querySelector("main")?.prepend(line);
+  }
+
+  /** At the foot of the page on which it has come, and at the top of every one that is opened from then on. */
+  function offerNewVersion() {
+    kb.store(NEW, "yes");
+    showAtTop();
+    show(messages.newVersion, messages.useNewVersion, async () => {
+      isAgreed = true;
+      const registration = await serviceWorker.getRegistration();
+      registration?.waiting?.postMessage("use");
+    });
+  }
+
+  function withdrawOffer() {
+    kb.store(NEW, null);
+    if (line) footer?.append(line);
   }
 
   /** @param {Missing} told */
-  async function showMissing({ missing, all, asked }) {
+  async function showMissing({ missing, all, asked, isLost, isFull }) {
     if (asked) kb.store(ASKED, missing ? String(Date.now()) : null);
     const saved = messages.saved + (await size());
     const registration = await serviceWorker.getRegistration();
-    if (kb.stored(REMOVED) || registration?.waiting) return; // what the line says then is more important
+    if (kb.stored(REMOVED) || registration?.waiting || isOld) return; // what the line says then is more important
+    const reason = isFull ? messages.noRoomForRest : isLost ? messages.networkLost : "";
     if (!missing) showSaved(saved);
-    else if (missing < all) showSaved(format(messages.missing, { count: missing }));
-    else showUnsaved(messages.notSaved);
+    else if (missing < all) showSaved(`${format(messages.missing, { count: missing })} ${reason}`);
+    else showUnsaved(reason || messages.notSaved);
   }
 
   async function showNoRoom() {
@@ -77,9 +100,12 @@
   /** @param {ServiceWorkerRegistration} registration */
   function followUpdate(registration) {
     const { installing } = registration;
+    if (installing && !registration.active) show(messages.saving);
     installing?.addEventListener("statechange", () => {
-      if (installing.state === "installed" && registration.active) offerNewVersion(registration);
-      if (installing.state === "redundant" && !registration.active && line?.hidden) showUnsaved(messages.notSaved);
+      if (installing.state === "installed" && registration.active) offerNewVersion();
+      if (installing.state === "redundant" && !registration.active && text?.textContent === messages.saving) {
+        showUnsaved(messages.notSaved);
+      }
     });
   }
 
@@ -93,10 +119,13 @@
       const registration = await serviceWorker.register(script);
       registration.addEventListener("updatefound", () => followUpdate(registration));
       followUpdate(registration); // another page may have begun
-      if (registration.waiting) offerNewVersion(registration);
+      if (registration.waiting) offerNewVersion();
+      else withdrawOffer();
       registration.active?.postMessage(hasJustAsked() ? "count" : "fill");
-    } catch {
-      showUnsaved(messages.notSaved);
+    } catch (error) {
+      const isForbidden = error instanceof DOMException && error.name !== "NetworkError";
+      if (isForbidden) show(messages.savingForbidden);
+      else showUnsaved(messages.networkLost);
     }
   }
 
@@ -117,11 +146,18 @@
     showUnsaved(messages.removed);
   }
 
-  /** This page is of an old version, so it is loaded again; not under the hands of somebody who writes in a dialog. */
+  /**
+   * This page is of an old version, so it is loaded again; not under the hands of somebody who writes in a dialog, or
+   * who has a case open and did not ask for it.
+   */
   function useNewVersion() {
+    kb.store(NEW, null);
     const reload = () => location.reload();
     const dialog = document.querySelector("dialog[open]");
-    if (!dialog) return reload();
+    const isBusy = !isAgreed && document.querySelector(".kb-checklist input:checked");
+    if (!dialog && !isBusy) return reload();
+    isOld = true;
+    if (!dialog) return show(messages.newVersionInUse, messages.loadAgain, reload);
     const now = element("button", { type: "button", class: "kb-button", onclick: reload }, messages.loadAgain);
     dialog.prepend(element("p", { role: "status" }, messages.newVersionInUse, " ", now));
     dialog.addEventListener("close", reload);
@@ -147,5 +183,6 @@
     });
     // The whole language is fetched when the page that was asked for is there, so that it does not wait.
     addEventListener("load", start);
+    if (kb.stored(NEW)) offerNewVersion();
   }
 }

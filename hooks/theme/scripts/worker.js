@@ -127,6 +127,9 @@ async function missingFiles() {
 
 // What comes from the host
 
+let isLost = false; // the network, when it was last asked for a file
+let isFull = false; // the device, when a file was last to be kept
+
 /**
  * The host's answer and its whole body; undefined if there is no network, or it breaks off.
  * @param {string} url
@@ -135,8 +138,11 @@ async function missingFiles() {
 async function askHost(url, cache) {
   try {
     const response = await fetch(url, { cache });
-    return { response, body: await response.arrayBuffer() };
+    const answer = { response, body: await response.arrayBuffer() };
+    isLost = false;
+    return answer;
   } catch {
+    isLost = true;
     return undefined;
   }
 }
@@ -206,12 +212,17 @@ async function isIn(names, key) {
   return false;
 }
 
+/** @param {unknown} error */
+function isQuotaExceeded(error) {
+  return error instanceof Error && error.name === "QuotaExceededError";
+}
+
 async function install() {
   try {
     await fetchVersion();
   } catch (error) {
     await caches.delete(CACHE); // a mixed version is of no use
-    if (error instanceof Error && error.name === "QuotaExceededError") await tell("no room");
+    if (isQuotaExceeded(error)) await tell("no room");
     throw error;
   }
   if (!worker.registration.active) await worker.skipWaiting();
@@ -237,7 +248,9 @@ async function fill() {
       if (file instanceof Response) await cache.put(key, file);
       return reached &&= file !== "unreachable";
     });
-  } catch { /* no room: what is missing is told */ }
+  } catch (error) {
+    isFull = isQuotaExceeded(error);
+  }
   await tellMissing(reached);
 }
 
@@ -258,7 +271,7 @@ async function tell(message) {
 
 /** @param {boolean} [asked]  whether the host was just asked for them, and answered */
 async function tellMissing(asked = false) {
-  await tell({ missing: (await missingFiles()).length, all: HASHES.size, asked });
+  await tell({ missing: (await missingFiles()).length, all: HASHES.size, asked, isLost, isFull });
 }
 
 // What pages ask for
@@ -314,10 +327,10 @@ async function answerFromNetwork(event, key) {
     const pdf = await caches.match(key, { cacheName: OPENED_PDFS });
     if (pdf) return inAskedSize(request, pdf);
     // Only of an address that the site does not have it may be said that there is no such page.
-    const isUnknown = request.mode === "navigate" && !HASHES.has(key) && !key.endsWith(".pdf");
-    const notFound = isUnknown && await savedFile(fileKey(new URL("404.html", SCOPE).href));
-    if (!notFound) throw error;
-    return new Response(notFound.body, { status: 404, headers: notFound.headers });
+    const status = HASHES.has(key) || key.endsWith(".pdf") ? 503 : 404;
+    const page = request.mode === "navigate" && await savedFile(fileKey(new URL(`${status}.html`, SCOPE).href));
+    if (!page) throw error;
+    return new Response(page.body, { status, headers: page.headers });
   }
 }
 
