@@ -1,6 +1,6 @@
 """What the tools take from pages and forms: remedies, role-plays, questions. A tool that finds nothing is not offered.
 
-Covers kb.tools.practice, kb.tools.questionnaire and kb.tools.remedies.
+Covers kb.tools.escalation, kb.tools.practice, kb.tools.questionnaire and kb.tools.remedies.
 """
 
 from __future__ import annotations
@@ -68,6 +68,21 @@ def test_cards_of_a_role_play_are_those_that_the_page_type_marks(english: Editio
     assert {scene.cards for scene in scenes} == {tuple(f"role-play-{name}" for name in names)}
 
 
+def test_each_condition_calls_or_admits_as_the_page_type_says_in_the_words_of_the_language(english: Edition) -> None:
+    thai = Edition(english.base, BuildRequest(code="th"))
+    (check,), (other,) = english.instruments.checks, thai.instruments.checks
+    assert [(str(one.name), one.calls) for one in check.conditions] == [
+        ("Prior failure", True),
+        ("Magnitude", True),
+        ("Avoidable", False),
+        ("Could have been foreseen", False),
+    ]
+    assert [one.calls for one in other.conditions] == [one.calls for one in check.conditions]
+    assert not {str(one.name) for one in check.conditions} & {str(one.name) for one in other.conditions}
+    assert len(check.pages) == 20
+    assert [str(role) for role in check.pages[0].roles] == ["Shift manager", "Duty manager"]
+
+
 def test_statements_are_known_by_the_same_names_in_every_language(english: Edition) -> None:
     thai = Edition(english.base, BuildRequest(code="th"))
     names = [
@@ -82,14 +97,14 @@ def test_statements_are_known_by_the_same_names_in_every_language(english: Editi
 
 @pytest.mark.parametrize(
     ("name", "lacks"),
-    [("five-steps", set()), ("heard", {"remedies"}), ("last", {"practice"})],
+    [("five-steps", set()), ("heard", {"remedies", "escalation"}), ("last", {"practice", "escalation"})],
 )
 def test_a_framework_is_offered_the_tools_that_it_can_fill(tmp_path: Path, name: str, lacks: set[str]) -> None:
     edition = framework(tmp_path, name)
     assert edition.base.problems == []
     slugs = {tool.slug for tool in edition.tools}
     assert {"servqual", "fragile-areas", "open-line"} <= slugs
-    assert {"remedies", "practice"} - slugs == lacks
+    assert {"remedies", "practice", "escalation"} - slugs == lacks
 
 
 def test_a_site_without_forms_has_no_tool_that_needs_one(tmp_path: Path) -> None:

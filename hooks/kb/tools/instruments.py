@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kb.tools.escalation import EscalationCheck, escalation_checks
 from kb.tools.practice import SceneGroup, scene_groups
 from kb.tools.questionnaire import Questionnaire, questionnaire
 from kb.tools.remedies import RemedyGroup, remedy_groups
@@ -30,6 +31,11 @@ class Instruments:
         """The role-plays."""
         return scene_groups(self.sheets.listings)
 
+    @cached_property
+    def checks(self) -> list[EscalationCheck]:
+        """The check of whether a case goes up, for each kind of page that has conditions."""
+        return escalation_checks(self.sheets)
+
     def questionnaire(self, slug: str) -> Questionnaire | None:
         """What the blank form of that name asks; None if there is none."""
         form = self.sheets.base.form(slug)
@@ -52,6 +58,8 @@ class Instruments:
                 return bool(asks and asks.questions)
             case "remedies":
                 return any(section.remedies for section in sections) and bool(self.remedies)
+            case "escalation":
+                return bool(self.checks)
             case "practice":
                 return any(section.role_play_card for section in sections) and bool(self.scenes)
             case _:

@@ -72,6 +72,7 @@ def all_tools(gettext: Callable[[str], str]) -> list[Tool]:
             gettext("A few questions for customers, for the silent ones too."),
             form="open-line",
         ),
+        Tool("escalation", gettext("Escalation check"), gettext("Call somebody now, or go on yourself?")),
         Tool("practice", gettext("Practice"), gettext("A role-play with one phone that goes from hand to hand.")),
     ]
 

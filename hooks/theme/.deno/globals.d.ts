@@ -367,6 +367,7 @@ interface Kb {
   endScreen(plan: Plan, followUp: string): Element[];
   /** tools/practice.html, on its page only; so are those of the other tools. */
   practiceTexts: PracticeTexts;
+  escalationTexts: EscalationTexts;
   servqualTexts: ServqualTexts;
   registerTexts: RegisterTexts;
   /** tools/page_sections.js: the sections of a page of the site by the ids of their headings. Fails without a network. */
@@ -406,6 +407,19 @@ interface PracticeTexts {
   score: string;
   again: string;
   failed: string;
+}
+
+/** What tools/escalation.html says in the reader's language. */
+interface EscalationTexts {
+  playbook: string;
+  none: string;
+  yes: string;
+  no: string;
+  callNow: string;
+  admit: string;
+  goOn: string;
+  words: string;
+  again: string;
 }
 
 /** What tools/servqual.html says in the reader's language. */

@@ -239,9 +239,9 @@
           height: 14,
           class: gap < 0 ? "kb-chart__less" : "kb-chart__more",
         }),
+        drawn("line", { x1: middle, x2: middle, y1: top + 20, y2: top + 38, class: "kb-chart__zero" }),
       );
     });
-    svg.append(drawn("line", { x1: middle, x2: middle, y1: 18, y2: height, class: "kb-chart__zero" }));
     return svg;
   }
 
