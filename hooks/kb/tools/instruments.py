@@ -11,6 +11,8 @@ from kb.tools.questionnaire import Questionnaire, questionnaire
 from kb.tools.remedies import RemedyGroup, remedy_groups
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kb.print.sheet import Sheets
     from kb.tools.tool import Tool
 
@@ -49,21 +51,15 @@ class Instruments:
         types = self.sheets.base.types
         sections = [section for page_type in types for section in page_type.every_section()]
         asks = self.sheets.base.form(tool.form)
-        match tool.slug:
-            case "servqual":
-                return bool(asks and asks.dimensions)
-            case "fragile-areas":
-                return asks is not None
-            case "open-line":
-                return bool(asks and asks.questions)
-            case "remedies":
-                return any(section.remedies for section in sections) and bool(self.remedies)
-            case "escalation":
-                return bool(self.checks)
-            case "practice":
-                return any(section.role_play_card for section in sections) and bool(self.scenes)
-            case _:
-                return True
+        found: dict[str, Callable[[], object]] = {
+            "servqual": lambda: asks and asks.dimensions,
+            "fragile-areas": lambda: asks,
+            "open-line": lambda: asks and asks.questions,
+            "remedies": lambda: any(section.remedies for section in sections) and self.remedies,
+            "escalation": lambda: self.checks,
+            "practice": lambda: any(section.role_play_card for section in sections) and self.scenes,
+        }
+        return tool.slug not in found or bool(found[tool.slug]())
 
 
 def form_addresses(tools: list[Tool]) -> dict[str, str]:
