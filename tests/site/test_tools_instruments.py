@@ -136,8 +136,16 @@ def test_a_customer_hands_on_a_file_that_the_owner_takes_once(hand: Page, site: 
 
 RECORD = {"id": "a", "list": "servqual", "at": 1, "expected": {"x": 6}, "found": {"x": 2}, "weights": {}}
 AREA = {
-    **{"id": "a", "list": "fragile-areas", "process": "Lift", "reasons": [], "likelihood": 1, "harm": 1},
-    **{"planB": "", "owner": "", "tried": "", "next": ""},
+    "id": "a",
+    "list": "fragile-areas",
+    "process": "Lift",
+    "reasons": [],
+    "likelihood": 1,
+    "harm": 1,
+    "planB": "",
+    "owner": "",
+    "tried": "",
+    "next": "",
 }
 HOSTILE: list[tuple[str, dict[str, Any]]] = [
     *(
