@@ -116,9 +116,7 @@ def test_the_code_on_a_sheet_leads_to_the_page(tmp_path: Path, language: str) ->
     pdf = tmp_path / "sheet.pdf"
     result = playbooks(folder, "print", "--language", language, "--only", "late-delivery", "-o", str(pdf))
     assert result.returncode == 0, result.stderr
-    subprocess.run(
-        ["pdftoppm", "-r", "150", "-png", "-f", "5", "-singlefile", str(pdf), str(tmp_path / "page")], check=True
-    )
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", str(pdf), str(tmp_path / "page")], check=True)
     (code,) = zxingcpp.read_barcodes(Image.open(tmp_path / "page.png"))
     assert code.text == f"https://help.hotels.org/{language}/scenarios/late-delivery/"
     assert f"help.hotels.org/{language}/scenarios/late-delivery/" in "".join(text_of(pdf, "-raw").split())
@@ -278,6 +276,23 @@ def test_a_pack_for_one_training(tmp_path: Path) -> None:
     reader = pypdf.PdfReader(target)
     assert len(reader.pages) >= 8
     assert size_of(reader.pages[4]) == LETTER
+
+
+@pytest.mark.parametrize(("form", "size"), [("wall", (842, 1191)), ("a5", (421, 595)), ("front", A4)])
+def test_sheet_of_one_playbook_in_another_format(tmp_path: Path, form: str, size: tuple[int, int]) -> None:
+    command = f"print --only wrong-order,wrong-order --format {form} -o {tmp_path / 'x.pdf'}"
+    result = playbooks(ROOT, *command.split())
+    assert result.returncode == 0, result.stderr
+    pages = pypdf.PdfReader(tmp_path / "x.pdf").pages
+    assert all(abs(ours - asked) <= 2 for page in pages for ours, asked in zip(size_of(page), size, strict=True))
+    assert (len(pages) == 1) == (form == "front")
+
+
+def test_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    result = playbooks(ROOT, "print", "--only", "wrong-order", "-o", str(tmp_path / "none/x.pdf"))
+    assert result.returncode == 2
+    assert "cannot be written: No such file or directory. Name another file." in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_playbook_that_is_not_there_is_refused_with_a_suggestion(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.machine.cache import Cache
+from kb.print.page_format import FORMATS
 from kb.print.press import Press
 from kb.print.printed_cards import print_cards
-from kb.print.printed_sheets import print_pack
+from kb.print.printed_sheets import print_pack, print_sheet
 from kb.print.printer import Printer, timestamp
 from kb.problem import Severity, did_you_mean
 
@@ -31,6 +32,14 @@ _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
 @click.option("--language", "code", help="The language of the sheets. Default: the one in which the pages are written.")
 @click.option("--only", help="The playbooks, by the names of their files, with commas between. Without it, all.")
 @click.option("--paper", type=click.Choice(list(_PAPERS)), help="Default: that of the language's region.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    help="sheet: two sides. front: only the first. wall: twice the paper, without lines to fill in. large: 18 points, "
+    "several pages. a5: half the paper. binder: with room for holes.",
+)
 @click.option("--cards", is_flag=True, help="Role-play cards instead of checklists.")
 @click.option(
     "--observers", type=click.IntRange(1, 20), default=1, help="How many cards each role-play has for observers."
@@ -43,14 +52,17 @@ def print_command(  # noqa: PLR0913 - one for each option
     code: str | None,
     only: str | None,
     paper: str | None,
-    output: Path,
     *,
+    output: Path,
+    form: str,
     observers: int,
     cards: bool,
 ) -> None:
-    """Make one PDF for one training: cover, contents and a sheet for each playbook.
+    """Make one PDF for one training: cover, contents and a sheet for each playbook. Of one playbook, only its sheet.
 
     Example: playbooks print --language th --only wrong-order,late-delivery --paper letter -o pack.pdf
+
+    Example: playbooks print --only wrong-order --format wall -o wall.pdf
     """
     base = KnowledgeBase(project)
     code = code or base.settings.source_language
@@ -65,15 +77,21 @@ def print_command(  # noqa: PLR0913 - one for each option
     sheet = _PAPERS.get(paper or "", printer.paper)
     if cards:
         publication = print_cards(printer, pages, sheet, observers=observers)
+    elif len(pages) == 1:
+        publication = print_sheet(printer, pages[0], sheet, form)
     else:
-        publication = print_pack(printer, pages, sheet)
-    output.write_bytes(publication.data)
+        publication = print_pack(printer, pages, sheet, form=form)
+    try:
+        output.write_bytes(publication.data)
+    except OSError as error:
+        message = f"{output} cannot be written: {error.strerror}. Name another file."
+        raise click.BadParameter(message, param_hint="--output") from error
     click.echo(f"{output}: {len(pages)} playbooks, {len(publication.data) // 1024} kB")
 
 
 def _chosen(pages: list[Page], only: str | None) -> list[Page]:
     by_name = {page.name: page for page in pages}
-    names = [name.strip() for name in only.split(",")] if only else list(by_name)
+    names = list(dict.fromkeys(name.strip() for name in only.split(","))) if only else list(by_name)
     for name in names:
         if name not in by_name:
             raise click.BadParameter(

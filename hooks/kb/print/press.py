@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PICTURES = ("<?xml", "<svg")
-_ADDRESSES = ("url",)
-"""Values that nobody sees."""
+_ADDRESSES = ("url", "address", "code_says")
+"""Values that are not divided: what is copied from paper is an address."""
 
 
 class PressError(KbError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.languages.formatting import format_value
 from kb.pages import printed_file
-from kb.print.page_format import page_format
+from kb.print.page_format import FORMATS, page_format
 from kb.print.paper import POINTS_PER_MM
 from kb.print.press import printable
 from kb.print.printer import review_days
@@ -34,18 +34,20 @@ _TOLD = (
 )
 
 
-def print_sheet(printer: Printer, page: Page, paper: Paper) -> Publication:
-    """The sheet of one page. Raises PressError."""
+def print_sheet(printer: Printer, page: Page, paper: Paper, form: str = FORMATS[0]) -> Publication:
+    """The sheet of one page, in one of `page_format.FORMATS`. Raises PressError."""
     sheet = printer.sheets.sheet(page)
-    pdf = printer.pdf("single_sheet", sheets_data(printer, [page], paper), str(printer.spot(page)))
+    pdf = printer.pdf("single_sheet", sheets_data(printer, [page], paper, form), str(printer.spot(page)))
     return printer.publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
 
 
-def print_pack(printer: Printer, pages: list[Page], paper: Paper, volume: int = 0) -> Publication:
+def print_pack(
+    printer: Printer, pages: list[Page], paper: Paper, volume: int = 0, *, form: str = FORMATS[0]
+) -> Publication:
     """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one. Raises PressError."""
     title = pack_title(printer, volume)
     latest = max(review_days(pages), default=None)
-    data = sheets_data(printer, pages, paper)
+    data = sheets_data(printer, pages, paper, form)
     groups = {page.src_uri: _group(printer, page) for page in pages}
     titles = list(dict.fromkeys(groups.values()))
     for page, sheet in zip(pages, data["sheets"], strict=True):
@@ -82,7 +84,7 @@ def pack_version(sheets: list[Sheet]) -> str:
     return hashlib.sha256(versions.encode()).hexdigest()[:VERSION_LENGTH]
 
 
-def sheets_data(printer: Printer, pages: list[Page], paper: Paper, name: str = "sheet") -> dict[str, Any]:
+def sheets_data(printer: Printer, pages: list[Page], paper: Paper, name: str = FORMATS[0]) -> dict[str, Any]:
     """What the templates of sheets are told; `name` is one of `page_format.FORMATS`."""
     shape = page_format(name, paper, stacks=printer.translations.language.stacks)
     common = printer.common(paper)
