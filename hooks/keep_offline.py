@@ -31,6 +31,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {"offline": not edition.request.serving, "places": edition.base.places}  # an author sees what is new
     if edition.base.places and edition.request.shard.is_first:
         disk.write(Path(config.site_dir, call_list.NAME), call_list.file(edition.base.places, edition.translations))
+        for name, content in call_list.amount_files(edition.base, edition.language.locale):
+            disk.write(Path(config.site_dir, name), content)
     return env
 
 
@@ -38,6 +40,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Put what is said on a page beside it, in all languages."""
     edition = current(config.extra)
     kb_page = edition.base.pages.get(page.file.src_uri)
+    context["amounts"] = edition.base.amounts_that_differ(kb_page) if kb_page else ()
     if kb_page and edition.has_phrases(kb_page):
         context["phrases"] = f"{page.url}{phrases.NAME}"
         disk.write(Path(config.site_dir, page.file.dest_uri).with_name(phrases.NAME), edition.phrases(kb_page))

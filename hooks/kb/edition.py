@@ -211,7 +211,8 @@ class Edition:
         """The HTML of a page's text; of a `changed` text, if something has changed it since it was read."""
         tree = page.outline.tree if changed is None else self.base.parser.parse(changed)
         translate = None if self.translations.is_source else partial(self.translate, page.src_uri)
-        return self.converter.convert(tree, translate, page if page.type else None)
+        marked = self.base.amounts_that_differ(page)
+        return self.converter.convert(tree, translate, page if page.type else None, marked)
 
     @cached_property
     def parts(self) -> int:
@@ -233,6 +234,7 @@ class Edition:
         parts = list(chain.from_iterable(phrases.parts_of(page))) if self.has_phrases(page) else []
         said = [[other.get(name, part) for part in parts] for other in self.all_translations.values()]
         of_text = [page.source.text, translated, languages, covered.untranslated, covered.is_untouched]
+        of_text.append(sorted(self.base.amounts_that_differ(page)))
         return selection.digest([*of_text, said])
 
     def has_phrases(self, page: Page) -> bool:

@@ -12,13 +12,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb import generator, settings
-from kb.checks import addresses, earlier_addresses, files, print_letters, references, style_guide
+from kb.checks import (
+    addresses,
+    earlier_addresses,
+    files,
+    place_amounts,
+    print_letters,
+    references,
+    style_guide,
+)
 from kb.checks.html_on_page import HtmlCheck
 from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
 from kb.machine import fingerprint, processes
 from kb.machine.cache import Cache
 from kb.pages import blank_form, page_type_file, place, print_font, training_session
+from kb.pages.amount import names_for
 from kb.pages.kept_pages import KeptPages, dumped
 from kb.pages.page import Page, read
 from kb.reading import source_file
@@ -124,6 +133,8 @@ class KnowledgeBase:
         problems += addresses.problems(self.pages.values(), self.forms, self.types)
         problems += earlier_addresses.problems(self.pages.values(), self.files)
         problems += references.explanation_problems(self.types, self.pages)
+        for one in self.places:
+            problems += place_amounts.problems(one, self.pages)
         problems += self._form_problems()
         slugs = [page.slug for page in self.pages.values()]
         problems += [problem for form in self.forms for problem in form.lost_pages(slugs)]
@@ -141,6 +152,10 @@ class KnowledgeBase:
     def form(self, slug: str) -> Form | None:
         """The blank form of that name; None if the site has none."""
         return next((form for form in self.forms if form.slug == slug), None)
+
+    def amounts_that_differ(self, page: Page) -> frozenset[str]:
+        """The names of the amounts of a page that are others at some place."""
+        return names_for(page, (amount for one in self.places for amount in one.amounts))
 
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""

@@ -1,15 +1,23 @@
-"""Places: roles with their telephones, and who is next. Covers kb.web.call_list and kb.reading.yaml_folder."""
+"""Places: roles with their telephones, who is next, and amounts of their own.
+
+Covers kb.pages.amount, kb.checks.place_amounts, kb.web.call_list and
+kb.reading.yaml_folder.
+"""
 
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from babel import Locale
 
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
+from kb.pages.amount import amounts_on, with_amounts
+from kb.pages.field_type import Money
 from kb.pages.place import public_problems, read_all
 from kb.project import Project
 from kb.web import call_list
@@ -17,6 +25,8 @@ from kb.web import call_list
 if TYPE_CHECKING:
     from pathlib import Path
 
+AUTORITY = '"scenarios/late-delivery" has no amount "autority". Did you mean "authority"?'
+MIXED = 'at this place "scenarios/late-delivery" has "authority" in NOK, and "12 USD" in USD. Give that one here, too.'
 LATER = '"telephone" of "Duty manager" is "later", which is no number. Write digits, such as "+47 22 00 00 00".'
 HARBOUR = """name: Harbour Hotel
 emergency: "112"
@@ -118,3 +128,106 @@ def test_list_has_roles_as_they_are_written_and_in_the_language_of_the_reader(sm
         ("Shift manager", "Skiftleder"),
         ("Duty manager", "Duty manager"),
     ]
+
+
+AMOUNTS = (
+    HARBOUR
+    + """amounts:
+  scenarios/late-delivery:
+    authority: 300 NOK
+    12 USD: 120 NOK
+"""
+)
+
+
+def with_amount_in_text(small: Path) -> Path:
+    """A page with a field and with an amount in its text, at the place's own amounts."""
+    page = small / "playbooks/scenarios/late-delivery.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("- A guest looks", "- For {12 USD} or {authority} a guest looks"), "utf-8")
+    write(small, AMOUNTS)
+    return small
+
+
+def test_a_page_at_a_place_has_its_amounts_and_everywhere_else_the_general_ones(small: Path) -> None:
+    base = KnowledgeBase(Project(with_amount_in_text(small)))
+    assert [problem for problem in base.problems if "_places" in problem.path] == []
+    page, (place,) = base.pages["scenarios/late-delivery.md"], base.places
+    assert sorted(base.amounts_that_differ(page)) == ["12 USD", "authority"]
+    assert amounts_on(page) == {"authority": Money(Decimal(30), "USD"), "12 USD": Money(Decimal(12), "USD")}
+    there = with_amounts(page, place.amounts)
+    assert there.limit == Money(Decimal(300), "NOK")
+    assert page.limit == Money(Decimal(30), "USD")
+    other = base.pages["principles/no-excuses.md"]
+    assert with_amounts(other, place.amounts) is other
+
+
+def test_values_that_differ_by_place_are_elements_and_all_others_are_words(small: Path) -> None:
+    edition = Edition(KnowledgeBase(Project(with_amount_in_text(small))), BuildRequest(code="en"))
+    page = edition.base.pages["scenarios/late-delivery.md"]
+    html = edition.html(page)
+    assert 'For <data value="12 USD">$12</data> or <data value="authority">$30</data> a guest' in html
+    write(small, HARBOUR)
+    edition = Edition(KnowledgeBase(Project(small)), BuildRequest(code="en"))
+    assert "For $12 or $30 a guest" in edition.html(edition.base.pages["scenarios/late-delivery.md"])
+
+
+def test_file_of_a_place_has_its_amounts_in_the_words_of_the_reader(small: Path) -> None:
+    base = KnowledgeBase(Project(with_amount_in_text(small)))
+    ((name, content),) = call_list.amount_files(base, Locale("nb"))
+    assert name == "places.harbour.json"
+    assert json.loads(content) == {
+        "scenarios/late-delivery": {
+            "limit": "300 NOK",
+            "amounts": {"authority": "300\xa0kr", "12 USD": "120\xa0kr"},
+        }
+    }
+    write(small, HARBOUR)
+    assert list(call_list.amount_files(KnowledgeBase(Project(small)), Locale("nb"))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "late-delivery",
+            "late-delivry",
+            ':14: "amounts" names "scenarios/late-delivry", which is no page with amounts. '
+            'Did you mean "scenarios/late-delivery"?',
+        ),
+        (
+            "authority",
+            "autority",
+            ":14: " + AUTORITY,
+        ),
+        (
+            "300 NOK",
+            "later",
+            ':14: "authority" of "scenarios/late-delivery" is "later", which is not an amount of money. '
+            'Write a number and a currency of three letters, such as "50 USD".',
+        ),
+        (
+            "300 NOK",
+            "300 NKO",
+            ':14: "authority" of "scenarios/late-delivery" has the unknown currency "NKO". '
+            "Use the three letters of ISO 4217, such as USD or THB.",
+        ),
+        (
+            "    12 USD: 120 NOK\n",
+            "",
+            ":14: warning: " + MIXED,
+        ),
+        (
+            "    12 USD: 120 NOK\n",
+            "    authority: 120 NOK\n",
+            ':15: "authority" is given twice in "scenarios/late-delivery". Keep one of them.',
+        ),
+    ],
+)
+def test_amount_that_stands_for_nothing_is_told_at_its_line(small: Path, old: str, new: str, message: str) -> None:
+    with_amount_in_text(small)
+    assert old in AMOUNTS
+    write(small, AMOUNTS.replace(old, new, 1))
+    base = KnowledgeBase(Project(small))
+    told = [str(problem) for problem in base.problems if "_places" in problem.path]
+    assert f"playbooks/_places/harbour.yml{message}" in told

@@ -29,6 +29,15 @@ roles:
     telephone: "22 00 00 {number}4"
 """
 
+AMOUNTS = {
+    "harbour": """amounts:
+  scenarios/wrong-order:
+    authority: 300 NOK
+    12 USD: 120 NOK
+    100 USD: 1000 NOK
+"""
+}
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -36,7 +45,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     for n, name in enumerate(("harbour", "airport")):
         path = folder / f"playbooks/_places/{name}.yml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(PLACE.format(name=name.capitalize(), number=n), "utf-8")
+        path.write_text(PLACE.format(name=name.capitalize(), number=n) + AMOUNTS.get(name, ""), "utf-8")
     result = mkdocs(folder, "build", LANGUAGES="en,th")
     assert result.returncode == 0, result.stderr
     server = serve(folder / "site")
@@ -78,3 +87,57 @@ def test_without_the_list_the_roles_stay(phone: Page, address: str) -> None:
     phone.goto(f"{address}en/scenarios/wrong-order/")
     phone.locator(".kb-bar__call").click()
     expect(phone.get_by_role("dialog").get_by_text("Shift manager").first).to_be_visible()
+
+
+def amounts(phone: Page) -> list[str]:
+    return phone.locator("main data[value]").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("language", "limit", "drink"), [("en", "NOK\xa0300", "NOK\xa0120"), ("th", "NOK\xa0300", "NOK\xa0120")]
+)
+def test_a_place_has_its_own_amounts_everywhere_on_the_page(
+    phone: Page, address: str, language: str, limit: str, drink: str
+) -> None:
+    phone.goto(f"{address}{language}/scenarios/wrong-order/?place=harbour")
+    expect(phone.locator(".kb-head [value=authority]")).to_have_text(limit)
+    expect(phone.locator(".kb-head .kb-facts")).to_contain_text("Harbour")
+    expect(phone.locator("td [value='12 USD']").first).to_have_text(drink)
+    assert not [text for text in amounts(phone) if "$" in text]
+    letter = phone.locator("p:has(+ section.kb-wording) > .kb-button")
+    letter.click()
+    phone.locator(".kb-letter textarea").nth(1).fill("US$299")
+    expect(phone.locator(".kb-letter__ask:not(:empty)")).to_have_count(0)
+    phone.locator(".kb-letter textarea").nth(1).fill("NOK 301")
+    expect(phone.locator(".kb-letter__ask:not(:empty)")).to_have_count(1)
+
+
+def test_amounts_follow_the_place_and_without_one_the_general_ones_stand(phone: Page, address: str) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto(f"{address}en/scenarios/wrong-order/", wait_until="networkidle")
+    general = amounts(phone)
+    assert set(general) == {"US$30", "US$12", "US$100"}
+    phone.locator(".kb-bar__call").click()
+    phone.get_by_role("combobox", name="Place").select_option("harbour")
+    expect(phone.locator(".kb-head [value=authority]")).to_have_text("NOK\xa0300")
+    phone.get_by_role("combobox", name="Place").select_option("airport")
+    expect(phone.locator(".kb-head [value=authority]")).to_have_text("US$30")
+    assert amounts(phone) == general
+    asked.clear()
+    phone.goto(f"{address}en/scenarios/late-delivery/", wait_until="networkidle")  # has no amounts of its own anywhere
+    assert not [url for url in asked if "places" in url]
+
+
+def test_without_a_network_the_general_amounts_stand(phone: Page, address: str) -> None:
+    phone.route("**/places.harbour.json", lambda route: route.abort())
+    phone.goto(f"{address}en/scenarios/wrong-order/?place=harbour", wait_until="networkidle")
+    assert "US$30" in amounts(phone)
+    expect(phone.locator(".kb-head .kb-facts")).not_to_contain_text("Harbour")
+
+
+def test_a_printed_code_chooses_the_place_whatever_page_it_leads_to(phone: Page, address: str) -> None:
+    phone.goto(f"{address}en/?place=airport")
+    phone.goto(f"{address}en/scenarios/wrong-order/")
+    phone.locator(".kb-bar__call").click()
+    assert numbers(phone)[1] == "tel:+4722000011"

@@ -22,6 +22,7 @@ from kb.checks import (
     length,
     letter_facts,
     links,
+    place_amounts,
     placeholders,
     print_letters,
     references,
@@ -118,7 +119,7 @@ OF_THE_SITE = (
         settings.CHECKS,
     ),
     Subject("Page types", "The files in `playbooks/_page_types/`.", "page_types", page_type_file.CHECKS),
-    Subject("Places", "The files in `playbooks/_places/`.", "places", place.CHECKS),
+    Subject("Places", "The files in `playbooks/_places/`.", "places", (*place.CHECKS, *place_amounts.CHECKS)),
     Subject("Forms", "The files in `playbooks/_forms/`.", "forms", blank_form.CHECKS),
     Subject("Training", "The file `playbooks/_training/session.yml`.", "training", training_session.CHECKS),
 )

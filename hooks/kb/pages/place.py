@@ -1,4 +1,4 @@
-"""Whom to call at a place, from playbooks/_places/*.yml: roles with their telephones, and who is next."""
+"""A place where staff work, from playbooks/_places/*.yml: whom to call, who is next, and its own amounts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.pages.amount import Amount
+from kb.pages.field_type import FIELD_TYPES, Money
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading.yaml_folder import read_each
 from kb.reading.yaml_reader import YamlReader
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from kb.project import Project
     from kb.reading.yaml_document import YamlValue
 
-_KEYS = ("name", "emergency", "hours", "roles")
+_KEYS = ("name", "emergency", "hours", "roles", "amounts")
 _ROLE_KEYS = ("role", "telephone", "person", "hours", "next")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()./-]{1,24}")
 
@@ -67,6 +69,8 @@ class Place:
     """The number to call when somebody is in danger; empty if none is given."""
     hours: str
     contacts: tuple[Contact, ...]
+    amounts: tuple[Amount, ...] = ()
+    """Those that are others than on the pages."""
 
     def texts(self) -> Iterator[str]:
         """What is translated: roles and hours, but no names."""
@@ -109,9 +113,28 @@ class _Reader(YamlReader):
             emergency=emergency,
             hours=self.text(top, "hours"),
             contacts=tuple(contacts),
+            amounts=tuple(self._amounts(top)),
         )
         usable = not self.fatal and len(self.problems) == before
         return (place if usable else None), self.problems
+
+    def _amounts(self, top: dict[str, YamlValue]) -> Iterator[Amount]:
+        for slug, written in self._named(top, "amounts", "the amounts").items():
+            for name, value in self._named({slug: written}, slug, f'"{slug}"').items():
+                try:
+                    money = FIELD_TYPES["money"].read(value)
+                except ValueError as error:
+                    self.fault(value.report_line, f'"{name}" of "{slug}" {error}')
+                    continue
+                if isinstance(money, Money):
+                    yield Amount(page=slug, name=name, value=money, line=value.report_line)
+
+    def _named(self, spec: dict[str, YamlValue], key: str, about: str) -> dict[str, YamlValue]:
+        """A mapping in which any name may stand."""
+        if key not in spec:
+            return {}
+        names = tuple(spec[key].value) if isinstance(spec[key].value, dict) else ()
+        return self.mapping(spec[key], names, required=(), about=about)
 
     def _contact(self, entry: YamlValue) -> Contact | None:
         spec = self.mapping(entry, _ROLE_KEYS, required=("role", "telephone"), about="a role")

@@ -35,11 +35,15 @@ def value_of(name: str, fields: Mapping[str, FieldValue]) -> FieldValue | None:
 
 
 def set_aside(
-    text: str, fields: Mapping[str, FieldValue], format_value: Callable[[FieldValue], str], values: list[str]
+    text: str,
+    fields: Mapping[str, FieldValue],
+    format_value: Callable[[FieldValue], str],
+    values: list[str],
+    names: list[str] | None = None,
 ) -> str:
     """The text with marks for its values, which are added to `values` in words, so that no value is read as Markdown.
 
-    A placeholder without a value stays as it is.
+    What stood in the braces is added to `names`. A placeholder without a value stays as it is.
     """
 
     def mark(match: re.Match[str]) -> str:
@@ -47,6 +51,8 @@ def set_aside(
         if field_value is None:
             return match[0]
         values.append(format_value(field_value))
+        if names is not None:
+            names.append(match[1])
         return f"{_START}{len(values) - 1}{_END}"
 
     return _PATTERN.sub(mark, text) if "{" in text else text

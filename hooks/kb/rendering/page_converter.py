@@ -60,18 +60,24 @@ class PageConverter:
         Tables().extendMarkdown(self.md)
 
     def convert(
-        self, tree: BlockTree, translate: Callable[[str], str | None] | None = None, page: Page | None = None
+        self,
+        tree: BlockTree,
+        translate: Callable[[str], str | None] | None = None,
+        page: Page | None = None,
+        marked: frozenset[str] = frozenset(),
     ) -> str:
         """The HTML of a page's text.
 
         `translate` gives a message's translation or None; without it, the text stays as it is. `page` is given for
-        pages of a kind, whose sections have classes and whose placeholders have values.
+        pages of a kind, whose sections have classes and whose placeholders have values. Those of which the names are
+        `marked` become elements `<data value="name">`.
         """
         if not len(tree.root):
             return ""
         if self.md.treeprocessors["kb-translation"] is not self._translation:  # another converter has worked with it
             self._register()
         self._placeholders.page = self._sections.page = self._blanks.page = page
+        self._placeholders.marked = marked
         self._translation.translate = translate
         self.parser.restore(tree, title=self._translation.title)
         return self.parser.html(copy.deepcopy(tree.root), with_added_steps=True)

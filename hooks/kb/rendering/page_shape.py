@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MARKDOWN_S_OWN = dict.fromkeys(map(ord, "\x02\x03"))
 """Signs with which Python-Markdown marks what it has put aside: a value must not name such a thing."""
 _CODE = ("pre", "code", "kbd")
+_TAG = re.compile(r"(<[^>]*>)")
 _ALIGN = re.compile(r"text-align: (\w+);?")
 
 
@@ -44,14 +45,18 @@ class Placeholders(Treeprocessor):
         self.format_value = format_value
         self.values: list[str] = []
         """Those of the page that is being converted, in words."""
+        self.names: list[str] = []
+        """What stood in the braces of each."""
+        self.marked: frozenset[str] = frozenset()
+        """Set before each page: the names of the values that get an element of their own."""
 
     def run(self, root: Element) -> None:
         """Put marks in the place of the placeholders of a tree."""
-        self.values = []
+        self.values, self.names = [], []
         if self.page:
             for element in readable(root):
                 element.text = placeholder.set_aside(
-                    element.text or "", self.page.fields, self.format_value, self.values
+                    element.text or "", self.page.fields, self.format_value, self.values, self.names
                 )
 
 
@@ -68,14 +73,24 @@ class PlaceholderValues(Treeprocessor):
         if not texts:
             return
         escaped = [html.escape(text) for text in texts]
-        stash = self.md.htmlStash.rawHtmlBlocks
-        stash[:] = [placeholder.put_back(raw, escaped) if isinstance(raw, str) else raw for raw in stash]
+        shown = list(map(self._element, escaped, self.placeholders.names))
+        stash = self.md.htmlStash
+        stash.rawHtmlBlocks[:] = [_put_into_html(raw, escaped, shown) for raw in stash.rawHtmlBlocks]
         values = [text.replace("&", "&amp;") for text in texts]  # the rest is escaped at the end
+        parts = [
+            value if element == text else stash.store(element)
+            for value, text, element in zip(values, escaped, shown, strict=True)
+        ]
         for element in root.iter():
-            element.text = element.text and placeholder.put_back(element.text, values)
-            element.tail = element.tail and placeholder.put_back(element.tail, values)
+            element.text = element.text and placeholder.put_back(element.text, parts)
+            element.tail = element.tail and placeholder.put_back(element.tail, parts)
             for name, value in element.items():
                 element.set(name, value and placeholder.put_back(value, values))
+
+    def _element(self, escaped: str, name: str) -> str:
+        """The value as HTML: an element of its own, if scripts have to find it."""
+        is_marked = name in self.placeholders.marked
+        return f'<data value="{html.escape(name)}">{escaped}</data>' if is_marked else escaped
 
 
 class Blanks(Treeprocessor):
@@ -185,6 +200,14 @@ class _Tables(Treeprocessor):
                 del cell.attrib["style"]
                 if name := class_names.ALIGNED.get(align[1]):
                     cell.set("class", name)
+
+
+def _put_into_html(raw: str | Element, escaped: list[str], shown: list[str]) -> str | Element:
+    """Raw HTML with its values: as elements in its texts, as mere words in its tags."""
+    if not isinstance(raw, str):
+        return raw
+    parts = _TAG.split(raw)
+    return "".join(placeholder.put_back(part, escaped if n % 2 else shown) for n, part in enumerate(parts))
 
 
 def _wrapped(parent: Element, tag: str) -> Iterator[Element]:

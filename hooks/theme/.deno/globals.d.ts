@@ -299,6 +299,26 @@ interface Place {
   emergency: string;
   hours: string;
   contacts: Contact[];
+  /** Whether there is a file of its amounts. */
+  has_amounts: boolean;
+}
+
+/** What places.<slug>.json has of one page. */
+interface PlaceAmounts {
+  /** What may be given without asking: "1000 THB"; "" for no limit. */
+  limit: string;
+  /** In words, by their names. */
+  amounts: Record<string, string>;
+}
+
+/** amounts.js: the places of the site. */
+interface Places {
+  /** All of them; fails without a network, if they are not saved. */
+  all(): Promise<Place[]>;
+  /** The one that was chosen on this device, or the only one. */
+  chosen(all: Place[]): Place | undefined;
+  /** Shows the amounts of a place on the page. */
+  show(place: Place): Promise<void>;
 }
 
 /** The one name that the scripts add to a page. elements.js declares it; the script named here adds each part. */
@@ -335,6 +355,8 @@ interface Kb {
   letterPaper(draft: LetterDraft): HTMLElement;
   /** letter.js, in the same. Tells the document of each letter that went out by an event "letter" with the draft. */
   openLetter(): void;
+  /** amounts.js, on the pages of playbooks only. */
+  places: Places;
   /** call.js, on the pages of playbooks only: the link that shows whom to call; none where the page has no word for it. */
   callLink(): HTMLElement[];
   /** call.js: shows whom to call, if the page has a word for it. */

@@ -3,10 +3,10 @@
 
 // Whom to call, over the page: roles, reasons and words and, where the site has places, telephones.
 //
-// The place is chosen once on this device, or by a printed code (`?place=`).
+// The place is chosen once on this device, or by a printed code.
 {
   const { element, messages } = kb;
-  const KEY = "place";
+  const KEY = "place"; // of what is stored
 
   /** @type {HTMLAnchorElement | null} */
   const way = document.querySelector(".kb-reach [data-foot]");
@@ -15,16 +15,6 @@
   const address = playbook?.dataset.places;
 
   const roles = [...document.querySelectorAll(".kb-head .kb-facts [data-role]")];
-
-  const code = new URLSearchParams(location.search).get("place");
-  if (code) kb.store(KEY, code);
-
-  /** @returns {Promise<Place[]>} */
-  async function places() {
-    const response = await fetch(address ?? "");
-    if (!response.ok) throw new Error(response.statusText);
-    return response.json();
-  }
 
   /** @param {string} number */
   function telephone(number) {
@@ -74,9 +64,8 @@
 
   /** @param {HTMLElement} list */
   async function showPlace(list) {
-    const all = await places();
-    const kept = all.find((place) => place.slug === kb.stored(KEY));
-    const place = kept ?? (all.length === 1 ? all[0] : undefined);
+    const all = await kb.places.all();
+    const place = kb.places.chosen(all);
     if (place) show(list, place);
     if (all.length < 2) return;
     const menu = element("select", { "aria-label": messages.place });
@@ -88,6 +77,7 @@
       if (!chosen) return;
       kb.store(KEY, chosen.slug);
       show(list, chosen);
+      kb.places.show(chosen);
     });
     list.before(menu);
   }

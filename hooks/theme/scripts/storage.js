@@ -31,4 +31,7 @@
       if (text !== null) unkept.set(key, text);
     }
   };
+
+  const place = new URLSearchParams(location.search).get("place"); // of a printed code, whatever page it leads to
+  if (place) kb.store("place", place);
 }
