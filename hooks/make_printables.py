@@ -12,6 +12,7 @@ from kb.print.press import Press
 from kb.print.printer import timestamp
 from kb.print.publication import by_stem
 from kb.print.publications import SHEETS_ON_PRINT_PAGE, Publisher
+from kb.print.sheet_code import marks
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,5 +54,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     edition = current(config.extra)
     kb_page = edition.sheet_pages.get(page.file.src_uri)
     if kb_page:
-        context |= {"sheet": edition.sheets.sheet(kb_page), "kb_page": kb_page}
+        sheet = edition.sheets.sheet(kb_page)
+        version = {"version": sheet.version, "parts": marks(sheet)}
+        context |= {"sheet": sheet, "sheet_version": version, "kb_page": kb_page}
     return context

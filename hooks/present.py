@@ -57,7 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "root_url": urljoin(config.site_url or "", ".."),
         "edit_base": edit_base(config.repo_url or "", config.edit_uri or ""),
     }
-    for name in ("site", "playbook", "letter", "run"):
+    for name in ("site", "playbook", "letter", "run", "sheet_version"):
         script = env.get_template(f"scripts/{name}.html").render()
         files.append(File.generated(config, f"assets/javascripts/{name}.js", content=script))
     return env

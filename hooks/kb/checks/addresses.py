@@ -44,7 +44,7 @@ _NO_FOLDERS = (HOME, INTERFACE, SITE)
 _MADE = (
     *("404.html", "503.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers"),
     *("search", "tools"),
-    *(f"assets/javascripts/{name}.js" for name in ("site", "playbook", "letter")),
+    *(f"assets/javascripts/{name}.js" for name in ("site", "playbook", "letter", "sheet_version")),
 )
 """Files that the build makes, and folders for it alone."""
 

@@ -65,7 +65,7 @@ def print_poster(printer: Printer, page_type: PageType, paper: Paper) -> Publica
     entries = poster(sheets, page_type)
     days = review_days(sheets.base.of_type(page_type))
     title = sheets.translations.printable(SITE, page_type.plural.capitalize())
-    url = f"{sheets.site_url}{page_type.folder}/" if sheets.site_url else ""
+    url = f"{sheets.printed_url}{page_type.folder}/" if sheets.printed_url else ""
     data = printer.common(paper) | {
         "title": title.text,
         "heading": asdict(title),

@@ -14,6 +14,7 @@ from kb.print.press import printable
 from kb.print.printer import review_days
 from kb.print.qr_code import qr_code
 from kb.print.sheet import VERSION_LENGTH
+from kb.print.sheet_code import code_url
 from kb.print.sheet_layout import SheetLayout, back_blocks, back_tables, front_blocks
 from kb.print.type_size import TypeSize
 from kb.project import SITE
@@ -94,7 +95,7 @@ def sheets_data(printer: Printer, pages: list[Page], paper: Paper, name: str = F
 
 
 def _sheet_data(sheet: Sheet, layout: SheetLayout) -> dict[str, Any]:
-    data = printable(asdict(sheet)) | {"version": sheet.version, "qr": qr_code(sheet.url)}
+    data = printable(asdict(sheet)) | {"version": sheet.version, "qr": qr_code(code_url(sheet))}
     data |= {"address": sheet.url.partition("://")[2], "code_says": sheet.url}
     width = (layout.format.width - layout.format.inside - layout.format.outside) * POINTS_PER_MM / _TABLE_SIZE
     told = data | {"front": front_blocks(data), "tables": back_tables(data, width), "back": back_blocks(data)}

@@ -321,6 +321,20 @@ interface Places {
   show(place: Place): Promise<void>;
 }
 
+/** What sheet_version_messages.html says in the reader's language. */
+interface SheetMessages {
+  outOfDate: string;
+  changed: string;
+  newSheet: string;
+}
+
+/** A sheet as its page has it in `data-version`. */
+interface SheetVersion {
+  version: string;
+  /** [mark, title] of each part. */
+  parts: [string, string][];
+}
+
 /** The one name that the scripts add to a page. elements.js declares it; the script named here adds each part. */
 interface Kb {
   /** elements.js: a new element. An attribute that starts with "on" is a listener. */
@@ -345,6 +359,10 @@ interface Kb {
   load(name: string): Promise<void>;
   /** letter_messages.html, in the script of letters only. */
   letterMessages: LetterMessages;
+  /** sheet_version_messages.html. */
+  sheetMessages: SheetMessages;
+  /** sheet_version.js, where a printed code asks for it: compares the sheet with that to which the link leads. */
+  compareSheet(printed: string, way: HTMLAnchorElement): Promise<void>;
   /** The same: for each folder of pages, words of the blanks that hold an amount of money. */
   amountBlanks: Record<string, string[]>;
   /** letter_draft.js, in the script of letters only. */
