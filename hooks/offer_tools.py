@@ -8,6 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from kb.edition import current
+from kb.tools import playbooks
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,11 +28,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the script of each tool, in the reader's language. A page loads only its own."""
-    tools = current(config.extra).tools
+    edition = current(config.extra)
+    tools = edition.tools
+    env.globals |= {"tools": tools, "log_columns": edition.log_columns, "shifts": edition.shifts}
     for tool in tools:
         script = env.get_template(f"scripts/tools/{tool.slug}.html").render()
         files.append(File.generated(config, tool.script, content=script))
-    env.globals["tools"] = tools
+    files.append(
+        File.generated(config, playbooks.NAME, content=playbooks.file(edition.base.pages.values(), edition.listings))
+    )
     return env
 
 

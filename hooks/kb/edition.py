@@ -32,7 +32,7 @@ from kb.print.sheet import Sheets
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
-from kb.tools import tool
+from kb.tools import log_columns, tool
 from kb.tools.instruments import Instruments, form_addresses
 from kb.web import page_parts, phrases, run_plan, selection
 from kb.web.brand import Brand
@@ -326,6 +326,17 @@ class Edition:
     def form_addresses(self) -> dict[str, str]:
         """Where on the site the questions of a printed form can be answered, by the form's name."""
         return form_addresses(self.tools)
+
+    @property
+    def log_columns(self) -> dict[str, str]:
+        """The heads of an exported recovery log, in the reader's language, by what an entry holds."""
+        return log_columns.columns(self.translations.interface.gettext)
+
+    @property
+    def shifts(self) -> dict[str, int]:
+        """The hour at which each shift begins, by its name in the reader's language."""
+        own = {str(self.translations.localized(SITE, name)): hour for name, hour in self.settings.shifts.items()}
+        return own or log_columns.shifts(self.translations.interface.gettext)
 
     @cached_property
     def tool_pages(self) -> dict[str, Tool | None]:

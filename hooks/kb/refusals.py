@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PAPERS = ("a4", "us-letter")
 """What printers hold."""
+MOST_DAYS = 3650
+"""For which a device keeps what somebody has entered."""
 UNKNOWN = object()
 """The value of a setting that only MkDocs understands."""
 ADDRESSES = ("site_url", "repo_url", "edit_uri", "extra_css", "extra_javascript", "logo", "favicon", "nav")
@@ -69,6 +71,21 @@ def _of_extra(extra: dict[str, Any]) -> Iterator[str]:
     for paper in papers(extra) or ():
         if paper not in PAPERS:
             yield f'"papers" has "{paper}", for which there is no layout. Write some of: {", ".join(PAPERS)}.'
+    if "keep_log_days" in extra and not is_count(extra["keep_log_days"]):
+        yield f'"keep_log_days" is "{extra["keep_log_days"]}". Write a number of days from 1 to {MOST_DAYS:,}.'
+    for name, hour in (extra.get("shifts") or {}).items():
+        if not is_hour(hour):
+            yield f'"shifts" has "{name}: {hour}", which is no hour. Write the one at which it begins, from 0 to 23.'
+
+
+def is_count(value: Any) -> bool:
+    """True for a number of days that something can be kept."""
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_DAYS
+
+
+def is_hour(value: Any) -> bool:
+    """True for a whole hour of the day."""
+    return isinstance(value, int) and not isinstance(value, bool) and value in range(24)
 
 
 def of_site_folder(folder: Path, root: Path) -> str:

@@ -14,7 +14,7 @@ from kb.machine import disk
 from kb.machine.nesting import is_too_deep
 from kb.machine.unseen import described, unseen
 from kb.problem import Check, KbError, Severity
-from kb.refusals import UNKNOWN, papers, refusals, titles
+from kb.refusals import UNKNOWN, is_count, is_hour, papers, refusals, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,6 +92,8 @@ _LOCATED = (
     "checks_off",
     "known_version",
     "print_fonts",
+    "keep_log_days",
+    "shifts",
 )
 """Settings whose place in the file messages name."""
 _LINES = 'Write each below it as "  - ...".'
@@ -102,6 +104,7 @@ _SHAPES: dict[str, tuple[type, str]] = {
 }
 _SHAPES_OF_EXTRA: dict[str, tuple[type, str]] = {
     "formats": (dict, _NAMES),
+    "shifts": (dict, _NAMES),
     "checks_off": (dict, _NAMES),
     **dict.fromkeys(("languages", "publish", "print_fonts"), (list, _LINES)),
 }
@@ -161,6 +164,10 @@ class Settings:
     """The mail address to which customers send their answers; empty for none."""
     known_version: str = ""
     """The version of the generator whose novelties somebody has read; empty if none are to be told."""
+    keep_log_days: int = 365
+    """How long an entry of the recovery log is kept, on each device."""
+    shifts: dict[str, int] = field(default_factory=dict)
+    """The hour at which each shift begins, by its name; empty for those that the program has."""
     extension_settings: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def wanted(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -212,6 +219,8 @@ def read(path: Path) -> Settings:
         print_fonts=tuple(str(name) for name in extra.get("print_fonts") or ()),
         open_line=str(extra.get("open_line") or ""),
         known_version=str(extra.get("known_version") or ""),
+        keep_log_days=extra["keep_log_days"] if is_count(extra.get("keep_log_days")) else 365,
+        shifts={str(name): hour for name, hour in (extra.get("shifts") or {}).items() if is_hour(hour)},
     )
 
 

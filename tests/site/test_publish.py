@@ -113,6 +113,11 @@ def test_links_and_pipes_end_the_build_and_are_told_in_one_run(desk: Path, tree:
     [
         ("use_directory_urls: false", '"use_directory_urls" cannot be false'),
         ("docs_dir: playbooks", '"docs_dir" cannot be another folder than docs'),
+        ("  keep_log_days: ever", '"keep_log_days" is "ever". Write a number of days from 1 to 3,650.'),
+        (
+            "  shifts: {Late: 25}",
+            '"shifts" has "Late: 25", which is no hour. Write the one at which it begins, from 0 to 23.',
+        ),
         ("  papers: [a5]", '"papers" has "a5", for which there is no layout. Write some of: a4, us-letter.'),
     ],
 )

@@ -54,6 +54,12 @@ class Language:
         return str(self.locale.character_order).replace("left-to-right", "ltr").replace("right-to-left", "rtl")
 
     @property
+    def tag(self) -> str:
+        """What browsers call the language with its region and calendar: `en-GB`, `th-TH-u-ca-gregory`."""
+        calendar = "-u-ca-gregory" if self.locale.modifier == "calendar=gregorian" else ""
+        return "-".join(filter(None, (self.locale.language, self.locale.script, self.locale.territory))) + calendar
+
+    @property
     def script(self) -> str:
         """The four letters of its script: `Latn`, `Arab`."""
         own = Locale.parse(self.code, sep="-")

@@ -143,7 +143,9 @@ def block_texts(page: Page) -> list[str]:
 def site_messages(base: KnowledgeBase) -> Iterator[Message]:
     """What mkdocs.yml, page types and forms say to readers."""
     chosen = base.settings
-    texts = [("mkdocs.yml", text) for text in (chosen.site_name, chosen.site_description, *chosen.titles)]
+    texts = [
+        ("mkdocs.yml", text) for text in (chosen.site_name, chosen.site_description, *chosen.titles, *chosen.shifts)
+    ]
     texts += [(page_type.path, text) for page_type in base.types for text in _type_texts(page_type)]
     texts += [(form.path, text) for form in base.forms for text in form.texts()]
     texts += [(place.path, text) for place in base.places for text in place.texts()]

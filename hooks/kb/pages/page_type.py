@@ -183,6 +183,8 @@ class PageType:
     """The field with the longest time until somebody speaks to the customer; empty for none."""
     remind_after: str
     """The field with the time until somebody asks again; empty for none."""
+    causes: str
+    """The field with the causes that the recovery log offers; empty for none."""
     role_play_note: str
     """How its role-plays are played, on the first card of each; empty for nothing."""
     lengths: tuple[Length, ...]

@@ -28,7 +28,7 @@ _TYPE_KEYS = (
         "other sections",
         "length",
     ),
-    *("time limit", "remind after"),
+    *("time limit", "remind after", "causes"),
 )
 """What a page type may say."""
 _SECTION_KEYS = (
@@ -87,8 +87,9 @@ class PageTypeReader(YamlReader):
             on_pocket_card=self.boolean(top, "pocket card"),
             has_poster=self.boolean(top, "poster"),
             question=self.text(top, "ask at the end"),
-            time_limit=self._duration_name(top, "time limit", fields),
-            remind_after=self._duration_name(top, "remind after", fields),
+            time_limit=self._field_name(top, "time limit", fields, "duration"),
+            remind_after=self._field_name(top, "remind after", fields, "duration"),
+            causes=self._field_name(top, "causes", fields, "list of texts"),
             role_play_note=self.text(top, "role-play"),
             lengths=self._lengths(top, sections),
             other_sections=self.boolean(top, "other sections") or "sections" not in top,
@@ -151,10 +152,10 @@ class PageTypeReader(YamlReader):
             self.fault(top["listed by"].report_line, message)
         return name
 
-    def _duration_name(self, top: dict[str, YamlValue], key: str, fields: dict[str, FieldSpec]) -> str:
-        name, usable = self.text(top, key), [name for name, field in fields.items() if field.type.name == "duration"]
+    def _field_name(self, top: dict[str, YamlValue], key: str, fields: dict[str, FieldSpec], kind: str) -> str:
+        name, usable = self.text(top, key), [name for name, field in fields.items() if field.type.name == kind]
         if name and name not in usable:
-            message = f'"{key}" names "{name}", which is no field with "is: duration". {did_you_mean(name, usable)}'
+            message = f'"{key}" names "{name}", which is no field with "is: {kind}". {did_you_mean(name, usable)}'
             self.fault(top[key].report_line, message)
         return name
 

@@ -48,6 +48,13 @@ def all_tools(gettext: Callable[[str], str]) -> list[Tool]:
             gettext("Write down what went wrong and what was done, so that it can be prevented."),
             form="recovery-log",
         ),
+        Tool("trends", gettext("Trends"), gettext("See from the log when and where things go wrong.")),
+        Tool("day", gettext("The day’s measure"), gettext("Two taps at the end of a day.")),
+        Tool(
+            "apologies",
+            gettext("Apologies on record"),
+            gettext("Share with the team what was said to a customer, and what was changed."),
+        ),
         Tool(
             "servqual",
             "SERVQUAL",

@@ -420,6 +420,34 @@ interface Kb {
   records: Records;
   /** tools/transfer.js, on the pages of tools only. */
   transfer: Transfer;
+  /** tools/words.js: values in the reader's language. */
+  words: Words;
+  /** tools/entries.js: the entries of the recovery log. */
+  entries: Entries;
+  /** tools/patterns.js: what in the log is more than chance. */
+  patterns: Patterns;
+  /** tools/charts.js: pictures of numbers. */
+  charts: Charts;
+  /** tools/sample.js: a log that nobody wrote. */
+  sample(places: string[]): { entries: Entry[]; changes: Change[] };
+  /** tools/trends.html: what the trends say. */
+  trendTexts: TrendTexts;
+  /** tools/day.html: what the day's measure says. */
+  dayTexts: DayTexts;
+  /** tools/apologies.html: what the apologies on record say. */
+  apologyTexts: ApologyTexts;
+  /** tools/log.html: what the recovery log says. */
+  logTexts: LogTexts;
+  /** tools/log_form.js: the form of an entry. */
+  logForm(open: {
+    entry: Entry;
+    /** Names of places to suggest. */
+    places: string[];
+    /** Is told of what is typed. */
+    typed(draft: Entry): void;
+    keep(changed: Entry): void;
+    leave(): void;
+  }): HTMLFormElement;
 }
 
 /** A section of another page, as plain texts. */
@@ -564,6 +592,7 @@ interface Records {
 
 /** tools/transfer.js: files to take away and to bring back. */
 interface Transfer {
+  download(name: string, type: string, text: string): void;
   toJson(name: string, list: string, records: Stored[]): void;
   toCsv(name: string, heads: string[], rows: unknown[][]): void;
   /**
@@ -572,6 +601,276 @@ interface Transfer {
    */
   // deno-lint-ignore no-explicit-any -- anything can stand in a file
   fromJson(file: File, list: string, isWhole: (record: any) => boolean): Promise<{ added: number; doubles: number }>;
+}
+
+/** tools/words.js. Times are in milliseconds. */
+interface Words {
+  number(value: number): string;
+  percent(part: number, all: number): string;
+  /** A number alone where there is no currency. */
+  money(amount: number, currency: string): string;
+  day(at: number): string;
+  time(at: number): string;
+  /** An hour of the day, 0 to 24. */
+  hour(number: number): string;
+  /** A day of the week; 0 is Sunday. */
+  weekday(number: number, long?: boolean): string;
+  /** As fields of forms hold a day, or a time. */
+  field(at: number, long?: boolean): string;
+}
+
+/** A playbook, as playbooks.json has it. What its kind has not is absent. */
+interface Playbook {
+  /** Without the language: "scenarios/wrong-order". */
+  address: string;
+  title: string;
+  group?: string;
+  /** What anybody may spend: amount and currency. */
+  limit?: [number, string];
+  /** Minutes until the first word. */
+  soon?: number;
+  /** Minutes until somebody asks again. */
+  again?: number;
+  /** As they were written, each with what the reader sees. */
+  causes?: Record<string, string>;
+  /** The same of the conditions that are answered with yes or no. */
+  conditions?: Record<string, string>;
+}
+
+/** An entry of the recovery log. Times are in milliseconds; null or "" is what nobody has said. */
+interface Entry extends Stored {
+  list: string;
+  /** The address of its playbook; "" for something else. */
+  playbook: string;
+  title: string;
+  /** The slug of a place, or what somebody has typed. */
+  place: string;
+  channel: string;
+  started: number;
+  /** Minutes until somebody spoke to the customer. */
+  firstWord: number | null;
+  ended: number | null;
+  /** The names of the lines that were ticked. */
+  ticks: string[];
+  answers: Record<string, boolean>;
+  given: string;
+  cost: number | null;
+  currency: string;
+  /** What anybody could spend at that time. */
+  limit: number | null;
+  /** As the playbook has it, or what somebody has typed. */
+  cause: string;
+  happy: boolean | null;
+  /** When to ask again. */
+  due: number | null;
+  /** When somebody asked again. */
+  asked: number | null;
+  note: string;
+  /** The letter that was sent. */
+  letter: string;
+  /** The same with its blanks as blanks, since they can have held names. */
+  blanks: string;
+  /** What was changed so that it does not happen again. */
+  changed: string;
+  /** True if the team may read it as an apology on record. */
+  shared: boolean;
+  /** True for a case that closed by itself. */
+  unfinished: boolean;
+}
+
+/** tools/entries.js. */
+interface Entries {
+  /** The name of their list. */
+  LIST: string;
+  /** A day, in milliseconds. */
+  DAY: number;
+  CHANNELS: string[];
+  blank(): Entry;
+  // deno-lint-ignore no-explicit-any -- anything can stand in a file
+  isWhole(record: any): boolean;
+  playbook(address: string): Playbook | undefined;
+  playbooks(): Playbook[];
+  /** In the reader's language, where the site still has the playbook. */
+  title(entry: Entry): string;
+  cause(entry: Entry): string;
+  /** The name of the shift at a time. */
+  shift(at: number): string;
+  shifts(): string[];
+  isDue(entry: Entry): boolean;
+  /** Takes the cases that have ended, and gives all entries; and why cases could not be taken, or null. */
+  load(): Promise<{ entries: Entry[]; failure: unknown }>;
+}
+
+/** What tools/log.html says in the reader's language. */
+interface LogTexts {
+  /** The heads of the table, by what an entry holds. */
+  columns: Record<string, string>;
+  show: string;
+  all: string;
+  due: string;
+  entries: string;
+  empty: string;
+  more: string;
+  askAgain: string;
+  late: string;
+  asked: string;
+  calendar: string;
+  unfinished: string;
+  other: string;
+  noNames: string;
+  channels: { person: string; telephone: string; writing: string };
+  yes: string;
+  no: string;
+  notKnown: string;
+  letter: string;
+  aboveLimit: string;
+  takeAway: string;
+  table: string;
+  whole: string;
+  kept: string;
+  old: string;
+  remove: string;
+}
+
+/** What tools/trends.html says in the reader's language. */
+interface TrendTexts {
+  table: string;
+  period: string;
+  days30: string;
+  days90: string;
+  always: string;
+  none: string;
+  entries: string;
+  happy: string;
+  firstWord: string;
+  cost: string;
+  kept: string;
+  patterns: string;
+  tooFew: string;
+  noPattern: string;
+  hour: string;
+  weekday: string;
+  change: string;
+  unhappy: string;
+  recent: string;
+  byHour: string;
+  byWeekday: string;
+  byWeek: string;
+  byPlaybook: string;
+  byPlace: string;
+  byCause: string;
+  byShift: string;
+  hourHead: string;
+  weekdayHead: string;
+  weekHead: string;
+  notKnown: string;
+  open: string;
+  until: string;
+  changes: string;
+  changesHint: string;
+  changeDay: string;
+  changeName: string;
+  upgrade: string;
+  measure: string;
+  impressed: string;
+  loyal: string;
+  sample: string;
+  isSample: string;
+  removeSample: string;
+}
+
+/** What tools/day.html says. */
+interface DayTexts {
+  day: string;
+  place: string;
+  impressed: string;
+  loyal: string;
+  more: string;
+  kept: string;
+  days: string;
+  impressedHead: string;
+  loyalHead: string;
+  empty: string;
+}
+
+/** What tools/apologies.html says. */
+interface ApologyTexts {
+  none: string;
+  choose: string;
+  hint: string;
+  happened: string;
+  said: string;
+  changed: string;
+  show: string;
+  page: string;
+  nothing: string;
+  print: string;
+  share: string;
+  copy: string;
+  copied: string;
+}
+
+/** A day on which a product, a price or a process changed: marked by the owner, or of the sample. */
+interface Change extends Stored {
+  at: number;
+  name: string;
+}
+
+/** What was counted at the end of a day at a place; null for what nobody has said. */
+interface Measure extends Stored {
+  /** As fields of forms hold it: 2026-11-30. */
+  day: string;
+  place: string;
+  impressed: number | null;
+  loyal: number | null;
+}
+
+/** Something in the log that can be more than chance. */
+interface Pattern {
+  /** "hour", "weekday", "change", or "place unhappy" and "place recent" with its like. */
+  kind: string;
+  /** The hour, the weekday or the group. */
+  name: string;
+  count: number;
+  /** Of how many. */
+  all: number;
+  /** The part of them that chance would give. */
+  share: number;
+  /** How likely chance gives as many. */
+  p: number;
+}
+
+/** tools/patterns.js. */
+interface Patterns {
+  /** Entries, below which nothing is said. */
+  LEAST: number;
+  by<Value>(entries: Entry[], key: (entry: Entry) => Value): Map<Value, Entry[]>;
+  /** The number of a day by the calendar of the device. */
+  dayOf(at: number): number;
+  /** Those that are more than chance, and how many were tried. Hours are those in which it is open. */
+  find(
+    entries: Entry[],
+    changes: Change[],
+    hours: { opens: number; closes: number },
+  ): { found: Pattern[]; tried: number };
+}
+
+/** A column of a chart, or several side by side. */
+interface Bar {
+  /** In the table. */
+  label: string;
+  /** Below the chart, if it has one. */
+  mark?: string | undefined;
+  values: number[];
+}
+
+/** tools/charts.js. */
+interface Charts {
+  table(heads: string[], rows: (string | Node)[][]): HTMLElement;
+  /** `marks` are places between columns, counted from 0. */
+  columns(chart: { title: string; heads: string[]; bars: Bar[]; marks?: number[] }): HTMLElement;
+  /** A number with a bar, for a table. */
+  bar(value: number, most: number): HTMLElement;
 }
 
 /** What phrases.py writes beside a page, as phrases.json. */

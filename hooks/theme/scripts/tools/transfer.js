@@ -5,8 +5,11 @@
 {
   const LARGEST = 20_000_000; // bytes of a file to read
   // A spreadsheet would calculate what begins with these; an apostrophe before it says that it is a text.
-  const FORMULA = /^[=+\-@\t\r]/;
+  const FORMULA = /^\s*[=+\-@＝＋－＠\t\r\n|%]/;
   const NUMBER = /^-?\d+([.,]\d+)?$/;
+  // Where numbers have a comma, spreadsheets part cells by semicolons.
+  const decimal = (1.5).toLocaleString(`${document.documentElement.lang}-u-nu-latn`).charAt(1);
+  const separator = decimal === "," ? ";" : ",";
   const BYTE_ORDER_MARK = "\uFEFF"; // by which spreadsheets know UTF-8
 
   /**
@@ -25,7 +28,7 @@
 
   /** @param {unknown} value  of a field */
   function cell(value) {
-    const text = String(value ?? "");
+    const text = typeof value === "number" ? String(value).replace(".", decimal) : String(value ?? "");
     const harmless = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
     return `"${harmless.replaceAll('"', '""')}"`;
   }
@@ -45,7 +48,9 @@
     } catch {
       throw new Error(texts.noFile);
     }
-    if (content?.list !== list || !Array.isArray(content.records)) throw new Error(texts.noFile);
+    if (content?.list !== list || content.version !== 1 || !Array.isArray(content.records)) {
+      throw new Error(texts.noFile);
+    }
     const wrong = content.records.findIndex((/** @type {any} */ record) => {
       return typeof record?.id !== "string" || !record.id || record.list !== list || !isWhole(record);
     });
@@ -54,11 +59,12 @@
   }
 
   kb.transfer = {
+    download,
     toJson(name, list, records) {
       download(`${name}.json`, "application/json", JSON.stringify({ list, version: 1, records }, null, 1));
     },
     toCsv(name, heads, rows) {
-      const lines = [heads, ...rows].map((row) => row.map(cell).join(","));
+      const lines = [heads, ...rows].map((row) => row.map(cell).join(separator));
       download(`${name}.csv`, "text/csv", `${BYTE_ORDER_MARK}${lines.join("\r\n")}\r\n`);
     },
     async fromJson(file, list, isWhole) {
