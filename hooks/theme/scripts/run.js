@@ -27,7 +27,7 @@
   const next = element("button", { type: "button", class: "kb-run__next" });
   const foot = element("div", { class: "kb-run__foot" }, back, ...kb.callLink(), next);
   const attributes = { class: "kb-run", "aria-labelledby": "frame--run" };
-  const head = element("div", { class: "kb-run__head" }, leave, title, timer, way);
+  const head = element("div", { class: "kb-run__head" }, leave, timer, title, way);
   const dialog = element("dialog", attributes, head, content, foot);
   for (const mark of ["lang", "dir"]) {
     const value = playbook.getAttribute(mark);
