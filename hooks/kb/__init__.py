@@ -13,6 +13,7 @@ The folders are the picture of the system. A module imports only from its own fo
     rendering/                   Markdown to HTML, in the reader's language
     languages/                   catalogues, their checks, and a language's rules
     web/                         what the site shows and loads: lists, search, offline, policy
+    training/                    what trainees are asked, made from the pages
     print/                       what is printed: sheets, packs, cards, forms
     tools/                       what works on the reader's device: the log and its like
     edition                      one language of the site: everything a build step, a command or a test needs

@@ -34,6 +34,8 @@ from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
 from kb.tools import log_columns, tool
 from kb.tools.instruments import Instruments, form_addresses
+from kb.training import training_page
+from kb.training.knowledge_check import KnowledgeChecks
 from kb.web import page_parts, phrases, run_plan, selection
 from kb.web.brand import Brand
 from kb.web.listing import Listings
@@ -235,7 +237,12 @@ class Edition:
         said = [[other.get(name, part) for part in parts] for other in self.all_translations.values()]
         of_text = [page.source.text, translated, languages, covered.untranslated, covered.is_untouched]
         of_text.append(sorted(self.base.amounts_that_differ(page)))
+        of_text.append(self.knowledge_checks.borrowed(page) if src_uri in self._trained else [])
         return selection.digest([*of_text, said])
+
+    @cached_property
+    def _trained(self) -> set[str]:
+        return {page.src_uri for page in self.base.with_sheet}
 
     def has_phrases(self, page: Page) -> bool:
         """True for a page beside which there is a file of its phrases, to be shown in other languages."""
@@ -289,6 +296,8 @@ class Edition:
         """True if this process makes the page. The page of a sheet is made where its PDF is."""
         if sheet_page := self.sheet_pages.get(src_uri):
             return self.makes_volume(self._volumes[sheet_page.src_uri])
+        if trained := self.training_pages.get(src_uri):
+            return self.makes(trained.src_uri)
         is_new = not self.selection or src_uri in self.selection.pages or src_uri in self.tool_pages
         return is_new and self.request.shard.has(self.part_of(src_uri))
 
@@ -343,6 +352,16 @@ class Edition:
         """Their pages and the list of them, which is None, by src_uri."""
         return tool.pages(self.tools)
 
+    @cached_property
+    def knowledge_checks(self) -> KnowledgeChecks:
+        """What readers of each page are asked."""
+        return KnowledgeChecks(self.base, self.translations)
+
+    @cached_property
+    def training_pages(self) -> dict[str, Page | None]:
+        """The pages on which playbooks are trained, and the list of them, which is None, by src_uri."""
+        return training_page.pages(self.base.with_sheet)
+
     def meta(self, src_uri: str) -> dict[str, Any]:
         """What MkDocs takes for the front matter of a page, be it written or made; texts in the reader's language."""
         if page := self.base.pages.get(src_uri):
@@ -354,16 +373,22 @@ class Edition:
                 for field, text in field_texts(page)
             }
             return {"hide": own.get("hide", [])} | ({"template": template} if template else {}) | texts
+        return self._meta_of_made(src_uri)
+
+    def _meta_of_made(self, src_uri: str) -> dict[str, Any]:
+        """The same for a page that nobody has written."""
         if group_page := self.listings.group_pages.get(src_uri):
             return {"template": "group.html", "title": str(group_page.group.title)}
         if sheet_page := self.sheet_pages.get(src_uri):
             return {"template": "checklist.html", "title": str(self.listings.text(sheet_page, "title"))}
-        if src_uri in self.tool_pages:
-            own_tool = self.tool_pages[src_uri]
-            if not own_tool:
-                return {"template": "tools/index.html", "title": self.translations.interface.gettext("Tools")}
+        gettext = self.translations.interface.gettext
+        if trained := self.training_pages.get(src_uri):
+            return {"template": "training/playbook.html", "title": str(self.listings.text(trained, "title"))}
+        if src_uri in self.training_pages:
+            return {"template": "training/index.html", "title": gettext("Training")}
+        if own_tool := self.tool_pages.get(src_uri):
             return {"template": f"tools/{own_tool.slug}.html", "title": own_tool.title, "summary": own_tool.about}
-        return {}
+        return {"template": "tools/index.html", "title": gettext("Tools")} if src_uri in self.tool_pages else {}
 
     def keywords(self, page: Page) -> str:
         """The words of customers that find a page: its lists of texts."""

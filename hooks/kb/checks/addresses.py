@@ -43,7 +43,7 @@ CHECKS = (TAKEN, PRINTED, FOLDER)
 _NO_FOLDERS = (HOME, INTERFACE, SITE)
 _MADE = (
     *("404.html", "503.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers"),
-    *("search", "tools"),
+    *("search", "tools", "training"),
     *(f"assets/javascripts/{name}.js" for name in ("site", "playbook", "letter", "sheet_version")),
 )
 """Files that the build makes, and folders for it alone."""

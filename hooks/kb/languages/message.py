@@ -262,3 +262,4 @@ def _type_texts(page_type: PageType) -> Iterator[str]:
         yield from (*spec.choices, *spec.limits)
     yield from (section.pause_before for section in page_type.every_section() if section.pause_before)
     yield from (section.in_reach for section in page_type.sections if section.in_reach)
+    yield from (section.about for section in page_type.every_section() if section.tell_apart and section.about)

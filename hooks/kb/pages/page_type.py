@@ -130,6 +130,12 @@ class SectionSpec:
     """The field with the amount above which somebody else decides about a remedy; empty for none."""
     above_limit: str
     """The field with the role that decides then; empty for none."""
+    signs: bool
+    """True if its lines tell that it is this page: the knowledge check asks which belongs to it."""
+    tell_apart: bool
+    """True for one of several tables or lists of which the knowledge check asks where a line belongs."""
+    questions: bool
+    """True if its lines are questions for the knowledge check, each with its answer behind the question mark."""
     sections: tuple[SectionSpec, ...]
     """Its sub-sections; none has sections of its own."""
 

@@ -34,8 +34,7 @@ _TYPE_KEYS = (
 _SECTION_KEYS = (
     *("title", "about", "contains", "optional", "at least", "at most", "columns", "items", "call now", "admit"),
     *("explained on", "numbered", "pause before", "on the sheet", "in reach", "role-play card", "written", "sections"),
-    "in a session",
-    *("remedies", "limit", "above the limit"),
+    *("in a session", "remedies", "limit", "above the limit", "signs", "tell apart", "questions"),
 )
 """What a section may say."""
 _FIELD_KEYS = ("is", "about", "optional")
@@ -267,6 +266,9 @@ class PageTypeReader(YamlReader):
             remedies=self._remedies(spec),
             limit=self.text(spec, "limit"),
             above_limit=self.text(spec, "above the limit"),
+            signs=self.boolean(spec, "signs"),
+            tell_apart=self.boolean(spec, "tell apart"),
+            questions=self.boolean(spec, "questions"),
             sections=self._sections(spec, deeper=False) if deeper else (),
         )
 

@@ -448,6 +448,13 @@ interface Kb {
     keep(changed: Entry): void;
     leave(): void;
   }): HTMLFormElement;
+  /** training/texts.html, on the pages of the training only, like the three below. */
+  trainingTexts: TrainingTexts;
+  training: Training;
+  /** training/stages.js: what each cell of a row says, in the order of the columns. */
+  stageCells(stages: Stages): string[];
+  /** training/stages.js: shows a new result. */
+  onChecked?: () => void;
 }
 
 /** A section of another page, as plain texts. */
@@ -872,6 +879,103 @@ interface Charts {
   /** A number with a bar, for a table. */
   bar(value: number, most: number): HTMLElement;
 }
+/** What training/texts.html says in the reader's language. */
+interface TrainingTexts {
+  /** For dates. */
+  locale: string;
+  start: string;
+  repeat: string;
+  later: string;
+  number: string;
+  tapInOrder: string;
+  done: string;
+  sayFirst: string;
+  showAnswer: string;
+  knewIt: string;
+  knewItNot: string;
+  right: string;
+  wrong: string;
+  answer: string;
+  next: string;
+  finish: string;
+  result: string;
+  again: string;
+  failed: string;
+  read: string;
+  played: string;
+  checked: string;
+  live: string;
+  initials: string;
+  handOn: string;
+  copy: string;
+  copied: string;
+  file: string;
+  team: string;
+  teamAbout: string;
+  paste: string;
+  files: string;
+  add: string;
+  added: string;
+  notTaken: string;
+  tooLarge: string;
+  noRoom: string;
+  trainee: string;
+  remove: string;
+  removeAll: string;
+  print: string;
+}
+
+/** What a trainee has done with a playbook, with the days on which. */
+interface Stages {
+  read?: string;
+  played?: string;
+  live?: string;
+  /** The result of the last knowledge check. */
+  checked?: { on: string; right: number; of: number };
+}
+
+/** The same, with what only this device knows. */
+interface Progress extends Stages {
+  /** What was wrong, by the name of the question: which wait it is in, and when that ends. */
+  again: Map<string, { step: number; due: number }>;
+  /** The names of the questions that were asked since all had been. */
+  asked: Set<string>;
+}
+
+/** A trainee on the sheet of a team. */
+interface Trainee {
+  id: string;
+  initials: string;
+  pages: Map<string, Stages>;
+}
+
+/** training/progress.js */
+interface Training {
+  /** The day as in 2026-11-30, by the clock of this device. */
+  today(): string;
+  /** A day as readers say it, of any clock time. */
+  inWords(time: number | string, options?: Intl.DateTimeFormatOptions): string;
+  read(slug: string): Progress;
+  write(slug: string, progress: Progress): void;
+  /** Changes what is asked again, after an answer. */
+  note(progress: Progress, name: string, isRight: boolean): void;
+  // deno-lint-ignore no-explicit-any -- it is asked of what others have written
+  stagesOf(written: any): Stages;
+}
+
+/** A question, as kb/training/knowledge_check.py describes it. */
+interface Question {
+  name: string;
+  kind: string;
+  text: string;
+  about: string;
+  choices: string[];
+  right: number[];
+  reason: string;
+}
+
+/** Shows a question in a place, and says whether it was answered rightly. */
+type Asking = (question: Question, answers: HTMLElement, answered: (isRight: boolean) => void) => void;
 
 /** What phrases.py writes beside a page, as phrases.json. */
 interface PhraseFile {

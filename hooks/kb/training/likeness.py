@@ -1,0 +1,45 @@
+"""Whether two texts say nearly the same, and whether a line speaks of what a page is about. Both are asked of sources.
+
+A wrong answer must be wrong: so what is like the right one is never offered beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+_ALIKE = 0.65
+"""Of the words of two texts, in their order, from which on they count as one text."""
+_SHORTEST, _STEM = 4, 6
+"""Letters of a word that tells something, and those by which forms of one word are known."""
+_COMMON, _FEWEST = 3, 3
+"""A word that more than one of so many pages has, and at least so many, tells none of them from the others."""
+
+
+def alike(one: str, other: str) -> bool:
+    """True for texts that are equal but for marks, or nearly equal, or of which one holds the other."""
+    first, second = (_WORD.findall(text.casefold()) for text in (one, other))
+    if not first or not second:
+        return one.strip().casefold() == other.strip().casefold()
+    shorter, longer = sorted((first, second), key=len)
+    held = any(longer[n : n + len(shorter)] == shorter for n in range(len(longer) - len(shorter) + 1))
+    return held or SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+
+
+def stems(text: str) -> frozenset[str]:
+    """What a text speaks of: the beginnings of its words."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) >= _SHORTEST)
+
+
+def common(subjects: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The stems that so many pages have that they tell nothing."""
+    listed = list(subjects)
+    counts = Counter(chain.from_iterable(listed))
+    return frozenset(stem for stem, count in counts.items() if count >= _FEWEST and count * _COMMON > len(listed))

@@ -1,0 +1,46 @@
+"""Where a playbook is trained: its page, and the file of its questions beside it.
+
+training/index.md                      all playbooks, how far the trainee is with each, and the sheet of a team
+training/wrong-order.md                one playbook
+training/wrong-order/questions.json    what its knowledge check asks
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from kb.training.knowledge_check import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.pages.page import Page
+    from kb.training.knowledge_check import Question
+
+FOLDER = "training"
+"""Where they stand, in the folder of a language."""
+QUESTIONS = "questions.json"
+"""Of the file, in the folder of the page."""
+PLAYBOOKS_LISTED = 100
+"""How many the list of all has; every playbook leads to its own page."""
+
+
+def src_uri(page: Page) -> str:
+    """The page on which a page is trained, as MkDocs calls it."""
+    return f"{FOLDER}/{page.name}.md"
+
+
+def pages(trained: Iterable[Page]) -> dict[str, Page | None]:
+    """The pages to make, by src_uri: the list, which is None, and one for each page; nothing where none is trained."""
+    own = {src_uri(page): page for page in trained}
+    return {f"{FOLDER}/index.md": None, **own} if own else {}
+
+
+def questions_file(questions: tuple[Question, ...]) -> bytes:
+    """The questions as scripts/training/check.js reads them: first those that are asked first."""
+    first = drawn(questions)
+    names = {question.name for question in first}
+    listed = [*first, *(question for question in questions if question.name not in names)]
+    return json.dumps([asdict(question) for question in listed], ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,62 @@
+"""Put the training on the site: a page for each playbook with its knowledge check, and the list of all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+from kb.edition import current
+from kb.machine import disk
+from kb.training import training_page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+@event_priority(50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages; edition.meta() says which template makes each."""
+    for src_uri in current(config.extra).training_pages:
+        files.append(File.generated(config, src_uri, content=""))
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Write the script that all of them share, in the reader's language."""
+    edition = current(config.extra)
+    env.globals |= {
+        "listings_text": edition.listings.text,
+        "training_src_uri": training_page.src_uri,
+        "trained": edition.base.with_sheet[: training_page.PLAYBOOKS_LISTED],
+        "trained_in_all": len(edition.base.with_sheet),
+    }
+    if edition.training_pages:
+        script = env.get_template("scripts/training/training.html").render()
+        files.append(File.generated(config, "assets/javascripts/training.js", content=script))
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
+    """Hand the page of a playbook its questions, and write them beside it for the script."""
+    edition = current(config.extra)
+    kb_page = edition.training_pages.get(page.file.src_uri)
+    if kb_page:
+        questions = edition.knowledge_checks.questions(kb_page)
+        disk.write(
+            Path(config.site_dir, page.file.dest_uri).with_name(training_page.QUESTIONS),
+            training_page.questions_file(questions),
+        )
+        context |= {
+            "kb_page": kb_page,
+            "questions": questions,
+            "questions_left_out": edition.knowledge_checks.left_out(kb_page),
+            "questions_address": f"{page.url}{training_page.QUESTIONS}",
+        }
+    return context

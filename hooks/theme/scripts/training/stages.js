@@ -1,0 +1,61 @@
+// @ts-check
+"use strict";
+
+// What the trainee has done with one playbook, on its page; and with all of them, in the list.
+{
+  const { element, format, trainingTexts: texts, training } = kb;
+  /** @type {HTMLElement | null} */
+  const place = document.querySelector("[data-stages]");
+  const slug = place?.dataset.stages ?? "";
+  const NAMES = /** @type {const} */ (["read", "played", "live"]);
+
+  function show() {
+    const progress = training.read(slug);
+    const boxes = NAMES.map((name) => {
+      const day = progress[name];
+      const box = element("input", { type: "checkbox", onchange: () => change(name, box.checked) });
+      box.checked = day !== undefined;
+      return element("label", {}, box, element("span", {}, texts[name] + (day ? `, ${training.inWords(day)}` : "")));
+    });
+    const { checked } = progress;
+    const result = checked && format(texts.result, { right: checked.right, all: checked.of });
+    const line = result ? [element("p", {}, `${texts.checked}: ${result}, ${training.inWords(checked.on)}`)] : [];
+    place?.querySelector("div")?.remove();
+    place?.append(element("div", {}, ...boxes, ...line));
+    place?.removeAttribute("hidden");
+  }
+
+  /**
+   * @param {"read" | "played" | "live"} name
+   * @param {boolean} isDone
+   */
+  function change(name, isDone) {
+    const progress = training.read(slug);
+    if (isDone) progress[name] = training.today();
+    else delete progress[name];
+    training.write(slug, progress);
+    const at = NAMES.indexOf(name);
+    show();
+    place?.querySelectorAll("input")[at]?.focus();
+  }
+
+  /** What each cell of a row says, in the order of the columns. */
+  kb.stageCells = (stages) => [
+    stages.read ? "✓" : "",
+    stages.played ? "✓" : "",
+    stages.checked ? `${stages.checked.right}/${stages.checked.of}` : "",
+    stages.live ? "✓" : "",
+  ];
+
+  if (place) {
+    show();
+    kb.onChecked = show;
+  }
+  for (
+    const row
+      of /** @type {NodeListOf<HTMLTableRowElement>} */ (document.querySelectorAll("#training--own [data-slug]"))
+  ) {
+    const cells = kb.stageCells(training.read(row.dataset.slug ?? ""));
+    cells.forEach((text, at) => row.cells[at + 1]?.replaceChildren(text));
+  }
+}
