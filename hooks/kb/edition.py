@@ -28,6 +28,7 @@ from kb.machine.cache import Cache
 from kb.machine.processes import Children
 from kb.machine.progress import Progress
 from kb.pages import printed_file
+from kb.print.pocket_card import pocket_card
 from kb.print.sheet import Sheets
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
@@ -224,7 +225,7 @@ class Edition:
     @cached_property
     def digests(self) -> Digests:
         """Hashes of what its pages are made from."""
-        further = (self.request.fixed, self.is_hardly_translated, self.sheets.pocket())
+        further = (self.request.fixed, self.is_hardly_translated, pocket_card(self.sheets))
         return selection.digests(self.base, self.translations, self.digest, further)
 
     def digest(self, src_uri: str) -> str:

@@ -1,7 +1,7 @@
 """What trainers print, as PDF files of the shipped site.
 
 Covers kb.print.press, kb.print.paper, kb.print.publication, kb.print.publications, kb.print.printer, kb.print.qr_code,
-kb.print.printed_cards, kb.print.printed_pocket and kb.print.printed_form.
+kb.print.printed_cards, kb.print.pocket_card, kb.print.printed_pocket and kb.print.printed_form.
 """
 
 from __future__ import annotations
@@ -122,6 +122,32 @@ def test_the_code_on_a_sheet_leads_to_the_page(tmp_path: Path, language: str) ->
     assert address == f"https://help.hotels.org/{language}/scenarios/late-delivery/"
     assert version[:7] in text_of(pdf)
     assert f"help.hotels.org/{language}/scenarios/late-delivery/" in "".join(text_of(pdf, "-raw").split())
+
+
+@pytest.mark.parametrize("paper", ["", ".us-letter"])
+def test_pocket_card_is_one_sheet_with_the_steps_the_stop_and_the_principles(built: Path, paper: str) -> None:
+    path = built / "en/checklists" / f"pocket{paper}.pdf"
+    (page,) = pypdf.PdfReader(path).pages
+    assert size_of(page) == (LETTER if paper else A4)[::-1]
+    words = " ".join(text_of(path, "-raw").split())
+    for step in sorted((ROOT / "playbooks/steps").glob("[!i]*.md")):
+        title = re.search(r"^title: (.+)$", step.read_text(encoding="utf-8"), re.MULTILINE)
+        assert title
+        assert title[1] in words
+    for text in ("Prior failure", "Could have been foreseen", "No excuses", "Authority", "Tel."):
+        assert text in words
+    assert "[" not in words  # no blank to fill in: its phrases fit anybody
+
+
+def test_rows_of_a_form_reach_the_foot_of_its_page_and_no_further(built: Path, tmp_path: Path) -> None:
+    pdf = built / "en/checklists/recovery-log.pdf"
+    assert len(pypdf.PdfReader(pdf).pages) == 1
+    subprocess.run(["pdftoppm", "-r", "50", "-gray", "-singlefile", str(pdf), str(tmp_path / "page")], check=True)
+    picture = Image.open(tmp_path / "page.pgm")
+    lowest = max(
+        y for y in range(picture.height) if sum(picture.getpixel((x, y)) < 200 for x in range(picture.width)) > 300
+    )
+    assert 0.88 < lowest / picture.height < 0.97
 
 
 def test_address_that_nobody_can_open_is_no_code_and_says_so(built: Path, tmp_path: Path) -> None:

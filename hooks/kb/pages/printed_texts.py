@@ -135,7 +135,7 @@ def condition_section(page: Page) -> Section | None:
     """The section that says when to call for help: with conditions to call, or with lines that have names."""
     named = [(section, spec) for section in page.outline.sections if (spec := page.specs.get(section.anchor))]
     with_items = [(section, spec) for section, spec in named if spec.items]
-    with_call = [(section, spec) for section, spec in with_items if getattr(spec, "call_now", ())]
+    with_call = [(section, spec) for section, spec in with_items if spec.call_now]
     return next((section for section, _ in (*with_call, *with_items)), None)
 
 
@@ -161,6 +161,7 @@ def printed_texts(page: Page) -> Iterator[str]:
         return
     yield from scene_texts(page)
     if not (page.type.has_sheet or page.type.on_pocket_card):
+        yield from [page.title] if page.type.has_poster else []
         return
     for name in dict.fromkeys((*_FIELDS, *page.type.header_fields)):
         if name in page.fields and page.type.fields[name].type.translated:

@@ -80,7 +80,7 @@ class Printer:
                 "telephone": gettext("Tel."),
                 "codeless": gettext("No code: this site has no public address yet."),
                 "contents": gettext("Contents"),
-                "fold": gettext("Cut along the dashed line and fold along the dotted ones."),
+                "fold": gettext("Fold along the dotted lines and cut along the dashed one."),
             },
         }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.pages import printed_file
 from kb.pages.scene import scene_of
 from kb.print.huddle import huddle_cards
+from kb.print.pocket_card import pocket_card
 from kb.print.press import PressError
 from kb.print.printed_cards import cards_title, print_cards, print_cards_of
 from kb.print.printed_form import print_form
@@ -69,11 +70,17 @@ class Publisher:
                     others = [page for page in played if self._attempt(partial(print_cards, printer, [page], paper))]
                     yield from self._published(partial(print_cards, printer, others, paper, volume), others)
             if whole:
-                yield from self._published(partial(print_pocket, printer, paper), self.sheets.pocket())
-                for page_type in kinds_with_poster(self.sheets):
-                    yield from self._published(partial(print_poster, printer, page_type, paper), [page_type])
-                for form in self.sheets.base.forms:
-                    yield from self._published(partial(print_form, printer, form, paper, self.addresses), [form])
+                yield from self._once(paper)
+
+    def _once(self, paper: Paper) -> Iterator[Publication]:
+        """What the language has once."""
+        printer = self.printer
+        if card := pocket_card(self.sheets):
+            yield from self._published(partial(print_pocket, printer, card, paper), card.steps)
+        for page_type in kinds_with_poster(self.sheets):
+            yield from self._published(partial(print_poster, printer, page_type, paper), [page_type])
+        for form in self.sheets.base.forms:
+            yield from self._published(partial(print_form, printer, form, paper, self.addresses), [form])
 
     def _of_training(self, page: Page, paper: Paper) -> Iterator[Publication]:
         """What a trainer needs of one page: all of it where there is something to play, and cards for the shift."""

@@ -159,12 +159,6 @@ class Sheets:
         translated = self.translations.interface.gettext(text)
         return text if print_font.missing(translated) else translated
 
-    def pocket(self) -> list[tuple[LocalText, LocalText | None]]:
-        """(title, first phrase to say) of each page that stands on the pocket card."""
-        page_types = [page_type for page_type in self.base.types if page_type.on_pocket_card]
-        pages = [page for page_type in page_types for page in self.base.of_type(page_type)]
-        return [(self.field(page, str(page.fields.get("title", ""))), self.opening(page)) for page in pages]
-
     def sheet(self, page: Page) -> Sheet:
         """The sheet of one page."""
         if page.src_uri not in self._sheets:
@@ -227,7 +221,7 @@ class Sheets:
         for name, item in zip(spec.items if spec else (), items, strict=False):
             line = self._line_of_back(page, "", item)
             names[name] = LocalText(line.lead.rstrip(_AFTER_LEAD) or line.text.text, line.text.lang)
-        call = getattr(spec, "call_now", ()) or tuple(names)
+        call = (spec.call_now if spec else ()) or tuple(names)
         return Stop(
             tuple(text for name, text in names.items() if name in call),
             tuple(text for name, text in names.items() if name not in call),
