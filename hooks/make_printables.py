@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.edition import current
 from kb.pages import printed_file
+from kb.print import paper
 from kb.print.press import Press
 from kb.print.printer import timestamp
 from kb.print.publication import by_stem
@@ -45,6 +46,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "publications_of": by_stem(publications),
         "sheets_on_print_page": SHEETS_ON_PRINT_PAGE,
         "sheet_src_uri": printed_file.page_src_uri,
+        "paper_names": paper.NAMES,
+        "papers_by_language": {
+            language.code: paper.papers_of(language.locale.territory, edition.settings.papers)
+            for language in edition.shown_languages
+        },
     }
     return env
 

@@ -21,6 +21,8 @@ from sample import DESK, ROOT, copy_project, mkdocs
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Page
 from typing import Any, cast
 
 LANGUAGES = ("en", "es", "ms", "nb", "ro", "th")
@@ -371,3 +373,26 @@ def test_a_word_that_is_too_long_for_its_column_is_divided(desk_with_sheets: Pat
     ends = [float(found[1]) for row in rows if "_" in row and (found := re.search(r'xMax="([\d.]+)"', row))]
     assert len(ends) > 1
     assert max(ends) < A4[0] / 2
+
+
+def test_trainer_chooses_playbooks_languages_and_paper_and_gets_files_that_are_there(site: str, phone: Page) -> None:
+    phone.goto(f"{site}en/print/")
+    form = phone.locator("#print-choice")
+    form.get_by_label("Session pack").check()
+    form.get_by_label("Wrong order served", exact=True).check()
+    form.get_by_label("ไทย").check()
+    form.get_by_label("Letter", exact=True).check()
+    links = form.locator("ul a").evaluate_all("links => links.map(link => link.href)")
+    assert links == [f"{site}{code}/checklists/session-wrong-order.us-letter.pdf" for code in ("en", "th")]
+    assert [phone.request.get(link).status for link in links] == [200, 200]
+    assert "Files: 2" in form.inner_text()
+
+
+def test_without_scripts_every_file_of_a_session_is_listed(built: Path) -> None:
+    page = (built / "en/print/index.html").read_text("utf-8")
+    for name in PLAYBOOKS:
+        for kind in ("session", "scoring", "cards", "huddle"):
+            assert f'href="../checklists/{kind}-{name}.pdf"' in page
+            assert (built / f"en/checklists/{kind}-{name}.us-letter.pdf").exists()
+    for folder in ("steps", "principles", "apology"):
+        assert f'href="../checklists/poster-{folder}.pdf"' in page

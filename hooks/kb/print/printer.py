@@ -10,7 +10,7 @@ from kb.languages.message import catalogue_name
 from kb.pages import print_font
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.printed_texts import printed_texts
-from kb.print.paper import PAPERS, paper_of
+from kb.print.paper import paper_of, papers_of
 from kb.print.publication import Publication
 
 if TYPE_CHECKING:
@@ -44,13 +44,10 @@ class Printer:
         self.translations = sheets.translations
         self.press = press
         self.site_name = self.translations.settings.site_name if print_font.missing(site_name) else site_name
-        own = paper_of(self.translations.language.locale.territory)
-        chosen = self.translations.settings.papers
-        self.papers: tuple[Paper, ...] = (
-            (own,) if chosen is None else tuple(paper for paper in PAPERS if paper in chosen)
-        )
+        territory, chosen = self.translations.language.locale.territory, self.translations.settings.papers
+        self.papers = papers_of(territory, chosen)
         """Those for which PDFs are made."""
-        self.paper = own if own in self.papers or not self.papers else self.papers[0]
+        self.paper = self.papers[0] if self.papers else paper_of(territory)
         """The one whose files have the shortest names."""
 
     def common(self, paper: Paper) -> dict[str, Any]:
