@@ -36,7 +36,6 @@ from kb.rendering.page_converter import PageConverter
 from kb.tools import log_columns, tool
 from kb.tools.instruments import Instruments, form_addresses
 from kb.training import training_page
-from kb.training.knowledge_check import KnowledgeChecks
 from kb.web import page_parts, phrases, run_plan, selection
 from kb.web.brand import Brand
 from kb.web.listing import Listings
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from kb.languages.language import Language
     from kb.pages.page import Page
     from kb.tools.tool import Tool
+    from kb.training.knowledge_check import KnowledgeChecks
     from kb.web.last_build import LastBuild
     from kb.web.selection import Digests, Previous, Selection
 
@@ -356,7 +356,7 @@ class Edition:
     @cached_property
     def knowledge_checks(self) -> KnowledgeChecks:
         """What readers of each page are asked."""
-        return KnowledgeChecks(self.base, self.translations)
+        return self.sheets.knowledge_checks
 
     @cached_property
     def training_pages(self) -> dict[str, Page | None]:

@@ -9,6 +9,7 @@ from kb.pages import printed_file
 from kb.print.huddle import huddle_cards
 from kb.print.printed_cards import cards_data
 from kb.print.printed_sheets import sheets_data
+from kb.print.quiz import quiz_data
 from kb.print.session import session
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _NAMES_ON_A_LIST = 15
 def print_session(printer: Printer, page: Page, paper: Paper) -> Publication:
     """All that a session needs, in the order in which it is needed. Raises PressError."""
     title = _title(printer, page, "session")
-    data = sheets_data(printer, [page], paper) | _session_data(printer, page, title)
+    data = sheets_data(printer, [page], paper) | _session_data(printer, page, title) | quiz_data(printer, page)
     cards = cards_data(printer, [page], paper, title)
     data |= {
         "plays": cards["plays"],

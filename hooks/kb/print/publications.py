@@ -17,6 +17,7 @@ from kb.print.printed_poster import kinds_with_poster, print_poster
 from kb.print.printed_session import print_huddle, print_scoring, print_session
 from kb.print.printed_sheets import pack_title, print_pack, print_sheet
 from kb.print.printer import Printer
+from kb.print.quiz import print_quiz, printed_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -90,6 +91,7 @@ class Publisher:
             yield from self._published(partial(print_session, printer, page, paper), [page])
             yield from self._published(partial(print_scoring, printer, page, paper), scored)
             yield from self._published(partial(print_cards_of, printer, page, paper), [page])
+        yield from self._published(partial(print_quiz, printer, page, paper), printed_questions(self.sheets, page))
         yield from self._published(partial(print_huddle, printer, page, paper), huddle_cards(self.sheets, page))
 
     def _elsewhere(self, paper: Paper, volume: int) -> Iterator[Publication]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ from kb.pages.plain_line import joined, words
 from kb.pages.printed_texts import AVOIDED, condition_section, on_back, on_sheet
 from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes
+from kb.training.knowledge_check import KnowledgeChecks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,6 +154,11 @@ class Sheets:
         """The address of this language's part of the site as paper may carry it; "" for one that nobody can open."""
         host = urlsplit(self.site_url).hostname or ""
         return "" if not host or _NOBODYS.search(host) else self.site_url
+
+    @cached_property
+    def knowledge_checks(self) -> KnowledgeChecks:
+        """What is asked of each page."""
+        return KnowledgeChecks(self.base, self.translations)
 
     def gettext(self, text: str) -> str:
         """What templates and program say, in the reader's language as far as it can be printed."""
