@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kb.languages.message import catalogue_name
 from kb.training.page_words import PageWords
-from kb.training.question_kinds import KINDS, Draft, signs
+from kb.training.question_kinds import KINDS, Draft, borrowed_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,16 +81,27 @@ class KnowledgeChecks:
     def borrowed(self, page: Page) -> list[list[str | None]]:
         """What the questions of a page take from the texts of its neighbours, of which fields are known anyway."""
         name = catalogue_name(page.src_uri)
-        lists = [[part for item in signs(other) for part in item.parts] for other in self.neighbours(page)]
+        lists = [[part for item in borrowed_items(other) for part in item.parts] for other in self.neighbours(page)]
         return [[self._translations.get(name, part) or part for part in parts] for parts in lists]
 
     def _all(self, page: Page) -> list[Question | None]:
         if page.src_uri not in self._made:
             words = [self._words(other) for other in self.neighbours(page)]
-            own = self._words(page)
+            own = PageWords(page, self._translations, self._base.parser, self._related(page))
             drafts = chain.from_iterable(make(own, words) for make in KINDS.values()) if page.type else ()
             self._made[page.src_uri] = [_question(draft, page.slug) for draft in _each_once(drafts)]
         return self._made[page.src_uri]
+
+    def _related(self, page: Page) -> set[str]:
+        """The pages that lead to this one or to which it leads: both may hold at the same time."""
+        uses = self._base.uses
+        led_to = {
+            other.src_uri
+            for other in self.neighbours(page)
+            for use in uses.get(other.src_uri, ())
+            if use.user == page.src_uri
+        }
+        return led_to | {use.user for use in uses.get(page.src_uri, ())}
 
     def _words(self, page: Page) -> PageWords:
         return PageWords(page, self._translations, self._base.parser)

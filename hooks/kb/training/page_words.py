@@ -14,9 +14,11 @@ from kb.project import SITE
 from kb.reading.block_text import message_of, without_attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
     from kb.languages.translations import Translations
     from kb.pages.field_type import FieldValue
-    from kb.pages.page import Page
+    from kb.pages.page import Page, SpecifiedSection
     from kb.reading.block_parser import BlockParser
     from kb.reading.outline import Item, Section
 
@@ -47,7 +49,11 @@ NOTHING = Words("", "")
 class PageWords:
     """The texts of one page in one language."""
 
-    def __init__(self, page: Page, translations: Translations, parser: BlockParser) -> None:
+    def __init__(
+        self, page: Page, translations: Translations, parser: BlockParser, related: Container[str] = ()
+    ) -> None:
+        """`related` are the src_uris of pages that may hold at the same time as this one."""
+        self.related = related
         self.page = page
         self.translations = translations
         self._parser = parser
@@ -63,6 +69,11 @@ class PageWords:
         told = [self._local(part) for part in parts]
         shown = "" if None in told else joined([self._plain(part) for part in told if part is not None])
         return Words(joined([self._plain(part) for part in parts]), shown)
+
+    def entries_to_tell_apart(self) -> list[tuple[str, Words]]:
+        """(title in the page type, beginning of a line) of each line that is told apart from those of other tables."""
+        tables = (one for one in self.page.specified_sections() if one.spec.tell_apart)
+        return [(one.spec.title, self.of_parts(item.parts[:1])) for one in tables for item in entries(one)]
 
     def title(self, section: Section) -> Words:
         """A heading, without the attributes that may follow it."""
@@ -103,6 +114,18 @@ class PageWords:
 
     def _format(self, value: FieldValue) -> str:
         return format_value(value, self.translations.language.locale)
+
+
+def entries(specified: SpecifiedSection) -> list[Item]:
+    """The rows of a table without its head, or the items of a list."""
+    blocks = specified.section.blocks
+    rows = [item for block in blocks if block.kind == "table" for item in block.items[1:]]
+    return rows or list(list_items(specified.section))
+
+
+def list_items(section: Section) -> Iterator[Item]:
+    """The items of the lists of a section."""
+    return (item for block in section.blocks if block.kind in ("list", "numbered list") for item in block.items)
 
 
 def phrase(line: Words) -> Words:

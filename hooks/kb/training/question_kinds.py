@@ -14,7 +14,17 @@ from kb.pages.field_type import Duration, Money
 from kb.pages.title import normalised
 from kb.reading import blank
 from kb.training.likeness import alike, common, stems
-from kb.training.page_words import NOTHING, Words, after_phrase, condition, named, phrase, question_and_answer
+from kb.training.page_words import (
+    NOTHING,
+    Words,
+    after_phrase,
+    condition,
+    entries,
+    list_items,
+    named,
+    phrase,
+    question_and_answer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +42,10 @@ _WRONG_ANSWERS = 2
 """How many wrong answers there are beside the right one, if so many can be had."""
 _FEWEST, _MOST = 3, 7
 """Parts that are put in order."""
+_SHARED_STEMS = 2
+"""Words of two lines of tables from which on they may speak of one thing."""
+_TELLING = 20
+"""Characters of a phrase, without its blanks, that can be told from another one out of its place."""
 _IN_MINUTES = {"minute": 1, "hour": 60, "day": 60 * 24, "week": 60 * 24 * 7, "month": 60 * 24 * 30}
 
 
@@ -63,6 +77,7 @@ def say(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
     """Which of two is to be said: a phrase to say against one to avoid of the same step, and why that is avoided."""
     for parent, sections in _groups(page.page):
         said = [phrase(page.line(item)) for specified in sections for item in _said(specified)]
+        said = [words for words in said if len(blank.PATTERN.sub("", words.source)) >= _TELLING] or said
         avoided = [page.line(item) for specified in sections for item in _items(specified, _AVOID)]
         for number, line in enumerate(avoided):
             wrong = phrase(line)
@@ -108,22 +123,26 @@ def limit(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
                 yield Draft(kind="limit", text=text, about=label, choices=choices, reason=reason)
 
 
-def belongs(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
-    """Of two or more tables that are to be told apart, the one to which a line belongs."""
+def belongs(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
+    """Of two or more tables that are to be told apart, the one to which a line belongs.
+
+    Not asked is what stands in another table, too, here or on a page nearby, or what holds in the same case.
+    """
     tables = [specified for specified in page.page.specified_sections() if specified.spec.tell_apart]
-    titles = {specified.section.anchor: page.title(specified.section) for specified in tables}
-    heads = {one.section.anchor: [page.of_parts(item.parts[:1]) for item in _entries(one)] for one in tables}
+    titles = {specified.spec.title: page.title(specified.section) for specified in tables}
+    near = [(title, line.source) for words in (page, *others) for title, line in words.entries_to_tell_apart()]
+    cases = [(one.spec.title, page.of_parts(item.parts[1:2]).source) for one in tables for item in entries(one)]
     for specified in tables if len(tables) > 1 else ():
-        anchor = specified.section.anchor
-        elsewhere = [line.source for other, lines in heads.items() if other != anchor for line in lines]
-        for item in _entries(specified):
-            line = page.of_parts(item.parts[:2])
-            to_fill_in = blank.PATTERN.search(line.source)
-            if not to_fill_in and not any(alike(page.of_parts(item.parts[:1]).source, other) for other in elsewhere):
-                others = (title for other, title in titles.items() if other != anchor)
+        title = specified.spec.title
+        elsewhere = [line for other, line in near if other != title]
+        for item in entries(specified):
+            line, head, case = (page.of_parts(parts) for parts in (item.parts[:2], item.parts[:1], item.parts[1:2]))
+            has_twin = any(alike(head.source, other) or _speak_alike(head.source, other) for other in elsewhere)
+            shares = case.source and any(case.source == other for where, other in cases if where != title)
+            if not has_twin and not shares and not blank.PATTERN.search(line.source):
                 text = page.gettext("Where does this belong?")
+                choices = (titles[title], *(own for other, own in titles.items() if other != title))
                 reason = page.of_type(specified.spec.about)
-                choices = (titles[anchor], *others)
                 yield Draft(kind="belongs", text=text, about=line, choices=choices, reason=reason)
 
 
@@ -138,7 +157,7 @@ def call(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
         spec = specified.spec
         lines = {
             normalised(named(line.source)[0]): (line, item)
-            for item in _list_items(specified.section)
+            for item in list_items(specified.section)
             if (line := page.line(item))
         }
         admitted = [lines[normalised(name)] for name in spec.admit if normalised(name) in lines]
@@ -167,8 +186,8 @@ def sign(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
         subjects[slug] | frozenset().union(*(stems(line.source) for line in lines)) for slug, lines in told.items()
     )
     about = subjects[page.page.slug] | frozenset().union(*(stems(line.source) for line in told[page.page.slug]))
-    wrong = []
-    for words in others:
+    wrong: list[Words] = []
+    for words in (other for other in others if other.page.src_uri not in page.related):
         fit = (
             line
             for line in told[words.page.slug]
@@ -187,7 +206,7 @@ def sign(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
 def own(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
     """The author's own questions, whose answer is said and then looked at: nothing else need be wrong."""
     for specified in page.page.specified_sections():
-        for item in _list_items(specified.section) if specified.spec.questions else ():
+        for item in list_items(specified.section) if specified.spec.questions else ():
             asked, answer = question_and_answer(page.line(item))
             if asked.source and answer.source:
                 yield Draft(kind="own", text=asked, reason=answer)
@@ -201,7 +220,14 @@ KINDS: dict[str, Callable[[PageWords, Sequence[PageWords]], Iterator[Draft]]] = 
 
 def signs(page: Page) -> Iterator[Item]:
     """The lines by which a page is known, where its type says which these are."""
-    return (item for one in page.specified_sections() if one.spec.signs for item in _list_items(one.section))
+    return (item for one in page.specified_sections() if one.spec.signs for item in list_items(one.section))
+
+
+def borrowed_items(page: Page) -> Iterator[Item]:
+    """What questions of other pages take from this one, besides its fields."""
+    yield from signs(page)
+    for specified in page.specified_sections():
+        yield from entries(specified) if specified.spec.tell_apart else ()
 
 
 def _groups(page: Page) -> Iterator[tuple[Section | None, list[SpecifiedSection]]]:
@@ -249,15 +275,8 @@ def _size(value: FieldValue) -> object:
     return value.amount * _IN_MINUTES[value.unit] if isinstance(value, Duration) else value
 
 
-def _list_items(section: Section) -> Iterator[Item]:
-    return (item for block in section.blocks if block.kind in ("list", "numbered list") for item in block.items)
-
-
-def _entries(specified: SpecifiedSection) -> list[Item]:
-    """The rows of a table without its head, or the items of a list."""
-    blocks = specified.section.blocks
-    rows = [item for block in blocks if block.kind == "table" for item in block.items[1:]]
-    return rows or list(_list_items(specified.section))
+def _speak_alike(one: str, other: str) -> bool:
+    return len(stems(one) & stems(other)) >= _SHARED_STEMS
 
 
 def _subject(words: PageWords) -> frozenset[str]:
