@@ -63,6 +63,7 @@ class KnowledgeChecks:
     def __init__(self, base: KnowledgeBase, translations: Translations) -> None:
         self._base = base
         self._translations = translations
+        self._lines: dict[str, PageWords] = {}
         self._made: dict[str, list[Question | None]] = {}
 
     def questions(self, page: Page) -> tuple[Question, ...]:
@@ -104,7 +105,10 @@ class KnowledgeChecks:
         return led_to | {use.user for use in uses.get(page.src_uri, ())}
 
     def _words(self, page: Page) -> PageWords:
-        return PageWords(page, self._translations, self._base.parser)
+        """Its lines are put together once, while the parser knows the page, however many neighbours ask for them."""
+        if page.src_uri not in self._lines:
+            self._lines[page.src_uri] = PageWords(page, self._translations, self._base.parser)
+        return self._lines[page.src_uri]
 
 
 def drawn(questions: Iterable[Question], count: int = QUESTIONS_AT_ONCE) -> list[Question]:

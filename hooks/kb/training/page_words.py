@@ -59,6 +59,11 @@ class PageWords:
         self._parser = parser
         self._name = catalogue_name(page.src_uri)
         parser.restore(page.outline.tree)
+        self.signs = [self.line(item) for item in signs(page)]
+        """The lines by which the page is known."""
+        tables = (one for one in page.specified_sections() if one.spec.tell_apart)
+        self.told_apart = [(one.spec.title, self.of_parts(item.parts[:1])) for one in tables for item in entries(one)]
+        """(title in the page type, beginning of a line) of each line that is told apart from those of other tables."""
 
     def line(self, item: Item) -> Words:
         """An item of the page, all of its parts on one line."""
@@ -69,11 +74,6 @@ class PageWords:
         told = [self._local(part) for part in parts]
         shown = "" if None in told else joined([self._plain(part) for part in told if part is not None])
         return Words(joined([self._plain(part) for part in parts]), shown)
-
-    def entries_to_tell_apart(self) -> list[tuple[str, Words]]:
-        """(title in the page type, beginning of a line) of each line that is told apart from those of other tables."""
-        tables = (one for one in self.page.specified_sections() if one.spec.tell_apart)
-        return [(one.spec.title, self.of_parts(item.parts[:1])) for one in tables for item in entries(one)]
 
     def title(self, section: Section) -> Words:
         """A heading, without the attributes that may follow it."""
@@ -121,6 +121,11 @@ def entries(specified: SpecifiedSection) -> list[Item]:
     blocks = specified.section.blocks
     rows = [item for block in blocks if block.kind == "table" for item in block.items[1:]]
     return rows or list(list_items(specified.section))
+
+
+def signs(page: Page) -> Iterator[Item]:
+    """The lines by which a page is known, where its type says which these are."""
+    return (item for one in page.specified_sections() if one.spec.signs for item in list_items(one.section))
 
 
 def list_items(section: Section) -> Iterator[Item]:

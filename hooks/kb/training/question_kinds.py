@@ -24,6 +24,7 @@ from kb.training.page_words import (
     named,
     phrase,
     question_and_answer,
+    signs,
 )
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def belongs(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
     """
     tables = [specified for specified in page.page.specified_sections() if specified.spec.tell_apart]
     titles = {specified.spec.title: page.title(specified.section) for specified in tables}
-    near = [(title, line.source) for words in (page, *others) for title, line in words.entries_to_tell_apart()]
+    near = [(title, line.source) for words in (page, *others) for title, line in words.told_apart]
     cases = [(one.spec.title, page.of_parts(item.parts[1:2]).source) for one in tables for item in entries(one)]
     for specified in tables if len(tables) > 1 else ():
         title = specified.spec.title
@@ -181,7 +182,7 @@ def sign(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
     Each sign that is shown must speak of what its own page is about, and a wrong one of nothing of this page.
     """
     subjects = {words.page.slug: _subject(words) for words in (page, *others)}
-    told = {words.page.slug: [words.line(item) for item in signs(words.page)] for words in (page, *others)}
+    told = {words.page.slug: words.signs for words in (page, *others)}
     vague = common(
         subjects[slug] | frozenset().union(*(stems(line.source) for line in lines)) for slug, lines in told.items()
     )
@@ -216,11 +217,6 @@ KINDS: dict[str, Callable[[PageWords, Sequence[PageWords]], Iterator[Draft]]] = 
     made.__name__: made for made in (say, order, limit, belongs, call, sign, own)
 }
 """By name, in the order in which a page is asked about."""
-
-
-def signs(page: Page) -> Iterator[Item]:
-    """The lines by which a page is known, where its type says which these are."""
-    return (item for one in page.specified_sections() if one.spec.signs for item in list_items(one.section))
 
 
 def borrowed_items(page: Page) -> Iterator[Item]:
