@@ -1,4 +1,6 @@
-"""Training on a phone: the knowledge check, what comes again, how far a trainee is, and the sheet of a team."""
+"""Training on a phone: the knowledge check, what comes again, how far a trainee is, and the sheet of a team.
+
+Covers kb.print.quiz."""
 
 from __future__ import annotations
 
