@@ -1,6 +1,7 @@
 """Training on a phone: the knowledge check, what comes again, how far a trainee is, and the sheet of a team.
 
-Covers kb.print.quiz."""
+Covers kb.print.quiz.
+"""
 
 from __future__ import annotations
 

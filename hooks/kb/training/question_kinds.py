@@ -138,7 +138,7 @@ def belongs(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
         elsewhere = [line for other, line in near if other != title]
         for item in entries(specified):
             line, head, case = (page.of_parts(parts) for parts in (item.parts[:2], item.parts[:1], item.parts[1:2]))
-            has_twin = any(alike(head.source, other) or _speak_alike(head.source, other) for other in elsewhere)
+            has_twin = any(_speak_alike(head.source, other) or alike(head.source, other) for other in elsewhere)
             shares = case.source and any(case.source == other for where, other in cases if where != title)
             if not has_twin and not shares and not blank.PATTERN.search(line.source):
                 text = page.gettext("Where does this belong?")
@@ -156,6 +156,8 @@ def call(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
     limits = [field.name for field in fields if field.type.name == "money"]
     for specified in page.page.specified_sections():
         spec = specified.spec
+        if not (spec.call_now and spec.admit):
+            continue
         lines = {
             normalised(named(line.source)[0]): (line, item)
             for item in list_items(specified.section)
