@@ -131,18 +131,28 @@ def belongs(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
     """
     tables = [specified for specified in page.page.specified_sections() if specified.spec.tell_apart]
     titles = {specified.spec.title: page.title(specified.section) for specified in tables}
-    near = [(title, line.source) for words in (page, *others) for title, line in words.told_apart]
-    cases = [(one.spec.title, page.of_parts(item.parts[1:2]).source) for one in tables for item in entries(one)]
+    near = [(title, head.source) for words in (page, *others) for title, head in words.told_apart]
+    here = [
+        (one.spec.title, [page.of_parts(item.parts[:n]).source for n in (1, 2)], _case(page, item))
+        for one in tables
+        for item in entries(one)
+    ]
     for specified in tables if len(tables) > 1 else ():
         title = specified.spec.title
-        elsewhere = [line for other, line in near if other != title]
+        heads = [head for other, head in near if other != title]
+        own = [(lines, case) for other, lines, case in here if other != title]
         for item in entries(specified):
-            line, head, case = (page.of_parts(parts) for parts in (item.parts[:2], item.parts[:1], item.parts[1:2]))
-            has_twin = any(_speak_alike(head.source, other) or alike(head.source, other) for other in elsewhere)
-            shares = case.source and any(case.source == other for where, other in cases if where != title)
-            if not has_twin and not shares and not blank.PATTERN.search(line.source):
+            head, line = page.of_parts(item.parts[:1]), page.of_parts(item.parts[:2])
+            has_twin = any(_share(head.source, other) >= _SHARED_STEMS or alike(head.source, other) for other in heads)
+            fits_both = any(
+                _share(head.source, other)
+                or _share(line.source, both) >= _SHARED_STEMS
+                or case == _case(page, item) != ""
+                for (other, both), case in own
+            )
+            if not has_twin and not fits_both and not blank.PATTERN.search(line.source):
                 text = page.gettext("Where does this belong?")
-                choices = (titles[title], *(own for other, own in titles.items() if other != title))
+                choices = (titles[title], *(shown for other, shown in titles.items() if other != title))
                 reason = page.of_type(specified.spec.about)
                 yield Draft(kind="belongs", text=text, about=line, choices=choices, reason=reason)
 
@@ -273,8 +283,13 @@ def _size(value: FieldValue) -> object:
     return value.amount * _IN_MINUTES[value.unit] if isinstance(value, Duration) else value
 
 
-def _speak_alike(one: str, other: str) -> bool:
-    return len(stems(one) & stems(other)) >= _SHARED_STEMS
+def _share(one: str, other: str) -> int:
+    """How many words two lines share."""
+    return len(stems(one) & stems(other))
+
+
+def _case(page: PageWords, item: Item) -> str:
+    return page.of_parts(item.parts[1:2]).source
 
 
 def _subject(words: PageWords) -> frozenset[str]:
