@@ -169,6 +169,27 @@ def test_a_new_letter_is_empty_and_the_old_one_can_be_taken_back_also_after_a_re
     expect(phone.get_by_role("button", name="Undo")).to_be_hidden()
 
 
+def test_a_letter_stays_with_its_case_and_the_next_customer_finds_none(phone: Page, site: str) -> None:
+    write(phone, f"{site}en/{ADDRESS}")
+    blank(phone, "amount").fill("12 USD")  # before anything is ticked
+    phone.keyboard.press("Escape")
+    box = phone.locator(".kb-playbook .kb-checklist input").first
+    box.check()
+    open_letter(phone)
+    expect(blank(phone, "amount")).to_have_value("12 USD")
+    blank(phone, "day", 0).fill("Monday")
+    phone.reload()
+    phone.get_by_role("button", name="New customer").first.click()
+    open_letter(phone)
+    expect(blank(phone, "amount")).to_have_value("")
+    phone.keyboard.press("Escape")
+    phone.get_by_role("button", name="Undo").first.click()
+    expect(box).to_be_checked()
+    open_letter(phone)
+    expect(blank(phone, "amount")).to_have_value("12 USD")
+    expect(blank(phone, "day", 0)).to_have_value("Monday")
+
+
 def test_a_letter_is_shared_and_whoever_keeps_a_log_is_told(phone: Page, site: str) -> None:
     phone.add_init_script("""
       globalThis.shared = []; globalThis.told = [];

@@ -91,6 +91,10 @@ interface LetterPart {
 interface LetterDraft {
   /** The playbook: `scenarios/wrong-order`. */
   address: string;
+  /** The id of its case; "" for none. */
+  of: string;
+  /** When it was last changed, in milliseconds. */
+  at: number;
   parts: LetterPart[];
   /** The whole of it, with the blanks that are left in square brackets. */
   text: string;
@@ -179,7 +183,7 @@ interface Case {
   happy: boolean | null;
   /** The line for the log, if it was changed. */
   note: string;
-  /** A letter that is not finished. */
+  /** Its letter: a LetterDraft as JSON. */
   draft: string;
   /** Null while it is open. */
   ended: number | null;

@@ -14,6 +14,7 @@
   const FUTURE = 24 * 60 * 60_000; // by which another phone's clock may be ahead
   const LONGEST_LINE = 500; // characters
   const LONGEST_TEXT = 8000;
+  const LONGEST_DRAFT = 60_000; // a letter with all wordings of its page
   const MOST_TICKS = 500;
 
   /** @type {(() => void)[]} */
@@ -71,7 +72,7 @@
       cost: text(value.cost),
       happy: typeof value.happy === "boolean" ? value.happy : null,
       note: text(value.note, LONGEST_TEXT),
-      draft: text(value.draft, LONGEST_TEXT),
+      draft: text(value.draft, LONGEST_DRAFT),
       ended: time(value.ended),
       unfinished: value.unfinished === true,
     };

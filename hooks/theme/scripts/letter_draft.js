@@ -1,7 +1,8 @@
 // @ts-check
 "use strict";
 
-// A letter that somebody writes from the wordings of a page. It stays on this device until the next one is begun.
+// A letter that somebody writes from the wordings of a page. It stays on this device: with the open case, or with the
+// page where none is open, until the next one is begun.
 {
   const { letterMessages } = kb;
   const BLANK = /\[([\p{L}\p{N}][^\[\]\n]+)\]/gu; // as in kb/reading/blank.py, of a text that is no Markdown any more
@@ -11,6 +12,8 @@
   const address = playbook.dataset.address ?? "";
   const KEY = `letter:${address}`;
   const BEFORE = `letter-before:${address}`;
+  const JOINS = 30 * 60_000; // milliseconds by which a letter may be older than the case to which it belongs
+  const KEPT_FOR = 7 * 24 * 60 * 60_000; // without a case; as long as cases are
 
   /**
    * The words and the blanks of a text, in turn.
@@ -67,16 +70,16 @@
       ...document.querySelectorAll(".kb-playbook section.kb-wording:has(> blockquote)"),
     ]);
     const parts = [line(letterMessages.greeting), ...sections.map(part), line(letterMessages.signature)];
-    return { address, parts, text: "" };
+    return { address, of: caseId(), at: Date.now(), parts, text: "" };
   }
 
   /**
-   * @param {string} key
+   * @param {string | null} written
    * @returns {LetterDraft | null}
    */
-  function kept(key) {
+  function read(written) {
     try {
-      const draft = JSON.parse(kb.stored(key) ?? "");
+      const draft = JSON.parse(written ?? "");
       draft.parts.forEach(textOf); // what nobody can read as a letter is none
       return draft;
     } catch {
@@ -86,6 +89,35 @@
 
   /** @type {LetterDraft | null} */
   let open = null; // also where nothing can be kept
+
+  const caseId = () => kb.case.open?.id ?? "";
+
+  /** @param {LetterDraft | null} draft */
+  function write(draft) {
+    const written = draft && JSON.stringify(draft);
+    if (caseId()) kb.case.change({ draft: written ?? "" });
+    else kb.store(KEY, written);
+  }
+
+  /** The letter of the page joins the case if it was written with it, and else waits until the case is put away. */
+  function kept() {
+    const ofCase = kb.case.open;
+    const own = ofCase && read(ofCase.draft);
+    const ofPage = read(kb.stored(KEY));
+    if (own) return own;
+    if (!ofPage || Date.now() - ofPage.at > KEPT_FOR) return null;
+    if (!ofCase) return ofPage;
+    if (ofPage.at < ofCase.started - JOINS) return null;
+    kb.store(KEY, null);
+    write(ofPage);
+    return ofPage;
+  }
+
+  /** The one that startAgain has put away, if it is of the same case. */
+  function before() {
+    const draft = read(kb.stored(BEFORE));
+    return draft?.of === caseId() ? draft : null;
+  }
 
   /**
    * @param {LetterPart} part
@@ -106,22 +138,24 @@
   kb.letters = {
     textOf,
     blanksIn: (part) => chosen(part).filter((piece) => typeof piece !== "string" && !piece.value.trim()).length,
-    draft: () => open = kept(KEY) ?? open ?? fresh(),
+    draft: () => open = kept() ?? (open?.of === caseId() ? open : fresh()),
     keep(draft) {
       open = draft;
+      draft.of = caseId();
+      draft.at = Date.now();
       draft.text = draft.parts.map(textOf).filter(Boolean).join("\n\n");
-      kb.store(KEY, JSON.stringify(draft));
+      write(draft);
     },
     startAgain() {
       kb.store(BEFORE, open && JSON.stringify(open));
-      kb.store(KEY, null);
       open = null;
+      write(null);
     },
     undo() {
-      const before = kept(BEFORE);
+      const draft = before();
       kb.store(BEFORE, null);
-      if (before) kb.letters.keep(before);
+      if (draft) kb.letters.keep(draft);
     },
-    canUndo: () => kept(BEFORE) !== null && kept(KEY) === null,
+    canUndo: () => before() !== null && kept() === null,
   };
 }
