@@ -19,6 +19,7 @@ from kb.languages.build_request import BuildRequest
 from kb.pages.amount import amounts_on, with_amounts
 from kb.pages.field_type import Money
 from kb.pages.place import public_problems, read_all
+from kb.print.sheet import Sheets
 from kb.project import Project
 from kb.web import call_list
 
@@ -231,3 +232,37 @@ def test_amount_that_stands_for_nothing_is_told_at_its_line(small: Path, old: st
     base = KnowledgeBase(Project(small))
     told = [str(problem) for problem in base.problems if "_places" in problem.path]
     assert f"playbooks/_places/harbour.yml{message}" in told
+
+
+def test_paper_of_a_place_has_its_numbers_and_amounts_and_without_a_place_lines_to_fill_in(small: Path) -> None:
+    edition = Edition(KnowledgeBase(Project(with_amount_in_text(small))), BuildRequest(code="en"))
+    page, (place,) = edition.base.pages["scenarios/late-delivery.md"], edition.base.places
+    sheet = Sheets(edition.listings, "https://desk.hotel/en/", place).sheet(page)
+    assert [(str(one.role), one.person, one.telephone, one.hours) for one in sheet.stop.contacts] == [
+        ("Emergency", "", "112", ""),
+        ("Shift manager", "Ana", "+47 22 00 00 01", ""),
+        ("Duty manager", "", "22 00 00 02", "7 to 23"),
+    ]
+    assert ("Place", "Harbour Hotel") in [(label, str(value)) for label, value in sheet.facts]
+    assert ("Authority", "NOK\xa0300") in [(label, str(value)) for label, value in sheet.facts]
+    assert sheet.url == "https://desk.hotel/en/scenarios/late-delivery/?place=harbour"
+    signs = page.outline.sections[0].blocks[0].items[0]
+    assert str(Sheets(edition.listings, "", place).line(page, signs)).startswith("For NOK\xa0120 or NOK\xa0300 a guest")
+    general = edition.sheets.sheet(page)
+    assert {one.telephone for one in general.stop.contacts} == {""}
+    assert ("Authority", "$30") in [(label, str(value)) for label, value in general.facts]
+    assert general.version != sheet.version
+
+
+@pytest.mark.parametrize(
+    ("roles", "called"),
+    [
+        (["Shift manager"], ["Shift manager", "Duty manager"]),
+        (["Duty manager", "Shift manager"], ["Duty manager", "Shift manager"]),
+        (["Nobody here"], ["Shift manager", "Duty manager"]),
+        ([], ["Shift manager", "Duty manager"]),
+    ],
+)
+def test_roles_of_a_page_are_followed_by_who_is_next(tmp_path: Path, roles: list[str], called: list[str]) -> None:
+    (place,), _ = read_all(write(tmp_path, HARBOUR))
+    assert [contact.role for contact in place.whom_to_call(roles)] == called

@@ -17,10 +17,12 @@ from kb.print.press import Press
 from kb.print.printed_cards import print_cards
 from kb.print.printed_sheets import print_pack, print_sheet
 from kb.print.printer import Printer, timestamp
+from kb.print.sheet import Sheets
 from kb.problem import Severity, did_you_mean
 
 if TYPE_CHECKING:
     from kb.pages.page import Page
+    from kb.pages.place import Place
     from kb.pages.printed_file import Paper
     from kb.project import Project
 
@@ -40,6 +42,7 @@ _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
     help="sheet: two sides. front: only the first. wall: twice the paper, without lines to fill in. large: 18 points, "
     "several pages. a5: half the paper. binder: with room for holes.",
 )
+@click.option("--place", "slug", help="A file of playbooks/_places: its names, telephones and amounts on the sheets.")
 @click.option("--cards", is_flag=True, help="Role-play cards instead of checklists.")
 @click.option(
     "--observers", type=click.IntRange(1, 20), default=1, help="How many cards each role-play has for observers."
@@ -55,6 +58,7 @@ def print_command(  # noqa: PLR0913 - one for each option
     *,
     output: Path,
     form: str,
+    slug: str | None,
     observers: int,
     cards: bool,
 ) -> None:
@@ -63,6 +67,8 @@ def print_command(  # noqa: PLR0913 - one for each option
     Example: playbooks print --language th --only wrong-order,late-delivery --paper letter -o pack.pdf
 
     Example: playbooks print --only wrong-order --format wall -o wall.pdf
+
+    Example: playbooks print --place harbour -o harbour.pdf
     """
     base = KnowledgeBase(project)
     code = code or base.settings.source_language
@@ -73,7 +79,8 @@ def print_command(  # noqa: PLR0913 - one for each option
         raise click.ClickException("\n".join(map(str, errors)))
     edition = Edition(base, BuildRequest(code=code))
     pages = _chosen(base.with_sheet, only)
-    printer = Printer(edition.sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
+    sheets = Sheets(edition.listings, edition.site_url, _place(base, slug))
+    printer = Printer(sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
     sheet = _PAPERS.get(paper or "", printer.paper)
     if cards:
         publication = print_cards(printer, pages, sheet, observers=observers)
@@ -87,6 +94,14 @@ def print_command(  # noqa: PLR0913 - one for each option
         message = f"{output} cannot be written: {error.strerror}. Name another file."
         raise click.BadParameter(message, param_hint="--output") from error
     click.echo(f"{output}: {len(pages)} playbooks, {len(publication.data) // 1024} kB")
+
+
+def _place(base: KnowledgeBase, slug: str | None) -> Place | None:
+    places = {place.slug: place for place in base.places}
+    if slug is not None and slug not in places:
+        message = f'there is no place "{slug}". {did_you_mean(slug, places)}'
+        raise click.BadParameter(message, param_hint="--place")
+    return places[slug] if slug is not None else None
 
 
 def _chosen(pages: list[Page], only: str | None) -> list[Page]:

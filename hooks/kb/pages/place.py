@@ -13,7 +13,7 @@ from kb.reading.yaml_folder import read_each
 from kb.reading.yaml_reader import YamlReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kb.problem import Problem
     from kb.project import Project
@@ -71,6 +71,20 @@ class Place:
     contacts: tuple[Contact, ...]
     amounts: tuple[Amount, ...] = ()
     """Those that are others than on the pages."""
+
+    def whom_to_call(self, roles: Iterable[str]) -> list[Contact]:
+        """The contacts for the roles of a page, in their order, each followed by whoever is next; else all.
+
+        scripts/call.js does the same on a phone.
+        """
+        by_role = {contact.role: contact for contact in self.contacts}
+        found: dict[str, Contact] = {}
+        for role in roles:
+            contact = by_role.get(role)
+            while contact and contact.role not in found:
+                found[contact.role] = contact
+                contact = by_role.get(contact.next)
+        return list(found.values()) or list(self.contacts)
 
     def texts(self) -> Iterator[str]:
         """What is translated: roles and hours, but no names."""

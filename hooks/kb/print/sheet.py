@@ -20,6 +20,7 @@ from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
 from kb.pages import print_font
+from kb.pages.amount import with_amounts
 from kb.pages.content_type import quotation, without_lead
 from kb.pages.plain_line import joined, words
 from kb.pages.printed_texts import AVOIDED, condition_section, on_back, on_sheet
@@ -28,10 +29,12 @@ from kb.reading.block_text import message_of, without_attributes
 from kb.training.knowledge_check import KnowledgeChecks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kb.pages.field_type import FieldValue
     from kb.pages.page import Page
+    from kb.pages.place import Contact as ContactAtPlace
+    from kb.pages.place import Place
     from kb.pages.printed_texts import BackPart
     from kb.reading.outline import Item, Section
     from kb.web.listing import Fact, Listings
@@ -141,8 +144,12 @@ class Sheet:
 class Sheets:
     """Makes the sheets of one language."""
 
-    def __init__(self, listings: Listings, site_url: str) -> None:
-        """`site_url` is the address of this language's part of the site, with a slash at its end, or ""."""
+    def __init__(self, listings: Listings, site_url: str, place: Place | None = None) -> None:
+        """`site_url` is the address of this language's part of the site, with a slash at its end, or "".
+
+        At a `place`, sheets have its names, telephones and amounts; without one, lines to fill in.
+        """
+        self.place = place
         self.listings = listings
         self.base = listings.base
         self.translations = listings.translations
@@ -173,23 +180,48 @@ class Sheets:
 
     def _made(self, page: Page) -> Sheet:
         self.base.parser.restore(page.outline.tree)
+        page = self._here(page)
         reviewed = page.fields.get("reviewed")
         owner = str(page.fields.get("owner", ""))
         facts = self.listings.facts(page)
+        query = f"?place={self.place.slug}" if self.place else ""
         return Sheet(
             name=page.name,
             title=self.field(page, page.title),
             summary=self.field(page, str(page.fields.get("summary", ""))),
-            facts=tuple((self.gettext(fact.label), self._fact(page, fact)) for fact in facts if not fact.role),
+            facts=(*self._name_of_place(), *self._values(page, facts)),
             opening=self.opening(page),
             steps=tuple(self._steps(page)),
-            stop=self._stop(page, [self._fact(page, fact) for fact in facts if fact.role]),
+            stop=self._stop(page, self._contacts(page, [fact for fact in facts if fact.role])),
             back=tuple(self._part(page, part) for part in on_back(page)),
             owner=self.field(page, owner) if owner else None,
             question=self._of_type(page.type.question) if page.type else None,
             reviewed=self._format(reviewed) if reviewed else "",
-            url=f"{self.printed_url}{page.slug}/" if self.printed_url else "",
+            url=f"{self.printed_url}{page.slug}/{query}" if self.printed_url else "",
         )
+
+    def _here(self, page: Page) -> Page:
+        """The page with the amounts of the place."""
+        return with_amounts(page, self.place.amounts) if self.place else page
+
+    def _name_of_place(self) -> list[tuple[str, LocalText]]:
+        return [(self.gettext("Place"), LocalText(self.place.name))] if self.place else []
+
+    def _values(self, page: Page, facts: Iterable[Fact]) -> Iterator[tuple[str, LocalText]]:
+        yield from ((self.gettext(fact.label), self._fact(page, fact)) for fact in facts if not fact.role)
+
+    def _contacts(self, page: Page, roles: list[Fact]) -> tuple[Contact, ...]:
+        if not self.place:
+            return tuple(Contact(self._fact(page, fact)) for fact in roles) or (Contact(LocalText("")),)
+        emergency = LocalText(self.gettext("Emergency"))
+        urgent = [Contact(emergency, telephone=self.place.emergency)] if self.place.emergency else []
+        called = self.place.whom_to_call(fact.role for fact in roles)
+        return (*urgent, *map(self._contact, called))
+
+    def _contact(self, contact: ContactAtPlace) -> Contact:
+        role = self.translations.printable(SITE, contact.role)
+        hours = str(self.translations.printable(SITE, contact.hours)) if contact.hours else ""
+        return Contact(role, contact.person, contact.telephone, hours)
 
     def cells(self, page: Page, row: Item) -> list[LocalText]:
         """The cells of a row of a table on the page."""
@@ -218,7 +250,7 @@ class Sheets:
                 tuple((mark, self.line(page, item)) for mark, item in part.lines if item != opening),
             )
 
-    def _stop(self, page: Page, roles: list[LocalText]) -> Stop:
+    def _stop(self, page: Page, contacts: tuple[Contact, ...]) -> Stop:
         """The conditions that the page type names, and whom to call."""
         section = condition_section(page)
         spec = page.specs[section.anchor] if section else None
@@ -231,7 +263,7 @@ class Sheets:
         return Stop(
             tuple(text for name, text in names.items() if name in call),
             tuple(text for name, text in names.items() if name not in call),
-            tuple(Contact(role) for role in roles) or (Contact(LocalText("")),),
+            contacts,
         )
 
     def _part(self, page: Page, part: BackPart) -> Part:
@@ -295,7 +327,7 @@ class Sheets:
         return LocalText(str(page.front.fields[fact.name].plain), self.base.settings.source_language)
 
     def _words(self, page: Page, markdown: str) -> str:
-        return words(page, markdown, self.base.parser, self._format)
+        return words(self._here(page), markdown, self.base.parser, self._format)
 
     def _format(self, value: FieldValue) -> str:
         return format_value(value, self.translations.language.locale)
