@@ -10,6 +10,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import re
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PICTURES = ("<?xml", "<svg")
+_PARTED = re.compile(r"[^\W\d_]-[^\W\d_]")
 _ADDRESSES = ("url", "address", "code_says")
 """Values that are not divided: what is copied from paper is an address."""
 
@@ -53,6 +55,7 @@ class Press:
     def pdf(self, template: str, data: dict[str, Any], subject: object) -> bytes:
         """The PDF of a template; `subject` names the thing in errors. Raises PressError."""
         data = printable(data)
+        data |= {"parted": _has_parted_words(data)}
         missing = print_font.missing("".join(_letters(data)))
         if missing:
             raise PressError(subject, f"the font has no {print_font.described(missing)}. Use another letter.")
@@ -106,6 +109,15 @@ def printable(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: value if key in _ADDRESSES else printable(value) for key, value in data.items()}
     return [printable(value) for value in data] if isinstance(data, (list, tuple)) else data
+
+
+def _has_parted_words(data: Any) -> bool:
+    """True if a text has a word with a hyphen inside, such as `într-un`."""
+    if isinstance(data, dict):
+        return any(_has_parted_words(value) for key, value in data.items() if key not in _ADDRESSES)
+    if isinstance(data, (list, tuple)):
+        return any(map(_has_parted_words, data))
+    return isinstance(data, str) and not data.startswith(_PICTURES) and bool(_PARTED.search(data))
 
 
 def _letters(data: Any) -> set[str]:

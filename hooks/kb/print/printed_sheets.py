@@ -90,7 +90,12 @@ def sheets_data(printer: Printer, pages: list[Page], paper: Paper, name: str = F
     shape = page_format(name, paper, stacks=printer.translations.language.stacks)
     common = printer.common(paper)
     layout = SheetLayout(TypeSize(common["language"], bool(common["stacks"])), shape, common["labels"])
-    sheets = [_sheet_data(printer.sheets.sheet(page), layout) for page in pages]
+    sheets = []
+    for page in pages:
+        key = (page.src_uri, paper, name)
+        if key not in printer.sheet_data:  # the pack and the session have the same sheets
+            printer.sheet_data[key] = _sheet_data(printer.sheets.sheet(page), layout)
+        sheets.append(printer.sheet_data[key] | {"group": 0})
     return common | {"sheets": sheets, "format": shape.data()}
 
 

@@ -44,6 +44,8 @@ class Printer:
         self.translations = sheets.translations
         self.press = press
         self.site_name = self.translations.settings.site_name if print_font.missing(site_name) else site_name
+        self.sheet_data: dict[tuple[str, str, str], dict[str, Any]] = {}
+        """What has been reckoned of sheets, by page, paper and format."""
         territory, chosen = self.translations.language.locale.territory, self.translations.settings.papers
         self.papers = papers_of(territory, chosen)
         """Those for which PDFs are made."""

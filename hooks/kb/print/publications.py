@@ -57,6 +57,7 @@ class Publisher:
                 if not makes_volume(max(volume, 1) - 1):
                     yield from self._elsewhere(paper, volume)
                     continue
+                printer.sheet_data.clear()
                 sheets = {page.src_uri: self._attempt(partial(print_sheet, printer, page, paper)) for page in part}
                 yield from filter(None, sheets.values())
                 printed = [page for page in part if sheets[page.src_uri]]

@@ -167,24 +167,25 @@ class SheetLayout:
         for share in _SHARES:
             widths = (columns * share / size, columns * (1 - share) / size)
             left, right = ([self._block(block, width, size, gap) * size for block in blocks] for width in widths)
+            was_shorter = True
             for split in range(1, len(blocks) + 1):
                 before = self._column(blocks[:split], left[:split], gap * size)
                 after = self._column(blocks[split:], right[split:], gap * size)
                 worth = max(before, after) * (_STOP_BONUS if blocks[split - 1]["kind"] == "stop" else 1.0)
                 if best is None or worth < best[0]:
                     best = (worth, max(before, after), share, split, 0)
-                for lines in range(
-                    1, len(blocks[split - 1].get("lines", ())) if blocks[split - 1]["kind"] == "part" else 0
-                ):
-                    first, rest = divided(blocks[split - 1], lines)
-                    heights = [
-                        self._block(part, wide, size, gap) * size
-                        for part, wide in zip((first, rest), widths, strict=True)
-                    ]
-                    before = self._column(blocks[:split], [*left[: split - 1], heights[0]], gap * size)
-                    after = self._column([rest, *blocks[split:]], [heights[1], *right[split:]], gap * size)
-                    if max(before, after) < best[0] * _UNDIVIDED:
-                        best = (max(before, after), max(before, after), share, split, lines)
+                if was_shorter and before > after and blocks[split - 1]["kind"] == "part":
+                    for lines in range(1, len(blocks[split - 1]["lines"])):
+                        first, rest = divided(blocks[split - 1], lines)
+                        last, going_on = (
+                            self._block(part, wide, size, gap) * size
+                            for part, wide in zip((first, rest), widths, strict=True)
+                        )
+                        before = self._column(blocks[:split], [*left[: split - 1], last], gap * size)
+                        after = self._column([rest, *blocks[split:]], [going_on, *right[split:]], gap * size)
+                        if max(before, after) < best[0] * _UNDIVIDED:
+                            best = (max(before, after), max(before, after), share, split, lines)
+                was_shorter = before <= after
         _, height, share, split, lines = best or (0.0, 0.0, 0.5, 0, 0)
         arrangement = {"size": size, "gap": gap, "left": share, "split": split, "lines": lines}
         return top + height - room, arrangement
