@@ -205,13 +205,13 @@ class SheetLayout:
             return self._stop(block, width - 1.2 - 2.8 / size, gap) + 2 * (0.85 if self.letters.stacks else 0.65)
         height = 0.0
         if block["kind"] == "step":
-            height += self._heading(block["title"], block["number"], width, 1.08)
+            height += self._heading(block["title"], block["number"], width, 1.15)
             lines: list[tuple[str, Any, str]] = [("tick", item, "") for item in block["items"]]
             lines += [(mark, line, "") for mark, line in block["lines"]]
             lines += [(SPOKEN, block["phrase"], "")] if block["phrase"] else []
             return height + (0.75 * gap + self._lines(lines, width, gap) if lines else 0.0)
         if block["heading"]:
-            height += self._heading(block["heading"], 0, width, 1.08) + 0.7 * gap
+            height += self._heading(block["heading"], 0, width, 1.15) + 0.7 * gap
         if block["title"]:
             height += self._heading(block["title"], block["number"], width, 1.0) + 0.5 * gap
         return height + self._lines([(line["mark"], line["text"], line["lead"]) for line in block["lines"]], width, gap)
@@ -245,7 +245,7 @@ class SheetLayout:
     def _head(self, sheet: dict[str, Any], width: float, size: float, gap: float) -> float:  # noqa: ARG002
         code = self._points(_QR) / size
         left = width - self._points(_QR_GUTTER) / size - code if sheet["qr"] else width
-        title = self.letters.height(sheet["title"], left / 1.6, bold=True) * 1.6
+        title = self.letters.height(sheet["title"], left / 1.9, bold=True) * 1.9
         text = title + (0.95 if self.letters.stacks else 0.75) + self.letters.height(sheet["summary"], left)
         if sheet["facts"]:
             text += 0.8 + self._facts(sheet["facts"], left, size)
@@ -275,7 +275,7 @@ class SheetLayout:
     def _tables(self, sheet: dict[str, Any], width: float, size: float, gap: float) -> float:
         height = self._title(sheet, width, size, gap)
         for table in sheet["tables"]:
-            height += self._heading(table["title"], 0, width, 1.08) + 0.6 * gap + _LEVEL_2 * gap
+            height += self._heading(table["title"], 0, width, 1.15) + 0.6 * gap + _LEVEL_2 * gap
             shares = [share * width / sum(table["widths"]) - _CELL / size for share in table["widths"]]
             inset = 12.0 / size if self.letters.stacks else 8.0 * gap / size
             for number, row in enumerate(table["rows"]):
