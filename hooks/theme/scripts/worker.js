@@ -127,8 +127,8 @@ async function missingFiles() {
 
 // What comes from the host
 
-let isLost = false; // the network, when it was last asked for a file
-let isFull = false; // the device, when a file was last to be kept
+let isLost = false; // the network, when files were last asked for
+let isFull = false; // the device, when files were last to be kept
 
 /**
  * The host's answer and its whole body; undefined if there is no network, or it breaks off.
@@ -138,9 +138,7 @@ let isFull = false; // the device, when a file was last to be kept
 async function askHost(url, cache) {
   try {
     const response = await fetch(url, { cache });
-    const answer = { response, body: await response.arrayBuffer() };
-    isLost = false;
-    return answer;
+    return { response, body: await response.arrayBuffer() };
   } catch {
     isLost = true;
     return undefined;
@@ -240,6 +238,7 @@ let filling; // all pages that ask meanwhile wait for the same
 /** Fetches what is missing: the host did not have it, or the device has cleared it away. */
 async function fill() {
   await tellMissing();
+  isLost = isFull = false;
   let reached = true;
   try {
     const cache = await caches.open(CACHE);
