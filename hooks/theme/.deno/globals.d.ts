@@ -714,8 +714,8 @@ interface Entries {
 
 /** What tools/log.html says in the reader's language. */
 interface LogTexts {
-  /** The heads of the table, by what an entry holds. */
-  columns: Record<string, string>;
+  /** The heads of the table: what an entry holds, and its name. */
+  columns: [string, string][];
   show: string;
   all: string;
   due: string;

@@ -5,6 +5,7 @@
 {
   const { element, entries, format, logTexts: texts, records, toolTexts, transfer, words } = kb;
   const { LIST, DAY } = entries;
+  const columns = Object.fromEntries(texts.columns);
   const PAGE = 50; // entries that are shown at once
   const DRAFT = "log-draft"; // what is typed into the form, if the page is closed meanwhile
   const tool = /** @type {HTMLElement} */ (document.querySelector("#tool"));
@@ -62,12 +63,12 @@
   /** @param {Entry} entry */
   async function keep(entry) {
     replace(entry);
+    unsaved.add(entry.id);
     try {
-      await records.put(LIST, entry);
-      unsaved.delete(entry.id);
+      await records.put(LIST, ...all.filter(({ id }) => unsaved.has(id)));
+      unsaved.clear();
       tell("");
     } catch (error) {
-      unsaved.add(entry.id);
       tellFailure(error);
     }
     show();
@@ -166,7 +167,7 @@
 
   /** @param {Entry} entry */
   function line(entry) {
-    const happy = entry.happy === null ? [] : [`${texts.columns.happy} ${entry.happy ? texts.yes : texts.no}`];
+    const happy = entry.happy === null ? [] : [`${columns.happy} ${entry.happy ? texts.yes : texts.no}`];
     const cost = entry.cost === null ? "" : words.money(entry.cost, entry.currency);
     const given = [entry.given, cost].filter(Boolean).join(" · ");
     const facts = [placeName(entry.place), entries.cause(entry), given, ...happy].filter(Boolean);
@@ -264,7 +265,7 @@
       asked: time(entry.asked),
       unfinished: entry.unfinished ? texts.yes : "",
     };
-    return Object.keys(texts.columns).map((name) => values[name] ?? "");
+    return Object.keys(columns).map((name) => values[name] ?? "");
   }
 
   function exportAll() {
@@ -291,7 +292,7 @@
       if (file) await bringBack(file);
       chooser.value = "";
     });
-    const csv = () => transfer.toCsv("recovery-log", Object.values(texts.columns), found().map(row));
+    const csv = () => transfer.toCsv("recovery-log", Object.values(columns), found().map(row));
     return element(
       "details",
       { class: "kb-tool__files" },

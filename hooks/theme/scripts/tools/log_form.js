@@ -84,7 +84,7 @@
   }
 
   kb.logForm = ({ entry, places, typed, keep, leave }) => {
-    const { columns } = texts;
+    const columns = Object.fromEntries(texts.columns);
     const playbook = playbookChoice(entry.playbook);
     const title = input("text", entry.title, { maxlength: 200 });
     const place = suggested(entry.place, "log-places");
@@ -105,7 +105,7 @@
     const causes = element("datalist", { id: "log-causes" });
     const conditions = element("fieldset", { class: "kb-field" });
     const above = element("p", { class: "kb-field__warning", role: "status" });
-    const named = labelled(texts.columns.title ?? "", title);
+    const named = labelled(columns.title ?? "", title);
     const costField = labelled(columns.cost ?? "", cost);
 
     /** The names of what somebody sees. @type {Map<string, string>} */
