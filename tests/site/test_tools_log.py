@@ -126,7 +126,7 @@ CASE = {
     "cost": "12,50 USD",
     "happy": True,
     "note": "",
-    "draft": "Dear [name], sorry.",
+    "draft": "",
     "ended": NOW - 3 * DAY + 600_000,
     "unfinished": False,
 }
@@ -450,9 +450,10 @@ LETTER = {
             "chosen": 0,
             "text": None,
         },
-        {"choices": [{"pieces": ["x"]}], "chosen": 0, "text": "Ada, it was our mistake."},
+        {"choices": [{"pieces": ["x"]}], "chosen": 0, "text": "Ada, it was our mistake, not Adam’s."},
     ],
-    "text": "Dear Ada, we are sorry.\n\nAda, it was our mistake.",
+    "text": "Dear Ada, we are sorry.\n\nAda, it was our mistake, not Adam’s.",
+    "sent": {"at": NOW, "how": "copied"},
 }
 
 
@@ -468,9 +469,9 @@ def test_an_apology_on_record_has_no_name(hand: BrowserContext, site: str, langu
     page.locator("#tool details textarea").last.fill("The slip shows the table.")
     page.locator("#tool details [type=checkbox]").check()
     expect(record).to_have_count(3)
-    expect(record.nth(1)).to_have_text("Dear [name], we are sorry.\n\n[name], it was our mistake.")
+    expect(record.nth(1)).to_have_text("Dear [name], we are sorry.\n\n[name], it was our mistake, not Adam’s.")
     expect(record.nth(2)).to_have_text("The slip shows the table.")
-    assert "Ada" not in page.locator(".kb-record").inner_text()
+    assert "Ada," not in page.locator(".kb-record").inner_text()
     assert "Ada" in kept(page)[0]["letter"]
     page.emulate_media(media="print")
     expect(page.locator("#tool details")).to_be_hidden()

@@ -77,37 +77,47 @@
     return { id: kb.records.newId(), list: LIST, ...texts, ...none, ...letter, ...rest };
   }
 
+  const UNSPACED = /[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+
   /**
-   * The words of a letter, as it was written and with its blanks as blanks: they can have held names.
-   * @param {any} draft  a text, or a LetterDraft
+   * The text with a blank in the place of what somebody had put into it: whole words, where words have spaces.
+   * @param {string} text
+   * @param {[string, string]} filled  (what was put in, the blank)
    */
-  function letterOf(draft) {
-    if (typeof draft === "string" && !draft.startsWith("{")) return { letter: draft, blanks: draft };
-    try {
-      return letterOfParts(typeof draft === "string" ? JSON.parse(draft) : draft);
-    } catch {
-      return { letter: "", blanks: "" };
-    }
+  function blanked(text, [value, blank]) {
+    if (UNSPACED.test(value)) return text.replaceAll(value, blank);
+    const literal = value.replace(/[\\^$.*+?()[\]|]|\x7b|\x7d/g, "\\$&");
+    return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, "gu"), () => blank);
   }
 
-  /** @param {any} draft  a LetterDraft */
-  function letterOfParts(draft) {
-    if (!Array.isArray(draft?.parts)) return { letter: "", blanks: "" };
+  /**
+   * The words of a letter that went out, as it was sent, and with its blanks as blanks: they can have held names.
+   * @param {LetterDraft} draft
+   */
+  function wordsOf({ parts, text, sent }) {
+    if (!sent) return { letter: "", blanks: "" };
     /** @type {Map<string, string>} */
     const filled = new Map();
-    for (const part of draft.parts) {
-      for (const piece of part.choices?.flatMap((/** @type {any} */ choice) => choice.pieces ?? []) ?? []) {
-        if (piece.value?.trim()) filled.set(piece.value.trim(), `[${piece.blank}]`);
-      }
+    for (const piece of parts.flatMap(({ choices }) => choices.flatMap(({ pieces }) => pieces))) {
+      const value = typeof piece === "string" ? "" : piece.value.trim();
+      if (typeof piece !== "string" && value) filled.set(value, `[${piece.blank}]`);
     }
-    const words = draft.parts.map((/** @type {any} */ part) => {
-      const pieces = part.choices?.[part.chosen]?.pieces ?? [];
-      const text = part.text ??
-        pieces.map((/** @type {any} */ piece) => typeof piece === "string" ? piece : `[${piece.blank}]`).join("");
-      // What was typed into a blank can also stand in a part that was written anew.
-      return [...filled].reduce((done, [value, name]) => done.replaceAll(value, name), text);
+    const words = parts.map((part) => {
+      // What was typed into a blank can also stand in a part that the writer wrote anew.
+      if (part.text !== null) return [...filled].reduce(blanked, part.text);
+      const pieces = part.choices[part.chosen]?.pieces ?? [];
+      return pieces.map((piece) => typeof piece === "string" ? piece : `[${piece.blank}]`).join("");
     });
-    return { letter: String(draft.text ?? ""), blanks: words.join("\n\n") };
+    return { letter: text.slice(0, LONGEST), blanks: words.join("\n\n").slice(0, LONGEST) };
+  }
+
+  /** @param {string} draft  a LetterDraft as JSON; "" for none */
+  function letterOf(draft) {
+    try {
+      return wordsOf(JSON.parse(draft));
+    } catch {
+      return { letter: "", blanks: "" }; // none, or of another version
+    }
   }
 
   /** @type {Playbook[]} */
