@@ -205,8 +205,8 @@ def test_it_works_with_the_server_gone(browser: Browser, built: Path) -> None:
 
 def test_stages_are_kept_and_shown_in_the_list(site: str, phone: Page) -> None:
     phone.goto(f"{site}en/{PLAYBOOK}", wait_until="networkidle")
-    phone.get_by_label("Read", exact=True).check()
-    phone.get_by_label("Done live").check()
+    phone.locator(".kb-stages input").first.check()
+    phone.locator(".kb-stages input").last.check()
     phone.reload(wait_until="networkidle")
     assert [box.is_checked() for box in phone.locator(".kb-stages input").all()] == [True, False, True]
     phone.goto(f"{site}en/training/", wait_until="networkidle")
@@ -218,7 +218,7 @@ def test_a_trainee_shows_and_a_trainer_adds_without_a_name_or_a_rank(site: str, 
     sent: list[str] = []
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone.goto(f"{site}en/{PLAYBOOK}", wait_until="networkidle")
-    phone.get_by_label("Read", exact=True).check()
+    phone.locator(".kb-stages input").first.check()
     phone.goto(f"{site}en/training/", wait_until="networkidle")
     phone.on("request", lambda request: sent.append(request.url))
     phone.get_by_label("Initials").fill("Ana-Maria")

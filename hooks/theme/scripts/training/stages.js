@@ -9,13 +9,22 @@
   const slug = place?.dataset.stages ?? "";
   const NAMES = /** @type {const} */ (["read", "played", "live"]);
 
+  /**
+   * @param {"read" | "played" | "live"} name
+   * @param {string | undefined} day
+   */
+  function inWords(name, day) {
+    return day ? `${texts[name]}, ${training.inWords(day)}` : texts[name];
+  }
+
   function show() {
     const progress = training.read(slug);
     const boxes = NAMES.map((name) => {
       const day = progress[name];
-      const box = element("input", { type: "checkbox", onchange: () => change(name, box.checked) });
+      const said = element("span", {}, inWords(name, day));
+      const box = element("input", { type: "checkbox", onchange: () => change(name, box.checked, said) });
       box.checked = day !== undefined;
-      return element("label", {}, box, element("span", {}, texts[name] + (day ? `, ${training.inWords(day)}` : "")));
+      return element("label", {}, box, said);
     });
     const { checked } = progress;
     const result = checked && format(texts.result, { right: checked.right, all: checked.of });
@@ -28,15 +37,14 @@
   /**
    * @param {"read" | "played" | "live"} name
    * @param {boolean} isDone
+   * @param {Element} said
    */
-  function change(name, isDone) {
+  function change(name, isDone, said) {
     const progress = training.read(slug);
     if (isDone) progress[name] = training.today();
     else delete progress[name];
     training.write(slug, progress);
-    const at = NAMES.indexOf(name);
-    show();
-    place?.querySelectorAll("input")[at]?.focus();
+    said.textContent = inWords(name, progress[name]);
   }
 
   /** What each cell of a row says, in the order of the columns. */
