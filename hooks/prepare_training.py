@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 from kb.edition import current
 from kb.machine import disk
 from kb.training import training_page
+from kb.training.knowledge_check import drawn
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,7 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Write the script that all of them share, in the reader's language."""
+    """Write their scripts, in the reader's language."""
     edition = current(config.extra)
     env.globals |= {
         "listings_text": edition.listings.text,
@@ -38,8 +39,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "trained_in_all": len(edition.base.with_sheet),
     }
     if edition.training_pages:
-        script = env.get_template("scripts/training/training.html").render()
-        files.append(File.generated(config, "assets/javascripts/training.js", content=script))
+        for name in ("training", "training_list"):
+            script = env.get_template(f"scripts/training/{name}.html").render()
+            files.append(File.generated(config, f"assets/javascripts/{name}.js", content=script))
     return env
 
 
@@ -56,6 +58,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context |= {
             "kb_page": kb_page,
             "questions": questions,
+            "first_questions": drawn(questions),
             "questions_left_out": edition.knowledge_checks.left_out(kb_page),
             "questions_address": f"{page.url}{training_page.QUESTIONS}",
         }

@@ -24,7 +24,18 @@ AT_A_DESK = "about/contributing/index.html"
 """The one page that nobody opens on a phone: it names every file of the project."""
 KINDS = ("", "scenarios/", "scenarios/wrong-order/", "checklists/wrong-order/", "cases/corner-bakery/", "guides/staff/")
 
-SCRIPTS = ("site", "playbook", "letter", "run", "search", "search_index", "search_query", "search_spelling")
+SCRIPTS = (
+    "site",
+    "playbook",
+    "letter",
+    "run",
+    "training",
+    "training_list",
+    "search",
+    "search_index",
+    "search_query",
+    "search_spelling",
+)
 """For every page, for playbooks and for the search."""
 
 
@@ -117,4 +128,9 @@ def test_only_files_that_pages_use_are_published(built: Path) -> None:
     names = {path.relative_to(built / "th" / "assets").as_posix() for path in (built / "th/assets").rglob("*.*")}
     scripts = {f"javascripts/{name}.js" for name in SCRIPTS}
     pictures = {f"images/{name}" for name in ("favicon.svg", "icon-192.png", "icon-512.png", "icon-mask.png")}
-    assert names == scripts | pictures | {"stylesheets/site.css", "stylesheets/letter.css", "stylesheets/run.css"}
+    assert names == scripts | pictures | {
+        "stylesheets/site.css",
+        "stylesheets/letter.css",
+        "stylesheets/run.css",
+        "stylesheets/training.css",
+    }

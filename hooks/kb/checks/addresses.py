@@ -44,7 +44,10 @@ _NO_FOLDERS = (HOME, INTERFACE, SITE)
 _MADE = (
     *("404.html", "503.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers"),
     *("search", "tools", "training"),
-    *(f"assets/javascripts/{name}.js" for name in ("site", "playbook", "letter", "sheet_version")),
+    *(
+        f"assets/javascripts/{name}.js"
+        for name in ("site", "playbook", "letter", "sheet_version", "training", "training_list")
+    ),
 )
 """Files that the build makes, and folders for it alone."""
 

@@ -887,6 +887,11 @@ interface Charts {
 interface TrainingTexts {
   /** For dates. */
   locale: string;
+  result: string;
+  read: string;
+  played: string;
+  checked: string;
+  live: string;
   start: string;
   repeat: string;
   later: string;
@@ -902,13 +907,8 @@ interface TrainingTexts {
   answer: string;
   next: string;
   finish: string;
-  result: string;
   again: string;
   failed: string;
-  read: string;
-  played: string;
-  checked: string;
-  live: string;
   initials: string;
   handOn: string;
   copy: string;
