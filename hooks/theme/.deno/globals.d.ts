@@ -32,6 +32,8 @@ interface Messages {
   readAloud: string;
   apology: string;
   loadFailed: string;
+  changed: string;
+  changedSince: string;
   saved: string;
   remove: string;
   removed: string;
@@ -42,8 +44,8 @@ interface Messages {
   saving: string;
   savingForbidden: string;
   networkLost: string;
-  noRoom: string;
   noRoomForRest: string;
+  noRoom: string;
   noRoomForNew: string;
   missing: string;
   newVersionInUse: string;
