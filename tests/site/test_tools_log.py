@@ -156,6 +156,7 @@ def test_a_case_that_has_ended_is_an_entry_once_and_stays_deleted(
     page.locator(".kb-tool__notice button").click()
     expect(row).to_have_count(1)
     row.get_by_role("button").last.click()
+    expect(row).to_have_count(0)
     page.reload()
     page.locator(".kb-tool__count").wait_for()
     expect(row).to_have_count(0)
