@@ -318,6 +318,16 @@ def test_case_ends_with_the_answer_the_line_for_the_log_and_the_next_customer(ph
     assert cases(phone)[0]["ended"] is None
 
 
+def test_end_of_a_case_leads_to_the_log_of_which_it_is_an_entry_by_then(phone: Page, site: str) -> None:
+    run = started(phone, f"{site}en/{WRONG_ORDER}")
+    go_to(run, "Finish")
+    run.get_by_role("textbox", name="What you gave").fill("a dessert")
+    run.get_by_role("link", name="Recovery log").click()
+    expect(phone).to_have_url(f"{site}en/tools/log/")
+    expect(phone.get_by_text("Entries: 1")).to_be_visible()
+    assert cases(phone)[0]["ended"]
+
+
 def test_follow_up_is_a_calendar_file_that_others_read(phone: Page, site: str) -> None:
     phone.clock.install(time=NOON)
     run = started(phone, f"{site}en/{WRONG_ORDER}")

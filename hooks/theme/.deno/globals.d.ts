@@ -147,6 +147,7 @@ interface RunMessages {
   given: string;
   cost: string;
   logLine: string;
+  log: string;
   followUp: string;
   handOver: string;
   linkWarning: string;

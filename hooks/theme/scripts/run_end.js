@@ -7,6 +7,8 @@
   const ROWS = "5";
   const FILE = "follow-up.ics";
   const MINUTE = 60_000;
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  const LOG = new URL("../../tools/log/", script?.src || location.href).href;
 
   /** @param {Case} of */
   function timesOf({ started, ended }) {
@@ -106,6 +108,7 @@
       element("button", { type: "button", class: "kb-button", onclick: copyLine }, runMessages.copy),
       status,
       ...(followUp ? [reminder(followUp)] : []),
+      element("p", {}, element("a", { class: "kb-button", href: LOG, onclick: () => kb.case.end() }, runMessages.log)),
     ];
   };
 }
