@@ -51,7 +51,7 @@ def test_each_tool_is_light_at_hand_and_without_faults_of_access(
 ) -> None:
     meter = Meter(hand.context)
     hand.goto(f"{site}{language}/tools/{tool}/", wait_until="networkidle")
-    assert meter.read() < 30_000
+    assert 8_000 < meter.read() < 30_000  # with all that a first page of the site asks for
     assert hand.evaluate("document.documentElement.scrollWidth") == 360
     targets = hand.locator("#tool :is(button, select, textarea, a.kb-button, input[type=text], label:has(input))")
     sizes = [box for target in targets.all() if (box := target.bounding_box())]
@@ -241,7 +241,7 @@ def test_the_register_prints_as_one_table_across_one_page(hand: Page, site: str,
     hand.pdf(path=tmp_path / "register.pdf", prefer_css_page_size=True)
     (page,) = pypdf.PdfReader(tmp_path / "register.pdf").pages
     assert page.mediabox.width > page.mediabox.height
-    text = page.extract_text()
+    text = " ".join(page.extract_text().split())
     assert all(words in text for words in ("Process 0", "Process 2", "Plan B", "Next review"))
     assert "Delete" not in text
 
