@@ -417,6 +417,12 @@ interface Kb {
   escalationTexts: EscalationTexts;
   servqualTexts: ServqualTexts;
   registerTexts: RegisterTexts;
+  /** servqual_result.js: what the answers come to, to show and as a table. */
+  servqualResult(dimensions: RatedDimension[], answers: Stored[]): {
+    content: Node[];
+    heads: string[];
+    rows: string[][];
+  };
   /** tools/page_sections.js: the sections of a page of the site by the ids of their headings. Fails without a network. */
   pageSections(address: string, ids: string[]): Promise<PageSection[]>;
   /** tools/record_files.js: buttons to take the records of a list away and to bring them back. */
@@ -547,6 +553,15 @@ interface RegisterTexts {
   empty: string;
   print: string;
   actions: string;
+}
+
+/** A dimension of SERVQUAL on its page. */
+interface RatedDimension {
+  name: string;
+  title: string;
+  /** The list of pages that help; none in some organisations. */
+  helps: Element | null;
+  statements: { name: string; line: HTMLElement }[];
 }
 
 /** What record_files.js needs of its tool. */
