@@ -100,5 +100,5 @@ def test_no_control_is_without_a_name() -> None:
         text = path.read_text("utf-8")
         assert len(text.splitlines()) > 1, path
         assert not re.search(
-            r"^ *- (button|link|textbox|searchbox|checkbox|combobox|dialog|region)(:| \[|$)", text, re.M
+            r"^ *- (button|link|textbox|searchbox|checkbox|combobox|dialog|region)(:| \[|$)", text, re.MULTILINE
         ), path
