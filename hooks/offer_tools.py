@@ -37,6 +37,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     files.append(
         File.generated(config, playbooks.NAME, content=playbooks.file(edition.base.pages.values(), edition.listings))
     )
+    for name, content in edition.instruments.remedies_of_places.items():
+        files.append(File.generated(config, name, content=content))
     return env
 
 

@@ -5,6 +5,7 @@ Covers kb.tools.escalation, kb.tools.practice, kb.tools.questionnaire and kb.too
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,10 +56,35 @@ def test_a_gesture_above_the_limit_says_who_decides(english: Edition) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "above"),
-    [("{30 USD}", False), ("{30.01 USD}", True), ("{authority}", False), ("{100 EUR}", False), ("No limit", False)],
+    [("{30 USD}", False), ("{30.01 USD}", True), ("{authority}", False), ("{1 EUR}", True), ("No limit", False)],
 )
-def test_only_more_of_the_same_currency_is_above(english: Edition, amount: str, *, above: bool) -> None:
+def test_more_and_what_cannot_be_compared_is_above(english: Edition, amount: str, *, above: bool) -> None:
     assert is_above(english.base.pages["scenarios/wrong-order.md"], amount, "authority") is above
+
+
+def test_a_place_has_its_own_amounts_and_its_own_limit(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path / "site")
+    place = folder / "playbooks/_places/harbour.yml"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(
+        'name: Harbour\nroles:\n  - {role: Shift manager, telephone: "22 00 00 01"}\n'
+        "amounts:\n  scenarios/wrong-order: {authority: 300 NOK, 12 USD: 120 NOK, 100 USD: 250 NOK}\n",
+        "utf-8",
+    )
+    base = KnowledgeBase(Project(folder))
+    assert [str(one) for one in base.problems if one.path.endswith("harbour.yml") and one.rule == "place-wrong"] == []
+    files = Edition(base, BuildRequest(code="en")).instruments.remedies_of_places
+    assert {name: json.loads(content) for name, content in files.items()} == {
+        "tools/remedies.harbour.json": {
+            "scenarios/wrong-order.md": [
+                ["NOK\xa0120", ""],
+                ["NOK\xa0120", ""],
+                ["NOK\xa0300", ""],
+                ["NOK\xa0300", ""],
+                ["NOK\xa0250", ""],
+            ]
+        }
+    }
 
 
 def test_cards_of_a_role_play_are_those_that_the_page_type_marks(english: Edition) -> None:

@@ -272,6 +272,28 @@ def test_remedies_are_chosen_by_complaint_by_group_and_by_who_decides(hand: Page
     expect(shown).to_have_count(20)
 
 
+def test_a_place_shows_its_own_amounts_and_who_decides_there(hand: Page, tmp_path: Path) -> None:
+    assert playbooks(tmp_path, "init", "site", "--yes", "--framework", "last").returncode == 0
+    place = tmp_path / "site/playbooks/_places/harbour.yml"
+    place.parent.mkdir()
+    place.write_text(
+        'name: Harbour\nroles:\n  - {role: Manager, telephone: "22 00 00 01"}\n'
+        "amounts:\n  situations/delivery-late: {authority: 300 NOK}\n",
+        "utf-8",
+    )
+    assert mkdocs(tmp_path / "site", "build").returncode == 0
+    server = serve(tmp_path / "site/site")
+    hand.goto(f"http://127.0.0.1:{server.server_port}/en/tools/remedies/")
+    amounts = hand.locator(".kb-remedies tbody td:nth-child(2)")
+    assert amounts.all_inner_texts() == ["No limit", "$20"]
+    hand.get_by_role("combobox", name="Place").select_option("harbour")
+    expect(amounts.last).to_have_text(re.compile("NOK.300"))
+    hand.get_by_role("combobox", name="Place").select_option("")
+    expect(amounts.last).to_have_text("$20")
+    server.shutdown()
+    server.server_close()
+
+
 @both
 def test_without_scripts_every_remedy_question_and_role_play_is_there(
     browser: Browser, site: str, language: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.tools.escalation import EscalationCheck, escalation_checks
 from kb.tools.practice import SceneGroup, scene_groups
 from kb.tools.questionnaire import Questionnaire, questionnaire
-from kb.tools.remedies import RemedyGroup, remedy_groups
+from kb.tools.remedies import RemedyGroup, place_files, remedy_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,11 @@ class Instruments:
     def remedies(self) -> list[RemedyGroup]:
         """The table of all remedies."""
         return remedy_groups(self.sheets)
+
+    @cached_property
+    def remedies_of_places(self) -> dict[str, bytes]:
+        """The files with what differs at places, by their names."""
+        return dict(place_files(self.sheets))
 
     @cached_property
     def scenes(self) -> list[SceneGroup]:

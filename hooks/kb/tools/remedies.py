@@ -5,11 +5,13 @@ RemedyGroup > Complaint > Remedy
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.languages.message import catalogue_name
 from kb.pages import placeholder
+from kb.pages.amount import with_amounts
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.field_type import Money
 
@@ -84,11 +86,28 @@ def _remedy(sheets: Sheets, page: Page, specified: SpecifiedSection, row: Item) 
     return Remedy(gesture, tuple(between), amount, sheets.translations.localized(name, role) if decides else None)
 
 
+def place_files(sheets: Sheets) -> Iterator[tuple[str, bytes]]:
+    """(name, content) for each place with amounts: by page, what each remedy is up to there, and who decides."""
+    for place in sheets.base.places:
+        pages = [sheets.base.pages[f"{slug}.md"] for slug in dict.fromkeys(amount.page for amount in place.amounts)]
+        rows = {
+            complaint.src_uri: [[str(one.amount), str(one.decides or "")] for one in complaint.remedies]
+            for page in pages
+            for complaint in _complaints(sheets, with_amounts(page, place.amounts))
+        }
+        if rows:
+            content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+            yield f"tools/remedies.{place.slug}.json", content.encode()
+
+
 def is_above(page: Page, amount: str, limit: str) -> bool:
-    """True if an amount, as a table writes it (`{100 USD}`), is more than the field `limit` of the page allows."""
+    """True if an amount, as a table writes it (`{100 USD}`), is more than the field `limit` of the page allows.
+
+    What is in another currency cannot be compared, and is not for the frontline to decide.
+    """
     allowed = page.fields.get(limit)
     values = [placeholder.value_of(name, page.fields) for name in placeholder.names(amount)]
     return isinstance(allowed, Money) and any(
-        isinstance(value, Money) and value.currency == allowed.currency and value.amount > allowed.amount
+        isinstance(value, Money) and (value.currency != allowed.currency or value.amount > allowed.amount)
         for value in values
     )
