@@ -71,6 +71,15 @@ def print_(arguments: tuple[str, ...]) -> None:
     print_command(list(arguments), prog_name="playbooks print")
 
 
+@main.command(add_help_option=False, context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def trends(arguments: tuple[str, ...]) -> None:
+    """Count what the recovery logs of many phones say, as one page and as tables."""
+    from kb.commands.trends import trends_command  # noqa: PLC0415 - few need it, and it takes time to load
+
+    trends_command(list(arguments), prog_name="playbooks trends")
+
+
 @main.command()
 @in_folder
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
