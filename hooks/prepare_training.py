@@ -58,7 +58,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context |= {
             "kb_page": kb_page,
             "questions": questions,
-            "first_questions": drawn(questions),
+            "first_questions": drawn(questions, training_page.QUESTIONS_ON_PAGE),
             "questions_left_out": edition.knowledge_checks.left_out(kb_page),
             "questions_address": f"{page.url}{training_page.QUESTIONS}",
         }

@@ -224,7 +224,7 @@ def test_a_trainee_shows_and_a_trainer_adds_without_a_name_or_a_rank(site: str, 
     phone.get_by_label("Initials").fill("Ana-Maria")
     assert phone.get_by_label("Initials").input_value() == "Ana-"  # no more than four
     phone.get_by_role("button", name="Copy").click()
-    phone.get_by_text("Copied").wait_for()
+    phone.get_by_text("Copied", exact=True).wait_for()
     record = phone.evaluate("navigator.clipboard.readText()")
     assert json.loads(record)["initials"] == "Ana"
     assert set(json.loads(record)) == {"training", "id", "initials", "pages"}

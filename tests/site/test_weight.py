@@ -133,4 +133,5 @@ def test_only_files_that_pages_use_are_published(built: Path) -> None:
         "stylesheets/letter.css",
         "stylesheets/run.css",
         "stylesheets/training.css",
+        "stylesheets/training_list.css",
     }

@@ -23,6 +23,8 @@ FOLDER = "training"
 """Where they stand, in the folder of a language."""
 QUESTIONS = "questions.json"
 """Of the file, in the folder of the page."""
+QUESTIONS_ON_PAGE = 5
+"""How many stand on the page itself, for whoever has no scripts: the file has all, and paper has ten."""
 PLAYBOOKS_LISTED = 100
 """How many the list of all has; every playbook leads to its own page."""
 

@@ -461,11 +461,9 @@ interface Kb {
     keep(changed: Entry): void;
     leave(): void;
   }): HTMLFormElement;
-  /** training/texts.html, on the pages of the training only, like the three below. */
+  /** training/texts.html, on the pages of the training only, like the two below. */
   trainingTexts: TrainingTexts;
   training: Training;
-  /** training/stages.js: what each cell of a row says, in the order of the columns. */
-  stageCells(stages: Stages): string[];
   /** training/stages.js: shows a new result. */
   onChecked?: () => void;
 }

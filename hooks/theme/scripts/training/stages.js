@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// What the trainee has done with one playbook, on its page; and with all of them, in the list.
+// What the trainee has done with one playbook, on its page.
 {
   const { element, format, trainingTexts: texts, training } = kb;
   /** @type {HTMLElement | null} */
@@ -47,23 +47,8 @@
     said.textContent = inWords(name, progress[name]);
   }
 
-  /** What each cell of a row says, in the order of the columns. */
-  kb.stageCells = (stages) => [
-    stages.read ? "✓" : "",
-    stages.played ? "✓" : "",
-    stages.checked ? `${stages.checked.right}/${stages.checked.of}` : "",
-    stages.live ? "✓" : "",
-  ];
-
   if (place) {
     show();
     kb.onChecked = show;
-  }
-  for (
-    const row
-      of /** @type {NodeListOf<HTMLTableRowElement>} */ (document.querySelectorAll("#training--own [data-slug]"))
-  ) {
-    const cells = kb.stageCells(training.read(row.dataset.slug ?? ""));
-    cells.forEach((text, at) => row.cells[at + 1]?.replaceChildren(text));
   }
 }

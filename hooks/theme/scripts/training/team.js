@@ -22,6 +22,14 @@
   /** @type {Trainee[]} */
   let team = [];
 
+  // What each cell of a row says, in the order of the columns.
+  const cellsOf = (/** @type {Stages} */ stages) => [
+    stages.read ? "✓" : "",
+    stages.played ? "✓" : "",
+    stages.checked ? `${stages.checked.right}/${stages.checked.of}` : "",
+    stages.live ? "✓" : "",
+  ];
+
   /** @param {unknown} text */
   function initialsOf(text) {
     return [...String(text ?? "").replace(/[^\p{L}\p{M}\p{N}.]/gu, "")].slice(0, LONGEST).join("");
@@ -200,7 +208,7 @@
   /** @param {Stages | undefined} stages */
   function stagesInWords(stages) {
     if (!stages) return [];
-    const [read, played, checked, live] = kb.stageCells(stages);
+    const [read, played, checked, live] = cellsOf(stages);
     const words = [
       read && texts.read,
       played && texts.played,
@@ -256,6 +264,10 @@
   }
 
   if (place) {
+    for (const row of rows) {
+      const cells = cellsOf(training.read(row.dataset.slug ?? ""));
+      cells.forEach((text, at) => row.cells[at + 1]?.replaceChildren(text));
+    }
     team = keptTeam();
     place.append(ownPart(), teamPart());
     showTeam();
