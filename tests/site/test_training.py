@@ -324,6 +324,18 @@ def test_another_framework_has_its_own_steps_in_order(foreign: tuple[str, Path],
     assert "1 of 1" in phone.locator(".kb-check__result").inner_text()
 
 
+@pytest.mark.parametrize("address", ["training/", "training/delivery-late/"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_is_wider_than_a_phone_in_either_direction(
+    foreign: tuple[str, Path], browser: Browser, language: str, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 616})
+    page = context.new_page()
+    page.goto(f"{foreign[0]}{language}/{address}", wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
 def test_a_language_without_translations_says_how_many_questions_are_left_out(
     foreign: tuple[str, Path], phone: Page
 ) -> None:
