@@ -34,6 +34,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for tool in tools:
         script = env.get_template(f"scripts/tools/{tool.slug}.html").render()
         files.append(File.generated(config, tool.script, content=script))
+        if tool.has_later_script:
+            script = env.get_template(f"scripts/tools/later/{tool.slug}.html").render()
+            files.append(File.generated(config, tool.later_script, content=script))
     files.append(
         File.generated(config, playbooks.NAME, content=playbooks.file(edition.base.pages.values(), edition.listings))
     )

@@ -16,6 +16,8 @@ def test_every_tool_has_a_template_and_a_script_and_every_template_is_that_of_a_
     templates = {path.stem for path in (generator.THEME / "tools").glob("*.html")} - {"index", "tool"}
     scripts = {path.stem for path in (generator.THEME / "scripts/tools").glob("*.html")} - {"shared", "texts"}
     assert templates == scripts == slugs
+    later = {path.stem for path in (generator.THEME / "scripts/tools/later").glob("*.html")}
+    assert later == {one.slug for one in tool.all_tools(english) if one.has_later_script}
 
 
 def test_a_site_without_tools_has_no_list_of_them() -> None:

@@ -124,6 +124,7 @@ def test_a_customer_hands_on_a_file_that_the_owner_takes_once(hand: Page, site: 
     download.value.save_as(tmp_path / "answers.json")
     hand.goto(f"{site}en/tools/servqual/")
     expect(hand.get_by_text("Nobody has answered yet.")).to_be_visible()
+    hand.get_by_role("button", name="Import").click()
     for said in ("New entries: 1. Already here: 0.", "New entries: 0. Already here: 1."):
         hand.locator("input[type=file]").set_input_files(tmp_path / "answers.json")
         expect(hand.get_by_text(said)).to_be_visible()
@@ -187,6 +188,8 @@ def bring(hand: Page, folder: Path, tool: str, *records: dict[str, Any]) -> None
 def test_a_hostile_file_is_refused_whole(hand: Page, site: str, tmp_path: Path) -> None:
     for tool, good in (("servqual", RECORD), ("fragile-areas", AREA)):
         hand.goto(f"{site}en/tools/{tool}/")
+        if tool == "servqual":
+            hand.get_by_role("button", name="Import").click()
         for change in WRONG[tool]:
             bring(hand, tmp_path, tool, good | {"id": "good"}, good | change)
             expect(hand.get_by_text("file.json was not taken: entry 2 is not whole.")).to_be_visible()

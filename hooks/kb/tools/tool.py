@@ -27,6 +27,8 @@ class Tool:
     """One sentence that says when to take it."""
     form: str = ""
     """The name of the blank form that is its paper; "" if it has none, or prints itself."""
+    has_later_script: bool = False
+    """True if it fetches a part of what it does when somebody needs it, from scripts/tools/later/."""
 
     @property
     def src_uri(self) -> str:
@@ -37,6 +39,11 @@ class Tool:
     def script(self) -> str:
         """The address of its script, within the language."""
         return f"assets/javascripts/tool-{self.slug}.js"
+
+    @property
+    def later_script(self) -> str:
+        """The address of that part."""
+        return f"assets/javascripts/tool-{self.slug}-later.js"
 
 
 def all_tools(gettext: Callable[[str], str]) -> list[Tool]:
@@ -60,6 +67,7 @@ def all_tools(gettext: Callable[[str], str]) -> list[Tool]:
             "SERVQUAL",
             gettext("Compare what customers expect with what they find, and see the largest gap."),
             form="servqual-questions",
+            has_later_script=True,
         ),
         Tool(
             "fragile-areas",

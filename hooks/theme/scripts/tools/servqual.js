@@ -118,7 +118,10 @@
   /** @param {Stored} record */
   function handOn(record) {
     form.hidden = true;
-    const take = button(toolTexts.export, () => kb.transfer.toJson(LIST, LIST, [record]));
+    const take = button(toolTexts.export, async () => {
+      await loaded();
+      kb.transfer.toJson(LIST, LIST, [record]);
+    });
     result.replaceChildren(element("p", {}, texts.thanks), element("p", {}, take));
     take.focus();
   }
@@ -178,7 +181,7 @@
   /** @type {Promise<void> | undefined} */
   let loading;
 
-  /** The script that reckons and draws is fetched when there is something to reckon. */
+  /** What reckons, draws and handles files is fetched when there are answers or a file. */
   function loaded() {
     return loading ??= new Promise((resolve, reject) => {
       const script = element("script", { src: result.dataset.script ?? "", onload: resolve, onerror: reject });
@@ -186,21 +189,34 @@
     });
   }
 
+  let isImporting = false;
+
   async function showResult() {
-    if (answers.length) await loaded();
-    const come = answers.length ? kb.servqualResult(dimensions, answers) : { content: [], heads: [], rows: [] };
-    const count = element("h2", { tabindex: -1 }, format(texts.respondents, { count: answers.length }));
     const add = button(texts.addAnswers, () => {
       form.hidden = false;
       form.scrollIntoView();
     });
-    const files = kb.recordFiles({ list: LIST, isWhole, table: () => come, status, onImport: load });
-    const content = come.rows.length ? [count, ...come.content] : [element("p", {}, texts.none)];
-    const last = answers.length
-      ? [element("p", { class: "kb-tool__actions" }, button(texts.removeLast, removeLast))]
-      : [];
     const actions = element("p", { class: "kb-tool__actions" }, add);
-    result.replaceChildren(...content, actions, status, files, ...last);
+    if (!answers.length) {
+      const bring = button(toolTexts.import, async () => {
+        await loaded();
+        isImporting = true;
+        await showResult();
+        result.querySelector("input")?.click();
+      });
+      result.replaceChildren(element("p", {}, texts.none), actions, status, isImporting ? files() : bring);
+      return;
+    }
+    await loaded();
+    const { content } = kb.servqualResult(dimensions, answers);
+    const count = element("h2", { tabindex: -1 }, format(texts.respondents, { count: answers.length }));
+    const last = element("p", { class: "kb-tool__actions" }, button(texts.removeLast, removeLast));
+    result.replaceChildren(count, ...content, actions, status, files(), last);
+  }
+
+  function files() {
+    const table = () => kb.servqualResult(dimensions, answers);
+    return kb.recordFiles({ list: LIST, isWhole, table, status, onImport: load });
   }
 
   async function load() {
