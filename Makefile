@@ -52,6 +52,7 @@ stress: .venv/.ready  ## kill builds, fill the disk, the worst texts, minutes of
 	@$(BIN)/pip install --quiet atheris
 	@$(BIN)/python tests/stress.py
 	@$(BIN)/python tests/limits.py
+	@$(BIN)/python tests/many_logs.py
 	@$(BIN)/python tests/fuzz.py $$((60 * $(STRESS_MINUTES)))
 	@HOSTILE_EACH=1 KEPT_SEQUENCES=20 $(BIN)/pytest $(ON_ALL_PROCESSORS) tests/site/test_hostile.py tests/site/test_kept.py
 

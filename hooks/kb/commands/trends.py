@@ -17,14 +17,13 @@ from kb.languages.build_request import BuildRequest
 from kb.machine import disk
 from kb.problem import did_you_mean
 from kb.tools import playbooks
-from kb.tools.log_exports import Exports, Wording
+from kb.tools.log_exports import Exports, LeftOut, Wording
 from kb.tools.log_table import LogTable, shift_of_each_hour
 from kb.tools.trends_report import Counts, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.problem import Problem
     from kb.project import Project
 
 _SHOWN = 50
@@ -99,7 +98,7 @@ def trends_command(
             exports.read(list(files))
             exports.finish(clean)
         doubles, names = _merge(table, languages)
-        _tell(exports.problems)
+        _tell(exports.left_out)
         now = datetime.now()
         whole = table.groups("", now)
         if not whole:
@@ -112,10 +111,10 @@ def trends_command(
         disk.write(output / "index.html", report.page())
         for name, content in report.files():
             disk.write(output / name, content)
-        left_out = "".join(f"{problem}\n" for problem in exports.problems)
-        disk.write(output / _LEFT_OUT, left_out.encode(errors="replace"))
+        lines = "".join(f"{one}\n" for one in exports.left_out)
+        disk.write(output / _LEFT_OUT, lines.encode(errors="replace"))
     counted = f"{whole[0].entries} entries of {exports.files} files, {doubles} doubles"
-    click.echo(f"{output / 'index.html'}: {counted}, {len(exports.problems)} left out")
+    click.echo(f"{output / 'index.html'}: {counted}, {len(exports.left_out)} left out")
 
 
 def _merge(table: LogTable, languages: _Languages) -> tuple[int, dict[str, dict[str, str]]]:
@@ -132,8 +131,8 @@ def _merge(table: LogTable, languages: _Languages) -> tuple[int, dict[str, dict[
     return doubles, {"playbook": titles, "cause": shown}
 
 
-def _tell(problems: list[Problem]) -> None:
-    for problem in problems[:_SHOWN]:
-        click.echo(str(problem), err=True)
-    if len(problems) > _SHOWN:
-        click.echo(f"{len(problems) - _SHOWN} more are in {_LEFT_OUT}.", err=True)
+def _tell(left_out: list[LeftOut]) -> None:
+    for one in left_out[:_SHOWN]:
+        click.echo(str(one), err=True)
+    if len(left_out) > _SHOWN:
+        click.echo(f"{len(left_out) - _SHOWN} more are in {_LEFT_OUT}.", err=True)

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kb.machine import disk
-from kb.problem import Problem
 from kb.tools.log_table import COLUMNS, END, FIRST, LONGEST_LINE
 
 if TYPE_CHECKING:
@@ -46,13 +45,27 @@ class Wording:
     no: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a file was not taken. No problem of the site, so no check knows it."""
+
+    path: str
+    line: int
+    """Counted from 1."""
+    message: str
+    """What is wrong, and what to do."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
 class _WrongError(Exception):
     """Why a row or a file is left out: what is wrong, and what to do."""
 
 
 @dataclass(slots=True)
 class Exports:
-    """Files as they are read. What is left out is told in `problems`."""
+    """Files as they are read. What was not taken is told in `left_out`."""
 
     table: LogTable
     wordings: Callable[[], Iterator[Wording]]
@@ -60,7 +73,7 @@ class Exports:
     clean: TextIO
     """A file for rows that had to be read one by one."""
     rank: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     files: int = 0
     """How many could be read, at least in part."""
     _rows: int = 0
@@ -88,16 +101,16 @@ class Exports:
             self.table.add_clean(clean)
 
     def _tell(self, path: Path, line: int, message: str) -> None:
-        self.problems.append(Problem(path=_shown(str(path), None), line=line, message=message, rule="log-export"))
+        self.left_out.append(LeftOut(_shown(str(path), None), line, message))
 
     def _csv(self, path: Path) -> bool:
         """Take a whole file; if something in it is wrong, what is good of it. True if nothing was left out."""
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
             separator, heads = _heads(file)
         wording, cells = self._cells(heads)
         if self.table.add(path, cells, separator, (wording.yes, wording.no), self.rank):
             return True
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
             lines = csv.reader(_lines(file), delimiter=separator, strict=True)
             next(lines)
             self._each(path, lines, cells, wording, "," if separator == ";" else ".")
@@ -120,6 +133,7 @@ class Exports:
             line = lines.line_num + 1
             try:
                 row = next(lines)
+                _refuse_broken("".join(row))
                 if len(row) != len(cells):
                     raise _WrongError(f"has {len(row)} cells, and there are {len(cells)} heads. {_AGAIN}")
                 writer.writerow([*_row(dict(zip(cells, row, strict=True)), wording, decimal), self.rank])
@@ -172,6 +186,13 @@ def _refuse_all_but_files(path: Path) -> None:
         raise _WrongError(advice.get(kind, "is a pipe, a device or a socket, and no file. Name a file."))
 
 
+def _refuse_broken(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise _WrongError(f"is not UTF-8. {_AGAIN}") from None
+
+
 def _lines(file: TextIO) -> Iterator[str]:
     """Line by line, so that a file without line ends does not fill the memory. Raises _WrongError."""
     while line := file.readline(LONGEST_LINE):
@@ -185,6 +206,7 @@ def _heads(file: TextIO) -> tuple[str, list[str]]:
     line = next(_lines(file), "").rstrip("\r\n")
     if not line:
         raise _WrongError(f"is empty. {_AGAIN}")
+    _refuse_broken(line)
     separator = ";" if line.count(";") > line.count(",") else ","
     try:
         return separator, next(csv.reader([line], delimiter=separator, strict=True))
