@@ -146,7 +146,7 @@ APOLOGY = {
     ),
     "Describe the remedy": (
         "Since {day} we {remedy}. {Name} from our team looks at {detail} every evening.",
-        "We {remedy} from now on. Anything worth more than {{{price} USD}} is checked by {colleague} as well.",
+        "We {remedy} from now on. Anything worth more than [amount] is checked by {colleague} as well.",
     ),
     "Express regret": (
         "You came for {occasion} and spent {number} minutes {place} instead. I am sorry that we took that from you.",

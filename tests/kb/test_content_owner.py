@@ -214,7 +214,8 @@ def test_kind_can_be_taken_away_with_its_folder(owner: Owner) -> None:
     problems = owner.problems
     assert problems
     for problem in problems:
-        assert re.search(r'the link "[^"]*programme/[^"]*" goes to a page that does not exist\. ', problem), problem
+        link = r'the link "[^"]*programme/[^"]*" goes to a page that does not exist\. '
+        assert re.search(rf'{link}|names the page "programme/[^"]*", which is not there\. ', problem), problem
 
 
 def test_mistake_in_a_type_file_is_told_there_and_not_in_every_page(owner: Owner) -> None:
