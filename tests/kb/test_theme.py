@@ -96,4 +96,5 @@ def test_colours_are_tokens() -> None:
 
 
 def test_no_line_of_the_styles_is_longer_than_120_characters() -> None:
-    assert [line for line in STYLES.splitlines() if len(line) > 120] == []
+    """A picture is one address, which cannot be divided."""
+    assert [line for line in STYLES.splitlines() if len(line) > 120 and "url('data:" not in line] == []
