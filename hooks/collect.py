@@ -85,7 +85,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(file)
     for file in (file for file in files if file.src_uri in edition.settings.publish):
         file.inclusion = InclusionLevel.INCLUDED
-    for src_uri in (*edition.listings.group_pages, *edition.sheet_pages):
+    for src_uri in edition.made_pages:
         files.append(File.generated(config, src_uri, content=""))
     others = set(map(Path, config.theme.dirs)) - {generator.THEME, *edition.templates}
     for file in list(files):  # our templates need no style or script of theirs, and join their own scripts

@@ -1,10 +1,9 @@
-"""Put the tools on the site: a page for each, its script, and the list of all."""
+"""Hand the pages of the tools what they work with, and write their scripts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from kb.edition import current
@@ -16,14 +15,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-
-
-@event_priority(50)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages; edition.meta() says which template makes each."""
-    for src_uri in current(config.extra).tool_pages:
-        files.append(File.generated(config, src_uri, content=""))
-    return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

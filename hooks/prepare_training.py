@@ -1,13 +1,13 @@
-"""Put the training on the site: a page for each playbook with its knowledge check, and the list of all."""
+"""Hand the pages of the training their knowledge checks, and write their scripts."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
+from kb import generator
 from kb.edition import current
 from kb.machine import disk
 from kb.training import training_page
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-@event_priority(50)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages; edition.meta() says which template makes each."""
-    for src_uri in current(config.extra).training_pages:
-        files.append(File.generated(config, src_uri, content=""))
-    return files
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write their scripts, in the reader's language."""
     edition = current(config.extra)
@@ -39,7 +31,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "trained_in_all": len(edition.base.with_sheet),
     }
     if edition.training_pages:
-        for name in ("training", "training_list"):
+        for name in generator.TRAINING_SCRIPTS:
             script = env.get_template(f"scripts/training/{name}.html").render()
             files.append(File.generated(config, f"assets/javascripts/{name}.js", content=script))
     return env

@@ -12,6 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_theme_dir
 
+from kb import generator
 from kb.edition import current
 from kb.languages.formatting import format_value
 from kb.languages.interface_texts import InterfaceTexts
@@ -57,7 +58,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "root_url": urljoin(config.site_url or "", ".."),
         "edit_base": edit_base(config.repo_url or "", config.edit_uri or ""),
     }
-    for name in ("site", "playbook", "letter", "run", "sheet_version"):
+    for name in generator.SCRIPTS:
         script = env.get_template(f"scripts/{name}.html").render()
         files.append(File.generated(config, f"assets/javascripts/{name}.js", content=script))
     return env
@@ -71,8 +72,7 @@ def _marked(edition: Edition, code: str) -> Markup:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001
     """Add what one page shows of itself, of others, and of its translation."""
-    edition = current(config.extra)
-    src_uri = page.file.src_uri
+    edition, src_uri = current(config.extra), page.file.src_uri
     kb_page = edition.base.pages.get(src_uri)
     coverage = edition.coverage(src_uri)
     page.content = Markup(page.content or "")  # noqa: S704 - made by our converter, from a text that is checked

@@ -363,6 +363,11 @@ class Edition:
         """The pages on which playbooks are trained, and the list of them, which is None, by src_uri."""
         return training_page.pages(self.base.with_sheet)
 
+    @property
+    def made_pages(self) -> tuple[str, ...]:
+        """The src_uris of all pages that nobody has written; meta() says which template makes each."""
+        return (*self.listings.group_pages, *self.sheet_pages, *self.tool_pages, *self.training_pages)
+
     def meta(self, src_uri: str) -> dict[str, Any]:
         """What MkDocs takes for the front matter of a page, be it written or made; texts in the reader's language."""
         if page := self.base.pages.get(src_uri):

@@ -29,6 +29,10 @@ LANGUAGE = "en"
 """The language of templates and program, whatever the pages are written in."""
 PLUGIN = "playbooks"
 """By this name mkdocs.yml asks for all steps at once."""
+SCRIPTS = ("site", "playbook", "letter", "run", "sheet_version")
+"""What the build joins of theme/scripts/, as assets/javascripts/<name>.js."""
+TRAINING_SCRIPTS = ("training", "training_list")
+"""The same of theme/scripts/training/, where something is trained."""
 _NO_STEPS = ("__init__.py", "run_steps.py")
 """In the folder of the steps: its own name, and what runs all of them as one plugin."""
 
@@ -36,6 +40,18 @@ _NO_STEPS = ("__init__.py", "run_steps.py")
 def steps() -> list[Path]:
     """The files of the steps, sorted by name."""
     return sorted(path for path in STEPS.glob("*.py") if path.name not in _NO_STEPS)
+
+
+def tool_script(name: str) -> str:
+    """Where the script of a tool stands on the site, or a part of it that is fetched later."""
+    return f"assets/javascripts/tool-{name}.js"
+
+
+def tool_scripts() -> list[str]:
+    """All of them, whichever tools a site has."""
+    folder = THEME / "scripts/tools"
+    later = (f"{path.stem}-later" for path in folder.glob("later/*.html"))
+    return [tool_script(name) for name in (*(path.stem for path in folder.glob("*.html")), *later)]
 
 
 def sources() -> list[Path]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kb import generator
 from kb.web import brand, offline
 from sample import ROOT
 
@@ -71,7 +72,7 @@ def test_every_script_is_a_module_or_strict_and_in_a_block_of_its_own() -> None:
 def test_every_script_of_a_page_is_joined_once_and_has_nothing_that_templates_would_read() -> None:
     joined = [
         name
-        for template in ("site", "playbook", "letter", "run", "sheet_version")
+        for template in generator.SCRIPTS
         for name in re.findall(
             r'"(?:scripts/)?(\w+)(?:\.js)?"', (THEME / f"scripts/{template}.html").read_text("utf-8")
         )

@@ -43,11 +43,8 @@ CHECKS = (TAKEN, PRINTED, FOLDER)
 _NO_FOLDERS = (HOME, INTERFACE, SITE)
 _MADE = (
     *("404.html", "503.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js", "_headers"),
-    *("search", "tools", "training"),
-    *(
-        f"assets/javascripts/{name}.js"
-        for name in ("site", "playbook", "letter", "sheet_version", "training", "training_list")
-    ),
+    *("places.json", "search", "tools", "training"),
+    *(f"assets/javascripts/{name}.js" for name in (*generator.SCRIPTS, *generator.TRAINING_SCRIPTS)),
 )
 """Files that the build makes, and folders for it alone."""
 
@@ -121,7 +118,7 @@ def _is_printed(address: str) -> bool:
 def _reserved() -> frozenset[str]:
     theme = generator.THEME
     files = (path.relative_to(theme).as_posix() for path in (theme / "assets").rglob("*") if path.is_file())
-    return frozenset({*_MADE, *map(_normalised, files)})
+    return frozenset({*_MADE, *generator.tool_scripts(), *map(_normalised, files)})
 
 
 def _same_sheets(pages: Iterable[Page], forms: Iterable[Form]) -> Iterator[Problem]:

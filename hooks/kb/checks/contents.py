@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.pages.content_type import CONTENT_TYPES
+from kb.pages.content_type import BOLD, CONTENT_TYPES, bold_lead
 from kb.pages.title import match_titles, normalised
 from kb.problem import Check
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN = 40
 """Characters of a line that a message repeats."""
-
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 MISSING = Check(
     name="content-missing",
@@ -136,7 +133,7 @@ class ContentCheck:
             if not item.text.strip():
                 message = f"a {content.singular} in {self._title} is empty. Write it or remove it."
                 yield EMPTY.problem(self.path, item.line, message)
-            elif _BOLD.sub("", item.text, count=1).strip() in (content.example, CONTENT_TYPES["text"].sample):
+            elif BOLD.sub("", item.text, count=1).strip() in (content.example, CONTENT_TYPES["text"].sample):
                 message = f"the {content.singular} in {self._title} is still the example. Write your own."
                 yield SAMPLE.problem(self.path, item.line, message)
         if items:
@@ -174,8 +171,7 @@ class ContentCheck:
         items = [item for block in self.section.blocks if block.kind == "list" for item in block.items]
         if not items:
             return
-        bold = [_BOLD.match(item.text) for item in items]
-        names = [match[1].rstrip(" :.") if match else "" for match in bold]
+        names = [bold_lead(item.text).rstrip(" :.") for item in items]
         result = match_titles(self.spec.items, names)
         for n, name in result.misspelt.items():
             message = f'"{names[n]}" in {self._title} is not known. Did you mean "{name}"?'

@@ -15,6 +15,8 @@ _MARKER = re.compile(r"^(?:- \[ \] |- |1\. |> )")
 
 _LEAD = re.compile(r"(?:\*\*)?[^“\"«„:：\n]{1,60}[:：](?:\*\*)?\s*(?=[“\"«„])")
 """What may stand before the words of a phrase: when they fit, or on which channel. `On the phone: “...”`"""
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+"""Words in bold. With them begins a line that has a name: see `bold_lead`."""
 QUOTES = {"“": "”", '"': '"', "«": "»", "„": "”"}
 """Opening to closing quotation marks of the languages that the site knows."""
 
@@ -75,6 +77,12 @@ class ContentType:
         if self.quoted:  # a list may have lines to tick between them
             return tuple(item for item in block.items if not item.box)
         return block.items[1:] if block.kind == "table" else block.items
+
+
+def bold_lead(text: str) -> str:
+    """The words in bold that a line starts with, "Avoidable:" of `**Avoidable:** We knew.`; "" for other lines."""
+    bold = BOLD.match(text)
+    return bold[1] if bold else ""
 
 
 def without_lead(text: str) -> str:

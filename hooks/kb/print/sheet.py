@@ -21,7 +21,7 @@ from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
 from kb.pages import print_font
 from kb.pages.amount import with_amounts
-from kb.pages.content_type import quotation, without_lead
+from kb.pages.content_type import bold_lead, quotation, without_lead
 from kb.pages.plain_line import joined, words
 from kb.pages.printed_texts import AVOIDED, condition_section, on_back, on_sheet
 from kb.project import SITE
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 VERSION_LENGTH = 7
 """Characters of the hash that tells two versions of a sheet apart."""
-_BOLD_LEAD = re.compile(r"\*\*(.+?)\*\*")
 _AFTER_LEAD = ":： "
 _NOBODYS = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
 """Hosts that are kept for examples (RFC 2606, RFC 6761): a code that leads there is a dead end."""
@@ -226,9 +225,7 @@ class Sheets:
     def cells(self, page: Page, row: Item) -> list[LocalText]:
         """The cells of a row of a table on the page."""
         self.base.parser.restore(page.outline.tree)
-        name = catalogue_name(page.src_uri)
-        cells = [self.translations.printable(name, cell) if message_of(cell) else LocalText(cell) for cell in row.parts]
-        return [LocalText(self._words(page, cell.text), cell.lang) for cell in cells]
+        return [self._cell(page, cell) for cell in row.parts]
 
     def opening(self, page: Page) -> LocalText | None:
         """The first phrase to say; None if the page has none."""
@@ -287,8 +284,8 @@ class Sheets:
             return Line(mark, "", LocalText(text, line.lang))
         first = item.parts[0] if item.parts else ""
         source = first if line.lang or not message_of(first) else self.field(page, first).text
-        bold = _BOLD_LEAD.match(source)
-        lead = self._words(page, bold[1]) if bold else ""
+        bold = bold_lead(source)
+        lead = self._words(page, bold) if bold else ""
         if lead and line.text.startswith(lead):
             return Line(mark, lead, LocalText(line.text[len(lead) :].lstrip(), line.lang))
         return Line(mark, "", line)

@@ -5,13 +5,12 @@ Check > Condition, CheckedPage
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.languages.message import catalogue_name
 from kb.languages.translations import LocalText
-from kb.pages.content_type import CONTENT_TYPES
+from kb.pages.content_type import CONTENT_TYPES, bold_lead
 from kb.project import SITE
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from kb.print.sheet import Sheets
     from kb.reading.outline import Item
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _LIST = CONTENT_TYPES["list"]
 
 
@@ -63,7 +61,7 @@ def escalation_checks(sheets: Sheets) -> list[EscalationCheck]:
     for listing in sheets.listings.all.values():
         for spec in listing.page_type.every_section():
             if spec.call_now or spec.admit:
-                pages = [sheets.base.pages[card.src_uri] for group in listing.groups for card in group.cards]
+                pages = [page for group in listing.groups for page in sheets.listings.pages(group)]
                 found = [(page, one) for page in pages for one in page.specified_sections() if one.spec == spec]
                 checks += [_check(sheets, listing.page_type, spec, found)] if found else []
     return checks
@@ -89,8 +87,8 @@ def _check(
 def _name(sheets: Sheets, page: Page, item: Item, name: str) -> LocalText:
     """The words in bold with which the line of a condition begins, in the reader's language."""
     line = sheets.translations.localized(catalogue_name(page.src_uri), item.parts[0])
-    bold = _BOLD.match(line.text)
-    return LocalText(bold[1].rstrip(" :."), line.lang) if bold else sheets.translations.localized(SITE, name)
+    bold = bold_lead(line.text).rstrip(" :.")
+    return LocalText(bold, line.lang) if bold else sheets.translations.localized(SITE, name)
 
 
 def _roles(sheets: Sheets, page: Page) -> tuple[LocalText, ...]:

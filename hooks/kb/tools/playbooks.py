@@ -6,10 +6,10 @@ A file that a device keeps and the tools ask. Which field is which, the page typ
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from kb.languages.message import catalogue_name
+from kb.pages.content_type import bold_lead
 from kb.pages.field_type import Duration
 from kb.reading.block_text import message_of
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 NAME = "tools/playbooks.json"
 """Of the file, in the folder of a language."""
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60, "month": 30 * 24 * 60}
 
 
@@ -91,5 +90,4 @@ def _conditions(page: Page, translations: Translations) -> dict[str, str]:
 
 def _bold(text: str) -> str:
     """The bold words at the beginning of a line, without their colon."""
-    bold = _BOLD.match(text)
-    return bold[1].rstrip(":：\N{NO-BREAK SPACE} ") if bold else ""
+    return bold_lead(text).rstrip(":：\N{NO-BREAK SPACE} ")

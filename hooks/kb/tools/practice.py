@@ -42,8 +42,7 @@ def scene_groups(listings: Listings) -> list[SceneGroup]:
     for listing in listings.all.values():
         if any(section.role_play_card for section in listing.page_type.every_section()):
             for group in listing.groups:
-                pages = [listings.base.pages[card.src_uri] for card in group.cards]
-                scenes = tuple(scene for page in pages if (scene := _scene(listings, page)))
+                scenes = tuple(scene for page in listings.pages(group) if (scene := _scene(listings, page)))
                 groups += [SceneGroup(group.title, group.slug, scenes)] if scenes else []
     return groups
 

@@ -63,8 +63,9 @@ def remedy_groups(sheets: Sheets) -> list[RemedyGroup]:
     for listing in sheets.listings.all.values():
         if any(section.remedies for section in listing.page_type.every_section()):
             for group in listing.groups:
-                pages = [sheets.base.pages[card.src_uri] for card in group.cards]
-                complaints = tuple(complaint for page in pages for complaint in _complaints(sheets, page))
+                complaints = tuple(
+                    complaint for page in sheets.listings.pages(group) for complaint in _complaints(sheets, page)
+                )
                 groups += [RemedyGroup(group.title, group.slug, complaints)] if complaints else []
     return groups
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb import generator
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,12 +40,12 @@ class Tool:
     @property
     def script(self) -> str:
         """The address of its script, within the language."""
-        return f"assets/javascripts/tool-{self.slug}.js"
+        return generator.tool_script(self.slug)
 
     @property
     def later_script(self) -> str:
         """The address of that part."""
-        return f"assets/javascripts/tool-{self.slug}-later.js"
+        return generator.tool_script(f"{self.slug}-later")
 
 
 def all_tools(gettext: Callable[[str], str]) -> list[Tool]:

@@ -151,6 +151,10 @@ class Listings:
         page = self.base.pages[src_uri]
         return Card(src_uri, self.text(page, "title"), self.text(page, "summary"), self.facts(page))
 
+    def pages(self, group: Group) -> list[Page]:
+        """The pages of a group, in the order of its cards."""
+        return [self.base.pages[card.src_uri] for card in group.cards]
+
     def text(self, page: Page, field: str) -> LocalText:
         """A text of the page's front matter; empty if it has none of that name."""
         return self.translations.localized(catalogue_name(page.src_uri), str(page.fields.get(field, "")))

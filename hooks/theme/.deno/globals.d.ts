@@ -431,6 +431,8 @@ interface Kb {
   toolTexts: ToolTexts;
   /** tools/records.js, on the pages of tools only. */
   records: Records;
+  /** tools/download.js, on the pages of tools and on the list of trainings: a file to take away. */
+  download(name: string, type: string, text: string): void;
   /** tools/transfer.js, on the pages of tools only. */
   transfer: Transfer;
   /** tools/words.js: values in the reader's language. */
@@ -619,7 +621,6 @@ interface Records {
 
 /** tools/transfer.js: files to take away and to bring back. */
 interface Transfer {
-  download(name: string, type: string, text: string): void;
   toJson(name: string, list: string, records: Stored[]): void;
   toCsv(name: string, heads: string[], rows: unknown[][]): void;
   /**

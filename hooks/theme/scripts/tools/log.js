@@ -156,7 +156,7 @@
     const calendar = button(texts.calendar, () => {
       const title = `${texts.due}: ${entries.title(entry)}`;
       const text = kb.calendarFile({ id: entry.id, time: new Date(due), title, text: location.href });
-      transfer.download("ask-again.ics", "text/calendar", text);
+      kb.download("ask-again.ics", "text/calendar", text);
     });
     return [
       element("p", { class: "kb-log__due" }, ...late, format(texts.askAgain, { day: words.day(due) })),

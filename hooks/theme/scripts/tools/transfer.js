@@ -12,20 +12,6 @@
   const separator = decimal === "," ? ";" : ",";
   const BYTE_ORDER_MARK = "\uFEFF"; // by which spreadsheets know UTF-8
 
-  /**
-   * @param {string} name
-   * @param {string} type
-   * @param {string} text
-   */
-  function download(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    const link = kb.element("a", { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  }
-
   /** @param {unknown} value  of a field */
   function cell(value) {
     const text = typeof value === "number" ? String(value).replace(".", decimal) : String(value ?? "");
@@ -59,13 +45,12 @@
   }
 
   kb.transfer = {
-    download,
     toJson(name, list, records) {
-      download(`${name}.json`, "application/json", JSON.stringify({ list, version: 1, records }, null, 1));
+      kb.download(`${name}.json`, "application/json", JSON.stringify({ list, version: 1, records }, null, 1));
     },
     toCsv(name, heads, rows) {
       const lines = [heads, ...rows].map((row) => row.map(cell).join(separator));
-      download(`${name}.csv`, "text/csv", `${BYTE_ORDER_MARK}${lines.join("\r\n")}\r\n`);
+      kb.download(`${name}.csv`, "text/csv", `${BYTE_ORDER_MARK}${lines.join("\r\n")}\r\n`);
     },
     async fromJson(file, list, isWhole) {
       const found = await records(file, list, isWhole);

@@ -136,9 +136,7 @@
       }
     }
     function save() {
-      const address = URL.createObjectURL(new Blob([ownRecord()], { type: "application/json" }));
-      element("a", { href: address, download: `training-${initialsOf(box.value) || training.today()}.json` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      kb.download(`training-${initialsOf(box.value) || training.today()}.json`, "application/json", ownRecord());
     }
     const label = element("label", { class: "kb-training__field" }, texts.initials, " ", box);
     const buttons = element("p", {}, button(texts.copy, copy), button(texts.file, save), said);
