@@ -57,9 +57,9 @@ def test_missing_and_double_steps_are_told_all_at_once(tmp_path: Path) -> None:
         return [*(step for step in steps if "describe" not in step and "keep_offline" not in step), steps[1]]
 
     lines = said(with_steps(tmp_path, change))
-    assert 'mkdocs.yml:38: the step "hooks/describe.py" is missing. Add it to the list "hooks:".' in lines
+    assert 'mkdocs.yml:39: the step "hooks/describe.py" is missing. Add it to the list "hooks:".' in lines
     assert 'the step "hooks/keep_offline.py" is missing. Add it to the list "hooks:".' in lines
-    assert 'mkdocs.yml:38: the step "hooks/validate.py" is listed twice. Keep it once.' in lines
+    assert 'mkdocs.yml:39: the step "hooks/validate.py" is listed twice. Keep it once.' in lines
 
 
 def test_first_step_missing_is_told_by_those_that_need_it(tmp_path: Path) -> None:
