@@ -10,6 +10,7 @@ from mkdocs.structure.files import File
 from kb import generator
 from kb.edition import current
 from kb.machine import disk
+from kb.pages import made_page
 from kb.training import training_page
 from kb.training.knowledge_check import drawn
 
@@ -26,7 +27,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     edition = current(config.extra)
     env.globals |= {
         "listings_text": edition.listings.text,
-        "training_src_uri": training_page.src_uri,
+        "training_src_uri": made_page.training,
         "trained": edition.base.with_sheet[: training_page.PLAYBOOKS_LISTED],
         "trained_in_all": len(edition.base.with_sheet),
     }

@@ -26,7 +26,7 @@ from kb.checks.links import LinkCheck, resolve
 from kb.checks.page_checks import check_page
 from kb.machine import fingerprint, processes
 from kb.machine.cache import Cache
-from kb.pages import blank_form, page_type_file, place, print_font, training_session
+from kb.pages import blank_form, made_page, page_type_file, place, print_font, training_session
 from kb.pages.amount import names_for
 from kb.pages.kept_pages import KeptPages, dumped
 from kb.pages.page import Page, read
@@ -126,7 +126,7 @@ class KnowledgeBase:
     def problems(self) -> list[Problem]:
         """Everything that is wrong, sorted by path and line."""
         problems = list(self._reading_problems)
-        links = LinkCheck(self.pages, self.files, self.project.trees)
+        links = LinkCheck(self.pages, made_page.linked(self.with_sheet), self.files, self.project.trees)
         for page in self.pages.values():
             problems += references.problems(page, self.pages, self.types)
             problems += links.problems(page)

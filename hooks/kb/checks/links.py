@@ -62,9 +62,15 @@ def resolve(src_uri: str, target: str) -> tuple[str | None, str]:
 class LinkCheck:
     """All that links can lead to."""
 
-    def __init__(self, pages: dict[str, Page], files: Collection[str], trees: tuple[Path, ...]) -> None:
-        """`pages` by src_uri; `files` are the src_uris of all that is published, `trees` where they are."""
+    def __init__(
+        self, pages: dict[str, Page], made: Collection[str], files: Collection[str], trees: tuple[Path, ...]
+    ) -> None:
+        """`pages` by src_uri; `made` are the src_uris of pages that nobody writes.
+
+        `files` are the src_uris of all that is published, `trees` where they are.
+        """
         self.pages = pages
+        self.made = made
         self.files = files
         self.trees = trees
 
@@ -88,6 +94,12 @@ class LinkCheck:
             return OUTSIDE, f"{shown} leaves the site. Put the file into docs/ or playbooks/, or link to it online."
         if not target.endswith(".md"):
             return self._file_fault(link, target, shown)
+        return self._page_fault(page, target, anchor, shown)
+
+    def _page_fault(self, page: Page, target: str, anchor: str, shown: str) -> tuple[Check, str] | None:
+        if target in self.made:
+            message = f"{shown} goes into a page that the build makes. Take out what begins with #."
+            return (NO_ANCHOR, message) if anchor else None
         if target not in self.pages:
             near = self._nearest(target)
             here = posixpath.dirname(page.src_uri) or "."
@@ -113,8 +125,9 @@ class LinkCheck:
     def _nearest(self, target: str) -> str:
         """The src_uri most like one that does not exist, or ""."""
         name = posixpath.basename(target)
-        moved = [src_uri for src_uri in self.pages if posixpath.basename(src_uri) == name != "index.md"]
-        near = get_close_matches(target, moved, n=1, cutoff=0) or get_close_matches(target, self.pages, n=3, cutoff=0.7)
+        pages = [*self.pages, *self.made]
+        moved = [src_uri for src_uri in pages if posixpath.basename(src_uri) == name != "index.md"]
+        near = get_close_matches(target, moved, n=1, cutoff=0) or get_close_matches(target, pages, n=3, cutoff=0.7)
         alike = [src_uri for src_uri in near if get_close_matches(_stem(target), [_stem(src_uri)], cutoff=0.7)]
         return next(iter(alike), "")
 

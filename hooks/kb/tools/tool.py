@@ -1,7 +1,6 @@
 """The tools of a site by name, each with a page of its own under tools/.
 
-tools/index.md          the list of all
-tools/log/index.md      one tool: theme/tools/log.html, with the script of scripts/tools/log.html
+The page of the log is theme/tools/log.html, and its script is scripts/tools/log.html.
 """
 
 from __future__ import annotations
@@ -10,12 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb import generator
+from kb.pages import made_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-FOLDER = "tools"
-"""Where they stand, in the folder of a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Tool:
     @property
     def src_uri(self) -> str:
         """Its page, as MkDocs calls it."""
-        return f"{FOLDER}/{self.slug}/index.md"
+        return made_page.tool(self.slug)
 
     @property
     def script(self) -> str:
@@ -96,4 +93,4 @@ def all_tools(gettext: Callable[[str], str]) -> list[Tool]:
 
 def pages(tools: list[Tool]) -> dict[str, Tool | None]:
     """The pages to make, by src_uri: the list, which is no tool, and each tool. None at all without a tool."""
-    return {f"{FOLDER}/index.md": None, **{tool.src_uri: tool for tool in tools}} if tools else {}
+    return {f"{made_page.TOOLS_FOLDER}/index.md": None, **{tool.src_uri: tool for tool in tools}} if tools else {}

@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from kb.pages import made_page
 from kb.training.knowledge_check import drawn
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from kb.pages.page import Page
     from kb.training.knowledge_check import Question
 
-FOLDER = "training"
-"""Where they stand, in the folder of a language."""
 QUESTIONS = "questions.json"
 """Of the file, in the folder of the page."""
 QUESTIONS_ON_PAGE = 5
@@ -29,15 +28,10 @@ PLAYBOOKS_LISTED = 100
 """How many the list of all has; every playbook leads to its own page."""
 
 
-def src_uri(page: Page) -> str:
-    """The page on which a page is trained, as MkDocs calls it."""
-    return f"{FOLDER}/{page.name}.md"
-
-
 def pages(trained: Iterable[Page]) -> dict[str, Page | None]:
     """The pages to make, by src_uri: the list, which is None, and one for each page; nothing where none is trained."""
-    own = {src_uri(page): page for page in trained}
-    return {f"{FOLDER}/index.md": None, **own} if own else {}
+    own = {made_page.training(page): page for page in trained}
+    return {f"{made_page.TRAINING_FOLDER}/index.md": None, **own} if own else {}
 
 
 def questions_file(questions: tuple[Question, ...]) -> bytes:
