@@ -16,6 +16,7 @@ The folders are the picture of the system. A module imports only from its own fo
     training/                    what trainees are asked, made from the pages
     print/                       what is printed: sheets, packs, cards, forms
     tools/                       what works on the reader's device: the log and its like
+    authoring/                   what those who write start from: new pages, and what editors are told
     edition                      one language of the site: everything a build step, a command or a test needs
     commands/                    the command `playbooks`
 """

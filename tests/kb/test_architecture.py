@@ -91,7 +91,7 @@ LINES = (
         (name,)
         for name in ("reading", "pages", "checks", "knowledge_base", "rendering", "languages", "web", "training")
     ),
-    *((name,) for name in ("print", "tools", "edition", "commands")),
+    *((name,) for name in ("print", "tools", "authoring", "edition", "commands")),
 )
 """The lines of the picture in kb/__init__.py, from the ground up."""
 RANK = {name: rank for rank, line in enumerate(LINES) for name in line}

@@ -71,7 +71,7 @@ def test_every_rule_has_a_case(small: Path, tmp_path: Path) -> None:
         "print-font",
         *("page-long", "phrase-long", "place-wrong", "place-public", "amount-mixed", "amount-unknown"),
         *("print-script", "setting-refused", "step-missing", "step-twice"),
-        *("check-off-wrong", "version-new", "brand-colour", "brand-contrast", "setting-idle"),
+        *("check-off-wrong", "version-new", "brand-colour", "brand-contrast", "setting-idle", "editor-files-old"),
     }
     assert set(REGISTER) - seen == elsewhere
 

@@ -27,6 +27,8 @@ def test_questions_are_asked_and_their_answers_written(tmp_path: Path) -> None:
     assert settings["extra"]["source_language"] == "en"
     assert "40 EUR" in (tmp_path / "site/playbooks/situations/room-not-ready.md").read_text("utf-8")
     assert playbooks(tmp_path / "site", "check", "--strict").stdout == "No problems found.\n"
+    assert playbooks(tmp_path / "site", "editors").stdout == "No files written.\n"
+    assert playbooks(tmp_path / "site", "sync", "--check").stdout == "No files to update.\n"
 
 
 def test_what_the_generator_has_translated_is_translated_already(tmp_path: Path) -> None:

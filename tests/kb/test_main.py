@@ -1,4 +1,4 @@
-"""The command `playbooks`, run as people run it. Covers kb.commands.project_option and kb.commands.skeleton."""
+"""The command `playbooks`, run as people run it. Covers kb.commands.project_option."""
 
 from __future__ import annotations
 

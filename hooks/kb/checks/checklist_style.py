@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb.problem import Check, Severity
 from kb.reading import source_file
-from kb.reading.yaml_reader import YamlReader
+from kb.reading.yaml_reader import POSITIVE_INT, TEXTS, Shape, YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
-_KEYS = ("longest", "most", "not first")
+SHAPE = Shape(keys={"longest": POSITIVE_INT, "most": POSITIVE_INT, "not first": TEXTS})
+"""What the file may say."""
 
 _SECOND_SENTENCE = re.compile(r"[.;!?][”\"]?\s+\w")
 
@@ -76,7 +77,7 @@ class ChecklistStyle:
 def read(project: Project, path: Path) -> tuple[ChecklistStyle, list[Problem]]:
     """The style of one language. A language without a file has none."""
     reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
-    top = reader.top(_KEYS)
+    top = reader.top(SHAPE)
     words = tuple(word.casefold() for word in reader.texts(top, "not first"))
     return ChecklistStyle(reader.positive_int(top, "longest"), reader.positive_int(top, "most"), words), reader.problems
 

@@ -40,7 +40,7 @@ MISSING = Check(
 )
 CHECKS = (NO_FRONT_MATTER, UNKNOWN, WRONG, MISSING)
 
-_OF_ANY_PAGE = ("title", "summary")
+OF_ANY_PAGE = ("title", "summary")
 """The fields of a page without a kind."""
 _SHOWN_BLANKS = {'""': "...", "[]": "[...]", "": "..."}
 """What messages show for the blanks of a new page, which would read badly inside quotation marks."""
@@ -81,13 +81,13 @@ def _given(page: Page, page_type: PageType) -> Iterator[Problem]:
 
 def _without_kind(page: Page) -> Iterator[Problem]:
     for name, value in page.front.fields.items():
-        if name in _OF_ANY_PAGE:
+        if name in OF_ANY_PAGE:
             try:
                 FIELD_TYPES["text"].read(value)
             except ValueError as error:
                 yield WRONG.problem(page.path, value.report_line, f'field "{name}" {error}')
         elif name not in (*SETTINGS, EARLIER):
-            advice = did_you_mean(name, (*_OF_ANY_PAGE, *SETTINGS))
+            advice = did_you_mean(name, (*OF_ANY_PAGE, *SETTINGS))
             message = f'field "{name}" is not known on a page without a kind. {advice}'
             yield UNKNOWN.problem(page.path, value.report_line, message)
 

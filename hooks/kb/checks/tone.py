@@ -10,7 +10,7 @@ from kb.checks.term_search import first_term
 from kb.pages.content_type import quotation, without_lead
 from kb.problem import Check, Severity
 from kb.reading import blank, source_file
-from kb.reading.yaml_reader import YamlReader
+from kb.reading.yaml_reader import BOOLEAN, POSITIVE_INT, TEXT, TEXTS, Entries, Shape, YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,24 @@ if TYPE_CHECKING:
     from kb.project import Project
     from kb.reading.yaml_document import YamlValue
 
-_KEYS = ("whole words", "longest words", "longest letters", "facts", "rules")
+_FILLED = {"minLength": 1}
+_RULE = Shape(
+    about="a rule",
+    keys={"rule": TEXT, "because": TEXT, "instead": TEXT, "words": TEXTS},
+    required=("rule", "because", "instead", "words"),
+    narrower={"rule": _FILLED, "because": _FILLED, "instead": _FILLED, "words": {"minItems": 1}},
+)
+SHAPE = Shape(
+    keys={
+        "whole words": BOOLEAN,
+        "longest words": POSITIVE_INT,
+        "longest letters": POSITIVE_INT,
+        "facts": TEXTS,
+        "rules": Entries(_RULE),
+    },
+    required=("rules",),
+)
 """What the file may say."""
-_RULE_KEYS = ("rule", "because", "instead", "words")
-"""What a rule may say."""
 
 WRONG = Check(
     name="tone-wrong",
@@ -131,7 +145,7 @@ class _Reader(YamlReader):
     """Reads the tone of one language."""
 
     def tone(self, language: str) -> Tone:
-        top = self.top(_KEYS, required=("rules",))
+        top = self.top(SHAPE)
         whole_words = self.boolean(top, "whole words", default=True)
         rules = [self.rule(entry, whole_words=whole_words) for entry in self.entries(top, "rules", "rule")]
         return Tone(
@@ -144,7 +158,7 @@ class _Reader(YamlReader):
     def rule(self, entry: YamlValue, *, whole_words: bool) -> ToneRule | None:
         """One rule; None if something is wrong with it."""
         before = len(self.problems)
-        spec = self.mapping(entry, _RULE_KEYS, required=_RULE_KEYS, about="a rule")
+        spec = self.mapping(entry, _RULE)
         name, because, instead = (self.text(spec, key) for key in ("rule", "because", "instead"))
         terms = self.texts(spec, "words")
         for key, value in (("rule", name), ("because", because), ("instead", instead), ("words", terms)):

@@ -13,6 +13,7 @@ from babel.numbers import UnknownCurrencyError, validate_currency
 from jinja2 import Environment, StrictUndefined
 
 from kb import generator, settings
+from kb.authoring import editor_files
 from kb.commands.project_option import Words
 from kb.commands.translate import add_catalogues
 from kb.languages.language import UnknownLanguageError, find_language
@@ -156,11 +157,13 @@ def _write(folder: Path, *, name: str, languages: list[str], framework: str, cur
         _fill(path, folder / "playbooks/_forms" / path.name, values)
     project = Project(folder.resolve())
     chosen = settings.read(project.settings)
-    _, problems = page_type_file.read_all(project)
+    types, problems = page_type_file.read_all(project)
     if problems:
         raise KbError("\n".join(map(str, problems)))
     for code in languages:
         add_catalogues(project, find_language(code), chosen)
+    for _ in editor_files.write(project, types):
+        pass  # a new folder needs no list of what is in it
 
 
 def _fill(source: Path, target: Path, values: dict[str, object]) -> None:

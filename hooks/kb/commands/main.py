@@ -12,12 +12,14 @@ import click
 from markdown.extensions.toc import slugify
 
 from kb import settings
+from kb.authoring import editor_files
+from kb.authoring.skeleton import skeleton
 from kb.checks import files
 from kb.commands import translate
+from kb.commands.editors import editors
 from kb.commands.init import init
 from kb.commands.merge import merge
 from kb.commands.project_option import Words, in_folder
-from kb.commands.skeleton import skeleton
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import novelties
@@ -56,6 +58,7 @@ def main() -> None:
 
 
 main.add_command(init)
+main.add_command(editors)
 main.add_command(merge)
 main.add_command(translate.sync)
 main.add_command(translate.status)
@@ -102,7 +105,13 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
     base = KnowledgeBase(project)
     of_settings = settings.problems(base.settings) if base.settings.names_steps else ()
     problems = base.settings.wanted(
-        [*of_settings, *base.problems, *novelties.problems(base), *_problems_of_languages(base)]
+        [
+            *of_settings,
+            *base.problems,
+            *novelties.problems(base),
+            *editor_files.problems(project, base.types),
+            *_problems_of_languages(base),
+        ]
     )
     report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
     if report:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb import generator, settings
+from kb.authoring import editor_files
 from kb.commands.project_option import in_folder
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import catalogue, catalogue_update, message
@@ -47,7 +48,8 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
     Example: playbooks sync --meaning-unchanged
     """
     chosen = settings.read(project.settings)
-    messages = message.collect(KnowledgeBase(project, chosen))
+    base = KnowledgeBase(project, chosen)
+    messages = message.collect(base)
     changed, broken = 0, 0
     for language in site_languages(chosen).values():
         files = []
@@ -69,6 +71,10 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
                 click.echo(f"{'out of date' if check else 'updated'}: {project.relative(path)}")
                 if not check:
                     disk.write(path, new.encode())
+    if editor_files.is_used(project):
+        for name in editor_files.outdated(project, base.types) if check else editor_files.write(project, base.types):
+            changed += 1
+            click.echo(f"{'out of date' if check else 'updated'}: {name}")
     click.echo(f"{changed or 'No'} file{'' if changed == 1 else 's'} {'to update' if check else 'updated'}.")
     sys.exit(1 if broken or (check and changed) else 0)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.problem import Check
 from kb.reading import source_file
-from kb.reading.yaml_reader import YamlReader
+from kb.reading.yaml_reader import BOOLEAN, PAIRS, TEXT, TEXTS, Shape, YamlReader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from kb.problem import Problem
     from kb.project import Project
 
-_KEYS = ("small words", "spellings", "word stems", "prefixes", "unspaced")
+SHAPE = Shape(
+    keys={"small words": TEXTS, "spellings": PAIRS, "word stems": TEXT, "prefixes": TEXTS, "unspaced": BOOLEAN},
+)
+"""What the file may say. Which `word stems` there are is in `stem_names`: they take time to load."""
 
 _LONGEST_WORD = 60
 """Letters of a word that is spread: the endings of a longer one would be too many."""
@@ -77,10 +80,10 @@ def read(project: Project, path: Path, *, unspaced: bool = False) -> tuple[Searc
     A language without a file has no others.
     """
     reader = YamlReader(source_file.open_in(project, path, optional=True), WRONG)
-    top = reader.top(_KEYS)
+    top = reader.top(SHAPE)
     stems = reader.text(top, "word stems")
-    if stems and stems not in (known := _snowball().algorithms()):
-        message = f'"{stems}" is no language of Snowball\'s. Use one of: {", ".join(sorted(known))}.'
+    if stems and stems not in (known := stem_names()):
+        message = f'"{stems}" is no language of Snowball\'s. Use one of: {", ".join(known)}.'
         reader.fault(top["word stems"].report_line, message)
         stems = ""
     rules = SearchRules(
@@ -91,6 +94,11 @@ def read(project: Project, path: Path, *, unspaced: bool = False) -> tuple[Searc
         unspaced=reader.boolean(top, "unspaced", default=unspaced),
     )
     return rules, reader.problems
+
+
+def stem_names() -> list[str]:
+    """The languages for which Snowball has rules, sorted."""
+    return sorted(_snowball().algorithms())
 
 
 def _snowball() -> Any:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _PART = re.compile(r"\w[\w-]{0,99}")
+NO_LETTER = r"\x00-,./:-@\[-^`{-\x7f"
+"""What ASCII has beside letters, digits, "_" and "-", inside a set: the `\\w` of editors knows Latin letters only."""
+PART = rf"[^{NO_LETTER}-][^{NO_LETTER}]{{0,99}}"
+"""What `can_hold` takes, as editors read it."""
 
 
 def parsed(address: str) -> SplitResult | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.problem import Check, did_you_mean
 from kb.reading.yaml_folder import read_each
-from kb.reading.yaml_reader import YamlReader
+from kb.reading.yaml_reader import BOOLEAN, POSITIVE_INT, POSITIVE_INTS, TEXT, TEXTS, Entries, Shape, YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,10 +17,34 @@ if TYPE_CHECKING:
     from kb.reading.source_file import SourceFile
     from kb.reading.yaml_document import YamlValue
 
-_KEYS = ("title", "about", "landscape", "columns", "widths", "rows", "lines", "choices", "questions", "dimensions")
 _CONTENTS = ("columns", "questions", "dimensions")
 """What a form is made of: a table, questions to answer in words, or statements to rate."""
-_DIMENSION_KEYS = ("title", "statements", "pages")
+_FILLED = {"minItems": 1}
+_DIMENSION = Shape(
+    about="a dimension",
+    keys={"title": TEXT, "statements": TEXTS, "pages": TEXTS},
+    required=("title", "statements"),
+    narrower={"statements": _FILLED},
+)
+SHAPE = Shape(
+    about="the form",
+    keys={
+        "title": TEXT,
+        "about": TEXT,
+        "landscape": BOOLEAN,
+        "columns": TEXTS,
+        "widths": POSITIVE_INTS,
+        "rows": TEXTS,
+        "lines": POSITIVE_INT,
+        "choices": TEXTS,
+        "questions": TEXTS,
+        "dimensions": Entries(_DIMENSION),
+    },
+    required=("title",),
+    narrower=dict.fromkeys(_CONTENTS, _FILLED),
+    rules={"oneOf": [{"required": [name]} for name in _CONTENTS]},
+)
+"""What the file may say."""
 
 _BLANK_ROWS = 10
 """Rows of a form that says nothing of its rows."""
@@ -96,7 +120,7 @@ def read_all(project: Project) -> tuple[list[Form], list[Problem]]:
 
 def _read(file: SourceFile, slug: str) -> tuple[Form | None, list[Problem]]:
     reader = YamlReader(file, WRONG)
-    top = reader.top(_KEYS, required=("title",), about="the form")
+    top = reader.top(SHAPE)
     given = [key for key in _CONTENTS if key in top]
     if top and not given:
         reader.fault(1, '"columns" is missing in the form. Add a line "columns: ...".')
@@ -129,7 +153,7 @@ def _read(file: SourceFile, slug: str) -> tuple[Form | None, list[Problem]]:
 
 
 def _dimension(reader: YamlReader, entry: YamlValue) -> Dimension:
-    spec = reader.mapping(entry, _DIMENSION_KEYS, required=("title", "statements"), about="a dimension")
+    spec = reader.mapping(entry, _DIMENSION)
     title, statements = reader.text(spec, "title"), reader.texts(spec, "statements")
     if "statements" in spec and not statements:
         reader.fault(entry.line, f'"{title}" has no statements. Write each below "statements:" as "- ...".')

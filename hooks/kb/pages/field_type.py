@@ -70,6 +70,8 @@ class FieldType:
     """YAML that a new page starts with."""
     read: Callable[[YamlValue], FieldValue]
     """Raises ValueError with what is wrong and what to do, to follow the field's name."""
+    schema: dict[str, Any]
+    """What `read` takes, as JSON Schema, as far as that can say it."""
     options: tuple[str, ...] = ()
     """The further words that a field of this kind may have in a page type."""
     lists: bool = False
@@ -84,6 +86,21 @@ class FieldType:
     """True if pages can be listed by it."""
     orders: bool = False
     """True if a list by it has an order, so that a page has one before and one after it."""
+
+
+_FILLED = {"type": "string", "pattern": r"\S"}
+_NOT_ZERO = r"(?!0+\s)"
+
+
+def _around(pattern: str) -> str:
+    """A pattern that editors read, too: they know no other digits than ours, and look anywhere in a text."""
+    return rf"^\s*{pattern.replace(chr(92) + 'd', '[0-9]')}\s*$"
+
+
+_MONEY_SCHEMA = {
+    "type": "string",
+    "pattern": _around(_MONEY.pattern.replace("[A-Z]{3}", "|".join(sorted(get_global("all_currencies"))))),
+}
 
 
 def parse_quantity(text: str) -> Duration | Money | None:
@@ -167,18 +184,69 @@ FIELD_TYPES: dict[str, FieldType] = {
     field_type.name: field_type
     for field_type in (
         FieldType(
-            name="text", example='""', read=_text, options=("at most",), translated=True, in_text=True, sorts=True
+            name="text",
+            example='""',
+            read=_text,
+            schema=_FILLED,
+            options=("at most",),
+            translated=True,
+            in_text=True,
+            sorts=True,
         ),
-        FieldType(name="choice", example='""', read=_text, options=("choices", "scale"), in_text=True, sorts=True),
-        FieldType(name="number", example="1", read=_number, in_text=True, sorts=True, orders=True),
-        FieldType(name="duration", example="5 minutes", read=_duration, in_text=True),
-        FieldType(name="money", example="50 USD", read=_money, options=("limits",), in_text=True),
-        FieldType(name="date", example="", read=_date, options=("read again after",), in_text=True, sorts=True),
-        FieldType(name="page", example='""', read=_text, options=("of kind",), refers=True),
         FieldType(
-            name="list of pages", example="[]", read=_texts, options=("of kind", "at least"), lists=True, refers=True
+            name="choice",
+            example='""',
+            read=_text,
+            schema=_FILLED,
+            options=("choices", "scale"),
+            in_text=True,
+            sorts=True,
         ),
-        FieldType(name="list of texts", example="[]", read=_texts, options=("at least",), lists=True, translated=True),
+        FieldType(
+            name="number",
+            example="1",
+            read=_number,
+            schema={"type": "integer", "minimum": -_LARGEST, "maximum": _LARGEST},
+            in_text=True,
+            sorts=True,
+            orders=True,
+        ),
+        FieldType(
+            name="duration",
+            example="5 minutes",
+            read=_duration,
+            schema={"type": "string", "pattern": _around(_NOT_ZERO + _DURATION.pattern)},
+            in_text=True,
+        ),
+        FieldType(name="money", example="50 USD", read=_money, schema=_MONEY_SCHEMA, options=("limits",), in_text=True),
+        FieldType(
+            name="date",
+            example="",
+            read=_date,
+            schema={"type": "string", "format": "date", "pattern": _around(_DATE.pattern)},
+            options=("read again after",),
+            in_text=True,
+            sorts=True,
+        ),
+        FieldType(name="page", example='""', read=_text, schema=_FILLED, options=("of kind",), refers=True),
+        FieldType(
+            name="list of pages",
+            example="[]",
+            read=_texts,
+            schema={"type": "array", "items": _FILLED},
+            options=("of kind", "at least"),
+            lists=True,
+            refers=True,
+        ),
+        FieldType(
+            name="list of texts",
+            example="[]",
+            read=_texts,
+            schema={"type": "array", "items": _FILLED},
+            options=("at least",),
+            lists=True,
+            translated=True,
+        ),
     )
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kb.machine import address
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.field_type import Money
 from kb.pages.title import normalised
@@ -34,6 +35,9 @@ A template and a shortcut are for pages without a kind. A shortcut is a link on 
 
 EARLIER = "earlier addresses"
 """What a page names where it stood before. No field of a kind can have this name."""
+_EARLIER_ADDRESS = {"type": ["string", "integer"], "pattern": f"^{address.PART}(?:/{address.PART})*$"}
+EARLIER_SCHEMA = {"anyOf": [_EARLIER_ADDRESS, {"type": "array", "items": _EARLIER_ADDRESS}]}
+"""As JSON Schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,11 @@ class Page:
     @property
     def earlier_addresses(self) -> tuple[str, ...]:
         """Where the page stood before, such as `scenarios/cold-food`."""
-        given = self.front.fields[EARLIER].plain if EARLIER in self.front.fields else []
-        return tuple(map(str, given if isinstance(given, list) else [given]))
+        given = self.front.fields.get(EARLIER)
+        if given is None:
+            return ()
+        items = given.value if isinstance(given.value, list) else [given]
+        return tuple("" if item.value is None or isinstance(item.value, bool) else item.text for item in items)
 
     @property
     def title(self) -> str:

@@ -7,7 +7,7 @@ PageType > FieldSpec
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown.extensions.toc import slugify, slugify_unicode
 
@@ -58,6 +58,18 @@ class FieldSpec:
     def label(self) -> str:
         """The name as readers see it: `Respond within`."""
         return self.name.replace("_", " ").capitalize()
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What `read` takes, as JSON Schema, as far as that can say it."""
+        schema = dict(self.type.schema)
+        if self.choices:
+            schema = {"enum": list(self.choices)}
+        if self.at_most:
+            schema["maxLength"] = self.at_most
+        if self.at_least:
+            schema["minItems"] = self.at_least
+        return schema
 
     def read(self, written: YamlValue) -> FieldValue:
         """The field's value. Raises ValueError with what is wrong and what to do, to follow the field's name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.pages.page_type_reader import NO_PAUSE, WRONG, PageTypeReader
-from kb.problem import Check, did_you_mean
+from kb.problem import Check, Severity, did_you_mean
 from kb.reading import source_file
 
 if TYPE_CHECKING:
@@ -34,7 +34,15 @@ CLASH = Check(
     about="No two page types have the same name or the same folder.",
     example='folder "principles" is taken by playbooks/_page_types/principle.yml. Give each file one of its own.',
 )
-CHECKS = (MISSING, NOT_YAML, WRONG, CLASH, NO_PAUSE)
+EDITOR_FILES = Check(
+    name="editor-files-old",
+    about="What stands in `.vscode/` for editors is what the page types say.",
+    example="is not what the page types say any more. Run playbooks sync.",
+    severity=Severity.NOTE,
+    since="0.2.0",
+)
+"""For projects that have such files: see `authoring.editor_files`."""
+CHECKS = (MISSING, NOT_YAML, WRONG, CLASH, NO_PAUSE, EDITOR_FILES)
 
 
 def read_all(project: Project) -> tuple[list[PageType], list[Problem]]:

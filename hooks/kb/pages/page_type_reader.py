@@ -2,48 +2,168 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.machine import address
 from kb.pages.content_type import CONTENT_TYPES, ContentType
 from kb.pages.field_type import FIELD_TYPES, Duration, parse_quantity
 from kb.pages.page_type import FieldSpec, Length, PageType, SectionSpec, slug_of
 from kb.pages.scene import USES
 from kb.problem import Check, Severity, did_you_mean
-from kb.reading.yaml_reader import YamlReader
+from kb.reading.yaml_reader import (
+    BOOLEAN,
+    LARGE_INT,
+    POSITIVE_INT,
+    TEXT,
+    TEXTS,
+    YES,
+    Entries,
+    Shape,
+    YamlReader,
+    schema_of,
+)
 
 if TYPE_CHECKING:
     from kb.pages.field_type import FieldType
     from kb.reading.yaml_document import YamlValue
-
-_TYPE_KEYS = (
-    *("kind", "plural", "folder", "about", "listed by", "on the home page", "at the top", "at the foot"),
-    *(
-        "sheet",
-        "ask at the end",
-        "role-play",
-        "pocket card",
-        "poster",
-        "fields",
-        "sections",
-        "other sections",
-        "length",
-    ),
-    *("time limit", "remind after", "causes"),
-)
-"""What a page type may say."""
-_SECTION_KEYS = (
-    *("title", "about", "contains", "optional", "at least", "at most", "columns", "items", "call now", "admit"),
-    *("explained on", "numbered", "pause before", "on the sheet", "in reach", "role-play card", "written", "sections"),
-    *("in a session", "remedies", "limit", "above the limit", "signs", "tell apart", "questions"),
-)
-"""What a section may say."""
-_FIELD_KEYS = ("is", "about", "optional")
-"""What every field may say; more is for its type to allow."""
-_ALL_OPTIONS = tuple(dict.fromkeys(option for field_type in FIELD_TYPES.values() for option in field_type.options))
-"""What a field may say whose type is not known."""
+    from kb.reading.yaml_reader import Holds
 
 _LONGEST_CHOICE = 100
 """Characters. Its page has a name that is made of it."""
+_NEEDED_CONTENTS = {"columns": "table", "items": "list"}
+"""What a section contains that says one of these."""
+_NEEDS_REMEDIES = ("limit", "above the limit")
+_SECTION_KEYS: dict[str, Holds] = {
+    "title": TEXT,
+    "about": TEXT,
+    "contains": {"anyOf": [{"enum": list(CONTENT_TYPES)}, {"type": "array", "items": {"enum": list(CONTENT_TYPES)}}]},
+    "optional": BOOLEAN,
+    "at least": POSITIVE_INT,
+    "at most": POSITIVE_INT,
+    "columns": TEXTS,
+    "items": TEXTS,
+    "call now": TEXTS,
+    "admit": TEXTS,
+    "explained on": TEXT,
+    "numbered": BOOLEAN,
+    "pause before": TEXT,
+    "on the sheet": BOOLEAN,
+    "in reach": TEXT,
+    "role-play card": BOOLEAN,
+    "written": BOOLEAN,
+    "in a session": TEXT,
+    "remedies": BOOLEAN,
+    "limit": TEXT,
+    "above the limit": TEXT,
+    "signs": BOOLEAN,
+    "tell apart": BOOLEAN,
+    "questions": BOOLEAN,
+}
+_SUB_SECTION = Shape(
+    about="a section",
+    keys=_SECTION_KEYS,
+    required=("title",),
+    narrower={"title": {"minLength": 1}, "in a session": {"enum": ["", *USES]}},
+    rules={
+        "allOf": [
+            *(
+                {
+                    "if": {"required": [key]},
+                    "then": {
+                        "required": ["contains"],
+                        "properties": {"contains": {"anyOf": [{"const": content}, {"contains": {"const": content}}]}},
+                    },
+                }
+                for key, content in _NEEDED_CONTENTS.items()
+            ),
+            {
+                "if": {"required": ["remedies"], "properties": {"remedies": YES}},
+                "then": {"required": ["columns"]},
+                "else": {"not": {"anyOf": [{"required": [key]} for key in _NEEDS_REMEDIES]}},
+            },
+        ]
+    },
+)
+_SECTION = replace(_SUB_SECTION, keys={**_SECTION_KEYS, "sections": Entries(_SUB_SECTION)})
+_LENGTH = Shape(about="a length", keys={"words": LARGE_INT, "before": TEXT, "without": TEXTS}, required=("words",))
+
+_ANY_FIELD = {"about": TEXT, "optional": BOOLEAN}
+"""What every field may say beside its kind; more is for its type to allow."""
+_OPTIONS = {
+    "at least": POSITIVE_INT,
+    "at most": POSITIVE_INT,
+    "choices": TEXTS,
+    "limits": TEXTS,
+    "of kind": TEXT,
+    "read again after": TEXT,
+    "scale": BOOLEAN,
+}
+"""What a field may say of some types."""
+_TIME_OR_NONE = {"anyOf": [{"const": ""}, FIELD_TYPES["duration"].schema]}
+_NAME = rf"^(?![0-9])[^{address.NO_LETTER}-]+$"
+"""Of a field: letters of any script, digits and "_", as editors read it."""
+_FOLDER = r"^/*(?![_./])[^/]+/*$"
+
+
+def _field_shape(field_type: FieldType | None, about: str = "a field") -> Shape:
+    """What a field of that type may say; one whose type is not known, all that fields can."""
+    options = field_type.options if field_type else tuple(_OPTIONS)
+    return Shape(
+        about=about,
+        keys={"is": TEXT, **_ANY_FIELD, **{option: _OPTIONS[option] for option in options}},
+        required=("is",),
+        narrower={
+            "is": {"enum": [field_type.name] if field_type else list(FIELD_TYPES)},
+            "choices": {"minItems": 1, "items": {"type": "string", "minLength": 1, "maxLength": _LONGEST_CHOICE}},
+            "read again after": _TIME_OR_NONE,
+        },
+        rules={"required": ["is", "choices"]} if "choices" in options and field_type else {},
+    )
+
+
+_FIELDS = {
+    "type": "object",
+    "propertyNames": {"pattern": _NAME},
+    "required": ["title"],
+    "additionalProperties": {
+        **schema_of(_field_shape(None)),
+        "allOf": [
+            {
+                "if": {"required": ["is"], "properties": {"is": {"const": field_type.name}}},
+                "then": schema_of(_field_shape(field_type)),
+            }
+            for field_type in FIELD_TYPES.values()
+        ],
+    },
+}
+SHAPE = Shape(
+    keys={
+        "kind": TEXT,
+        "plural": TEXT,
+        "folder": TEXT,
+        "about": TEXT,
+        "listed by": TEXT,
+        "on the home page": BOOLEAN,
+        "at the top": TEXTS,
+        "at the foot": TEXT,
+        "sheet": BOOLEAN,
+        "ask at the end": TEXT,
+        "role-play": TEXT,
+        "pocket card": BOOLEAN,
+        "poster": BOOLEAN,
+        "fields": _FIELDS,
+        "sections": Entries(_SECTION),
+        "other sections": BOOLEAN,
+        "length": Entries(_LENGTH),
+        "time limit": TEXT,
+        "remind after": TEXT,
+        "causes": TEXT,
+    },
+    required=("kind", "folder", "fields"),
+    narrower={"folder": {"pattern": _FOLDER}},
+)
+"""What a page type may say."""
 
 WRONG = Check(
     name="type-wrong",
@@ -64,7 +184,7 @@ class PageTypeReader(YamlReader):
 
     def page_type(self) -> PageType:
         """The page type, with what could be read of it."""
-        top = self.top(_TYPE_KEYS, required=("kind", "folder", "fields"))
+        top = self.top(SHAPE)
         fields = {name: self._field(name, spec, top["fields"]) for name, spec in self._named(top.get("fields")).items()}
         sections = self._sections(top, deeper=True)
         if self.boolean(top, "sheet") and not any(section.pause_before for section in sections):
@@ -117,7 +237,7 @@ class PageTypeReader(YamlReader):
         titles = [section.title for section in sections]
         lengths = []
         for entry in self.entries(top, "length", "words"):
-            spec = self.mapping(entry, ("words", "before", "without"), required=("words",), about="a length")
+            spec = self.mapping(entry, _LENGTH)
             before, without = self.text(spec, "before"), self.texts(spec, "without")
             for title in filter(None, (before, *without)):
                 if title not in titles:
@@ -161,13 +281,8 @@ class PageTypeReader(YamlReader):
     def _field(self, name: str, value: YamlValue, parent: YamlValue) -> FieldSpec:
         type_name = str(value.value["is"].plain) if isinstance(value.value, dict) and "is" in value.value else ""
         field_type = FIELD_TYPES.get(type_name)
-        spec = self.mapping(
-            value,
-            (*_FIELD_KEYS, *(field_type.options if field_type else _ALL_OPTIONS)),
-            required=("is",),
-            about=f'field "{name}"',
-            line=value.report_line or parent.line,
-        )
+        shape = _field_shape(field_type, about=f'field "{name}"')
+        spec = self.mapping(value, shape, line=value.report_line or parent.line)
         if type_name and not field_type:
             known = did_you_mean(type_name, FIELD_TYPES)
             self.fault(spec["is"].line, f'field "{name}" is of the unknown kind "{type_name}". {known}')
@@ -231,7 +346,7 @@ class PageTypeReader(YamlReader):
         return tuple(sections)
 
     def _section(self, entry: YamlValue, *, deeper: bool) -> SectionSpec | None:
-        spec = self.mapping(entry, _SECTION_KEYS, required=("title",), about="a section")
+        spec = self.mapping(entry, _SECTION)
         if not deeper and "sections" in spec:
             message = "sub-sections cannot have sections of their own. Move them one level up."
             self.fault(spec["sections"].report_line, message)
@@ -300,7 +415,7 @@ class PageTypeReader(YamlReader):
         if is_table and "columns" not in spec:
             message = '"remedies" needs "columns: [...]", of which the first is the gesture and the last the amount. '
             self.fault(spec["remedies"].report_line, f"{message}Add that line, or remove this one.")
-        for key in ("limit", "above the limit"):
+        for key in _NEEDS_REMEDIES:
             if key in spec and not is_table:
                 self.fault(spec[key].report_line, f'"{key}" needs "remedies: yes". Add that line, or remove this one.')
         return is_table
@@ -329,7 +444,7 @@ class PageTypeReader(YamlReader):
         return contents
 
     def _needed_contents(self, spec: dict[str, YamlValue], contents: set[str]) -> None:
-        for key, needed in (("columns", "table"), ("items", "list")):
+        for key, needed in _NEEDED_CONTENTS.items():
             if key in spec and needed not in contents:
                 message = f'"{key}" needs "contains: {needed}". Add that line, or remove this one.'
                 self.fault(spec[key].report_line, message)

@@ -10,7 +10,7 @@ from kb.pages.amount import Amount
 from kb.pages.field_type import FIELD_TYPES, Money
 from kb.problem import Check, Severity, did_you_mean
 from kb.reading.yaml_folder import read_each
-from kb.reading.yaml_reader import YamlReader
+from kb.reading.yaml_reader import TEXT, Entries, Shape, YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,9 +19,25 @@ if TYPE_CHECKING:
     from kb.project import Project
     from kb.reading.yaml_document import YamlValue
 
-_KEYS = ("name", "emergency", "hours", "roles", "amounts")
-_ROLE_KEYS = ("role", "telephone", "person", "hours", "next")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()./-]{1,24}")
+_NUMBER_OR_NONE = {"pattern": f"^(?:{_TELEPHONE.pattern})?$"}
+_ROLE = Shape(
+    about="a role",
+    keys={"role": TEXT, "telephone": TEXT, "person": TEXT, "hours": TEXT, "next": TEXT},
+    required=("role", "telephone"),
+    narrower={"telephone": _NUMBER_OR_NONE},
+)
+_AMOUNTS = {
+    "type": "object",
+    "additionalProperties": {"type": "object", "additionalProperties": FIELD_TYPES["money"].schema},
+}
+SHAPE = Shape(
+    about="the place",
+    keys={"name": TEXT, "emergency": TEXT, "hours": TEXT, "roles": Entries(_ROLE), "amounts": _AMOUNTS},
+    required=("name", "roles"),
+    narrower={"emergency": _NUMBER_OR_NONE},
+)
+"""What the file may say."""
 
 WRONG = Check(
     name="place-wrong",
@@ -110,7 +126,7 @@ class _Reader(YamlReader):
 
     def place(self, slug: str) -> tuple[Place | None, list[Problem]]:
         before = len(self.problems)
-        top = self.top(_KEYS, required=("name", "roles"), about="the place")
+        top = self.top(SHAPE)
         contacts = [contact for entry in self.entries(top, "roles", "role") if (contact := self._contact(entry))]
         roles = [contact.role for contact in contacts]
         for contact, entry in zip(contacts, top["roles"].value if contacts else (), strict=False):
@@ -148,11 +164,11 @@ class _Reader(YamlReader):
         if key not in spec:
             return {}
         names = tuple(spec[key].value) if isinstance(spec[key].value, dict) else ()
-        return self.mapping(spec[key], names, required=(), about=about)
+        return self.mapping(spec[key], Shape(about=about, keys=dict.fromkeys(names, TEXT)))
 
     def _contact(self, entry: YamlValue) -> Contact | None:
-        spec = self.mapping(entry, _ROLE_KEYS, required=("role", "telephone"), about="a role")
-        role, telephone, person, hours, following = (self.text(spec, key) for key in _ROLE_KEYS)
+        spec = self.mapping(entry, _ROLE)
+        role, telephone, person, hours, following = (self.text(spec, key) for key in _ROLE.keys)
         if telephone and not _TELEPHONE.fullmatch(telephone):
             advice = 'Write digits, such as "+47 22 00 00 00".'
             message = f'"telephone" of "{role}" is "{telephone}", which is no number. {advice}'

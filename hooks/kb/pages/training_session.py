@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.problem import Check
 from kb.reading.yaml_folder import read_each
-from kb.reading.yaml_reader import YamlReader
+from kb.reading.yaml_reader import BOOLEAN, POSITIVE_INT, TEXT, TEXTS, Entries, Shape, YamlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,28 @@ if TYPE_CHECKING:
     from kb.reading.yaml_document import YamlValue
 
 _NAME = "session"
-_KEYS = ("title", "minutes", "plan", "behaviours", "marks", "pass mark", "counts", "debrief", "promise", "huddle")
-_PART_KEYS = ("minutes", "do")
-_BEHAVIOUR_KEYS = ("seen", "safety")
+_LEAST_MARKS = 2
+"""With one mark nothing is told apart."""
+_PART = Shape(about="a part of the plan", keys={"minutes": POSITIVE_INT, "do": TEXT}, required=("minutes", "do"))
+_BEHAVIOUR = Shape(about="a behaviour", keys={"seen": TEXT, "safety": BOOLEAN}, required=("seen",))
+SHAPE = Shape(
+    about="the session",
+    keys={
+        "title": TEXT,
+        "minutes": POSITIVE_INT,
+        "plan": Entries(_PART),
+        "behaviours": Entries(_BEHAVIOUR),
+        "marks": TEXTS,
+        "pass mark": POSITIVE_INT,
+        "counts": TEXTS,
+        "debrief": TEXTS,
+        "promise": TEXT,
+        "huddle": TEXTS,
+    },
+    required=("title", "minutes", "plan", "behaviours", "marks"),
+    narrower={"marks": {"minItems": _LEAST_MARKS}},
+)
+"""What the file may say."""
 
 WRONG = Check(
     name="session-wrong",
@@ -104,7 +123,7 @@ def _read(file: SourceFile, slug: str) -> tuple[TrainingSession | None, list[Pro
 
 class _Reader(YamlReader):
     def session(self) -> TrainingSession:
-        top = self.top(_KEYS, required=("title", "minutes", "plan", "behaviours", "marks"), about="the session")
+        top = self.top(SHAPE)
         plan = [self._part(entry) for entry in self.entries(top, "plan", "minutes")]
         session = TrainingSession(
             path=self.path,
@@ -122,16 +141,16 @@ class _Reader(YamlReader):
             promise=self.text(top, "promise"),
             huddle=self.texts(top, "huddle"),
         )
-        if not self.fatal and session.marks:  # else they are no list, which is told
+        if not self.fatal and (session.marks or top["marks"].value == []):  # else they are no list, which is told
             self._check(session, top)
         return session
 
     def _part(self, entry: YamlValue) -> tuple[int, str]:
-        spec = self.mapping(entry, _PART_KEYS, required=_PART_KEYS, about="a part of the plan")
+        spec = self.mapping(entry, _PART)
         return self.positive_int(spec, "minutes"), self.text(spec, "do")
 
     def _behaviour(self, entry: YamlValue) -> Behaviour:
-        spec = self.mapping(entry, _BEHAVIOUR_KEYS, required=("seen",), about="a behaviour")
+        spec = self.mapping(entry, _BEHAVIOUR)
         return Behaviour(self.text(spec, "seen"), self.boolean(spec, "safety"))
 
     def _check(self, session: TrainingSession, top: dict[str, YamlValue]) -> None:
@@ -139,7 +158,7 @@ class _Reader(YamlReader):
         if planned != session.minutes:
             message = f'the plan has {planned} minutes, and "minutes" says {session.minutes}. Make them the same.'
             self.fault(top["minutes"].report_line, message)
-        if len(session.marks) < 2:  # noqa: PLR2004 - with one mark nothing is told apart
+        if len(session.marks) < _LEAST_MARKS:
             message = '"marks" has too few entries. Give what 0 means, what 1 means, and so on.'
             self.fault(top["marks"].report_line, message)
         elif session.pass_mark > session.best_mark:

@@ -5,22 +5,22 @@ Page types, forms and the rules of a language are all read by it, so that the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kb.problem import did_you_mean
 from kb.reading import yaml_document
 from kb.reading.yaml_document import YamlError, YamlValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kb.problem import Check, Problem
     from kb.reading.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class _ValueType:
+class ValueType:
     """What a value may be asked to be."""
 
     about: str
@@ -29,6 +29,8 @@ class _ValueType:
     """What to do where it is something else, a full sentence."""
     fits: Callable[[Any], bool]
     """True for a value of this kind; of a list, for each item."""
+    schema: dict[str, Any]
+    """The same as JSON Schema, for editors; of a list, of each item."""
     is_list: bool = False
     """True if the value is a list of such values."""
 
@@ -49,33 +51,96 @@ def _is_positive_int(value: Any) -> bool:
     return type(value) is int and 0 < value <= _MAX_INT
 
 
-_TEXT = _ValueType("a text", "Put it in quotation marks.", _is_text)
-_BOOLEAN = _ValueType("yes or no", "Write yes or no, without quotation marks.", lambda value: isinstance(value, bool))
-_POSITIVE_INT = _ValueType("a whole number from 1 to 1000", "Write it in digits.", _is_positive_int)
+def _int_schema(most: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": most}
+
+
+YES = {"enum": [True, "yes"]}
+"""As JSON Schema: editors that read YAML 1.2 take the word for a text."""
+TEXT = ValueType("a text", "Put it in quotation marks.", _is_text, {"type": "string"})
+BOOLEAN = ValueType(
+    "yes or no",
+    "Write yes or no, without quotation marks.",
+    lambda value: isinstance(value, bool),
+    {"enum": [True, False, "yes", "no"]},
+)
+POSITIVE_INT = ValueType(
+    "a whole number from 1 to 1000", "Write it in digits.", _is_positive_int, _int_schema(_MAX_INT)
+)
 _MAX_LARGE_INT = 100_000
 """Of words of a page."""
-_LARGE_INT = _ValueType(
+LARGE_INT = ValueType(
     "a whole number from 1 to 100000",
     "Write it in digits.",
     lambda value: type(value) is int and 0 < value <= _MAX_LARGE_INT,
+    _int_schema(_MAX_LARGE_INT),
 )
-_TEXTS = _ValueType(
+TEXTS = ValueType(
     "a list of texts",
     'Write it in square brackets, and words such as "no" or "12" in quotation marks.',
     _is_text,
+    {"type": "string"},
     is_list=True,
 )
-_POSITIVE_INTS = _ValueType(
+POSITIVE_INTS = ValueType(
     "a list of whole numbers from 1 to 1000",
     "Write it in square brackets, such as [1, 2].",
     _is_positive_int,
+    _int_schema(_MAX_INT),
     is_list=True,
 )
-_PAIRS = _ValueType(
+PAIRS = ValueType(
     "a list of names and texts",
     "Write it in braces, such as {ae: æ}.",
     lambda value: isinstance(value, dict) and all(map(_is_text, value.values())),
+    {"type": "object", "additionalProperties": {"type": "string"}},
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list of mappings of one shape."""
+
+    shape: Shape
+
+
+Holds: TypeAlias = "ValueType | Entries | dict[str, Any]"
+"""What stands behind a name; JSON Schema for what is read in a way of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The names that a mapping may have, and what stands behind each. The readers and the schema go by it."""
+
+    about: str = "the file"
+    """What messages call the mapping: `a rule`."""
+    keys: Mapping[str, Holds]
+    required: tuple[str, ...] = ()
+    narrower: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """JSON Schema of names whose value is checked further."""
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    """JSON Schema of the whole: what the names need of each other."""
+
+
+def schema_of(shape: Shape) -> dict[str, Any]:
+    """A shape as JSON Schema, draft 7."""
+
+    def of_value(name: str, value: Holds) -> dict[str, Any]:
+        if isinstance(value, Entries):
+            schema: dict[str, Any] = {"type": "array", "items": schema_of(value.shape)}
+        elif isinstance(value, ValueType):
+            schema = {"type": "array", "items": value.schema} if value.is_list else value.schema
+        else:
+            schema = value
+        return {**schema, **shape.narrower.get(name, {})}
+
+    return {
+        "type": "object",
+        "properties": {name: of_value(name, value) for name, value in shape.keys.items()},
+        **({"required": list(shape.required)} if shape.required else {}),
+        "additionalProperties": False,
+        **shape.rules,
+    }
 
 
 class YamlReader:
@@ -102,17 +167,13 @@ class YamlReader:
         """Note one problem."""
         self.problems.append(self.check.problem(self.path, line, message))
 
-    def top(
-        self, known: tuple[str, ...], *, required: tuple[str, ...] = (), about: str = "the file"
-    ) -> dict[str, YamlValue]:
+    def top(self, shape: Shape) -> dict[str, YamlValue]:
         """The names and values of the file; none for a file that cannot be read."""
-        return self.mapping(self._document, known, required=required, about=about) if self._document else {}
+        return self.mapping(self._document, shape) if self._document else {}
 
-    def mapping(
-        self, value: YamlValue, known: tuple[str, ...], *, required: tuple[str, ...], about: str, line: int = 0
-    ) -> dict[str, YamlValue]:
+    def mapping(self, value: YamlValue, shape: Shape, *, line: int = 0) -> dict[str, YamlValue]:
         """The names and values of a mapping; unknown, repeated and missing names are faults."""
-        line = line or value.report_line
+        line, about, known = line or value.report_line, shape.about, shape.keys
         if not isinstance(value.value, dict):
             self.fault(line, f'{about} is not a list of names and values. Write each as "name: value".')
             self.fatal = True
@@ -122,7 +183,7 @@ class YamlReader:
                 self.fault(named.report_line, f'"{name}" is not known in {about}. {did_you_mean(name, known)}')
         for name, repeated_line in value.duplicates:
             self.fault(repeated_line, f'"{name}" is given twice in {about}. Keep one of them.')
-        for name in required:
+        for name in shape.required:
             if name not in value.value:
                 self.fault(line, f'"{name}" is missing in {about}. Add a line "{name}: ...".')
                 self.fatal = True
@@ -140,33 +201,33 @@ class YamlReader:
 
     def text(self, spec: dict[str, YamlValue], key: str) -> str:
         """A text; "" if it is not given."""
-        return str(self._value(spec, key, _TEXT, ""))
+        return str(self._value(spec, key, TEXT, ""))
 
     def boolean(self, spec: dict[str, YamlValue], key: str, *, default: bool = False) -> bool:
         """True for yes."""
-        return bool(self._value(spec, key, _BOOLEAN, default))
+        return bool(self._value(spec, key, BOOLEAN, default))
 
     def positive_int(self, spec: dict[str, YamlValue], key: str) -> int:
         """A whole number above 0; 0 if it is not given."""
-        return int(self._value(spec, key, _POSITIVE_INT, 0))
+        return int(self._value(spec, key, POSITIVE_INT, 0))
 
     def large_int(self, spec: dict[str, YamlValue], key: str) -> int:
         """A whole number above 0, as of the words of a page; 0 if it is not given."""
-        return int(self._value(spec, key, _LARGE_INT, 0))
+        return int(self._value(spec, key, LARGE_INT, 0))
 
     def texts(self, spec: dict[str, YamlValue], key: str) -> tuple[str, ...]:
         """A list of texts; empty if it is not given."""
-        return tuple(self._value(spec, key, _TEXTS, ()))
+        return tuple(self._value(spec, key, TEXTS, ()))
 
     def positive_ints(self, spec: dict[str, YamlValue], key: str) -> tuple[int, ...]:
         """A list of whole numbers from 1 to 1000; empty if it is not given."""
-        return tuple(self._value(spec, key, _POSITIVE_INTS, ()))
+        return tuple(self._value(spec, key, POSITIVE_INTS, ()))
 
     def pairs(self, spec: dict[str, YamlValue], key: str) -> dict[str, str]:
         """Texts by their names; empty if it is not given."""
-        return dict(self._value(spec, key, _PAIRS, {}))
+        return dict(self._value(spec, key, PAIRS, {}))
 
-    def _value(self, spec: dict[str, YamlValue], key: str, value_type: _ValueType, default: Any) -> Any:
+    def _value(self, spec: dict[str, YamlValue], key: str, value_type: ValueType, default: Any) -> Any:
         """The value without lines if it is of that kind, else `default` and a fault."""
         if key not in spec:
             return default
@@ -178,7 +239,7 @@ class YamlReader:
         return default
 
 
-def _shown(value: YamlValue, value_type: _ValueType) -> str:
+def _shown(value: YamlValue, value_type: ValueType) -> str:
     """What stands there, to end a sentence."""
     if not isinstance(value.value, list):
         return f'is "{value.text}"' if value.text else "is empty" if value.value is None else "is something else"

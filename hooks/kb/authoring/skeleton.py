@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kb.pages.content_type import CONTENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from kb.pages.content_type import ContentType
@@ -20,17 +20,25 @@ BLANK = CONTENT_TYPES["text"].sample
 
 def skeleton(page_type: PageType, title: str, today: date) -> str:
     """Markdown of a new page. Its structure is right; the check then names the words that are still missing."""
-    lines = ["---"]
-    for spec in page_type.fields.values():
-        lines += [f"# {spec.about}"] if spec.about else []
-        lines += [f"# One of: {', '.join(spec.choices)}."] if spec.choices else []
-        lines.append(f"{spec.name}: {_value(spec, title, today)}".rstrip())
-    lines.append("---")
+    lines = ["---", *front_matter(page_type, lambda spec: _value(spec, title, today)), "---"]
     for section in page_type.sections:
-        lines += ["", *_section(section, "##")]
-        for sub_section in section.sections:
-            lines += ["", *_section(sub_section, "###")]
+        lines += ["", *whole_section(section)]
     return "\n".join(lines) + "\n"
+
+
+def front_matter(page_type: PageType, value: Callable[[FieldSpec], str]) -> Iterator[str]:
+    """The lines of all fields, each below what it holds."""
+    for spec in page_type.fields.values():
+        yield from [f"# {spec.about}"] if spec.about else []
+        yield from [f"# One of: {', '.join(spec.choices)}."] if spec.choices else []
+        yield f"{spec.name}: {value(spec)}".rstrip()
+
+
+def whole_section(section: SectionSpec, marks: str = "##") -> Iterator[str]:
+    """The lines of a section and those below it."""
+    yield from _section(section, marks)
+    for sub_section in section.sections:
+        yield from ("", *_section(sub_section, f"{marks}#"))
 
 
 def _value(spec: FieldSpec, title: str, today: date) -> str:
