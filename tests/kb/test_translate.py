@@ -82,7 +82,10 @@ def test_sync_check_changes_nothing_and_ends_with_1(desk: Path) -> None:
     replace(desk, "playbooks/situations/lost-key.md", "Listen to the end.", "Listen to the very end.")
     before = files(desk)
     result = playbooks(desk, "sync", "--check")
-    assert (result.returncode, result.stdout) == (1, f"out of date: {SITUATIONS}\n1 file to update.\n")
+    assert (result.returncode, result.stdout) == (
+        1,
+        f"out of date: {SITUATIONS}\n1 file to update. Run playbooks sync.\n",
+    )
     assert files(desk) == before
 
 

@@ -75,7 +75,8 @@ def sync(project: Project, *, meaning_unchanged: bool, check: bool) -> None:
         for name in editor_files.outdated(project, base.types) if check else editor_files.write(project, base.types):
             changed += 1
             click.echo(f"{'out of date' if check else 'updated'}: {name}")
-    click.echo(f"{changed or 'No'} file{'' if changed == 1 else 's'} {'to update' if check else 'updated'}.")
+    advice = " Run playbooks sync." if check and changed else ""
+    click.echo(f"{changed or 'No'} file{'' if changed == 1 else 's'} {'to update' if check else 'updated'}.{advice}")
     sys.exit(1 if broken or (check and changed) else 0)
 
 
