@@ -129,6 +129,17 @@ def test_problems_of_all_files_are_sorted(folder: Path) -> None:
     assert found == sorted(found)
 
 
+@pytest.mark.parametrize("code", ["nb", "fr"])
+def test_file_that_is_gone_is_told_once_the_language_is_begun(folder: Path, code: str) -> None:
+    """The program brings the words of Norwegian itself, and those of the site are in no language yet."""
+    uses = dict.fromkeys(("steps", "scenarios", "site", "interface"), Uses())
+    (folder / "locales/fr").mkdir()
+    found = Translations(Project(folder), find_language(code), Settings(), uses=uses).problems
+    message = "is not there, so that its pages are in the language of the sources. Restore it, or run playbooks sync."
+    gone = [f"locales/nb/LC_MESSAGES/{name}.po:1: warning: {message}" for name in ("scenarios", "site")]
+    assert [str(problem) for problem in found if problem.rule == "po-missing"] == (gone if code == "nb" else [])
+
+
 def test_problem_in_the_tone_words_is_told_with_the_others(folder: Path) -> None:
     (folder / "locales/nb/tone.yml").write_text("rules: 1\n", "utf-8")
     assert [p.rule for p in norwegian(folder).problems if p.path.endswith("tone.yml")] == ["tone-wrong"]

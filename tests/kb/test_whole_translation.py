@@ -88,7 +88,7 @@ def edition(small: Path) -> Edition:
         entries = polib.POFile(wrapwidth=0)
         for message in messages:
             forms = dict.fromkeys(range(2), f"{MARK} {message.plural}") if message.plural else {}
-            translated = "" if forms else f"{MARK} {message.text}"
+            translated = "" if forms else re.sub(r"^“?", rf"\g<0>{MARK} ", message.text)
             entries.append(
                 polib.POEntry(msgid=message.text, msgid_plural=message.plural, msgstr=translated, msgstr_plural=forms)
             )
@@ -130,7 +130,7 @@ def test_every_line_of_the_sheet_is_translated(edition: Edition, page: Page) -> 
         "Look at the guest, within 5 minutter. Nod. Slowly.",
         "Listen to the end, whatever comes. One · Two",
     ]
-    assert str(sheet.opening) == f"{MARK} “I’m sorry, this is not what you ordered.” · {MARK} Pause here."
+    assert str(sheet.opening) == f"“{MARK} I’m sorry, this is not what you ordered.” · {MARK} Pause here."
     for line in (*lines, sheet.title, sheet.opening):
         assert_translated(line)
     assert sheet.facts == (

@@ -78,7 +78,14 @@ TOO_MANY = Check(
     about="A PO file has at most a thousand mistakes; what stands after them is not published.",
     example="has more than 1,000 mistakes. Mend these first, and check again.",
 )
-CHECKS = (SYNTAX, PLURAL_RULE, PLURAL_FORMS, TOO_MANY)
+MISSING = Check(
+    name="po-missing",
+    about="A language that is translated has a PO file for each folder of pages.",
+    example="is not there, so that its pages are in the language of the sources. Restore it, or run playbooks sync.",
+    severity=Severity.WARNING,
+    since="0.2.0",
+)
+CHECKS = (SYNTAX, PLURAL_RULE, PLURAL_FORMS, TOO_MANY, MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

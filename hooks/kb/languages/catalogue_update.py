@@ -19,7 +19,7 @@ from kb.languages.catalogue import plural_count
 from kb.languages.translation_checks import WORD_LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kb.languages.language import Language
     from kb.languages.message import Message
@@ -34,6 +34,12 @@ _PLACES_WIDTH = 79
 _OUR_FLAGS = {WORD_LIST}
 """The flags that the sources decide. All others are left to translators and their tools."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_LONGEST = 79
+"""Characters of a line that no tool has wrapped although it could have."""
+_FROM_CSV = re.compile(r"^#\. extracted from .*\n", re.MULTILINE)
+"""What csv2po writes into the header, and takes along for ever."""
+_PIECES = re.compile(r"^(?:msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]*((?:[ \t]*\".*\"[ \t]*\n?)+)", re.MULTILINE)
+"""The lines of one text of an entry."""
 
 
 class Elsewhere:
@@ -74,7 +80,7 @@ def update(
     wanted = {message.text for message in messages}
     unused = {entry.msgid: entry for entry in old.entries.values() if entry.msgid not in wanted}
     forms = old.plural_count or plural_count(language.plural_forms)
-    chunks = [old.header or header(language)]
+    chunks = [_FROM_CSV.sub("", old.header) or header(language)]
     for message in messages:
         entry = old.entries.get(message.text)
         if entry is None or entry.msgid_plural != message.plural:
@@ -120,6 +126,8 @@ class PreviousFile:
         """What stands after the last entry."""
         self.entries: dict[str, polib.POEntry] = {}
         self._chunks: dict[str, str] = {}
+        self._is_unwrapped = False
+        """True if texts of the sources stand on one line that are long enough to be wrapped, and none is wrapped."""
         for _, chunk in po_syntax.entries(text):
             entry = _parsed(chunk)
             if entry is None and re.search(r"^msgid", chunk, re.MULTILINE):
@@ -130,14 +138,30 @@ class PreviousFile:
             elif entry.msgid not in self.entries or self.entries[entry.msgid].obsolete:
                 self.entries[entry.msgid] = entry
                 self._chunks[entry.msgid] = chunk
+        sources = [lines for chunk in self._chunks.values() for lines in _texts(chunk, "msgid")]
+        long = any(len(line) > _LONGEST for lines in sources for line in lines)
+        self._is_unwrapped = long and not any(map(_is_wrapped, sources))
 
     def current(self, entry: polib.POEntry, message: Message) -> str:
         """The text of an entry that the sources have: the old one, unless something about it changed."""
         places = sorted({place for place, _ in entry.occurrences})
         same_flags = _OUR_FLAGS.intersection(entry.flags) == set(message.flags)
-        if same_flags and not entry.obsolete and entry.comment == message.note and places == list(message.places):
+        same = same_flags and entry.comment == message.note and places == list(message.places)
+        if same and not entry.obsolete and not self._is_reshaped(entry, places):
             return self._chunks[entry.msgid]
         return self.rewritten(entry, message)
+
+    def _is_reshaped(self, entry: polib.POEntry, places: list[str]) -> bool:
+        """True for what a tool has written otherwise by the way, so that nobody's change would show as one.
+
+        That is a translation that is wrapped in a file that is not, or places on other lines than gettext has them.
+        """
+        chunk = self._chunks[entry.msgid]
+        if self._is_unwrapped and any(map(_is_wrapped, _texts(chunk, "msgstr"))):
+            return True
+        return [line.rstrip() for line in chunk.split("\n") if line.startswith("#: ")] != (
+            _filled(places) if places else []
+        )
 
     @staticmethod
     def rewritten(entry: polib.POEntry, message: Message) -> str:
@@ -155,6 +179,19 @@ class PreviousFile:
         entry.obsolete = True
         entry.occurrences = []
         return _written(entry)
+
+
+def _texts(chunk: str, keyword: str) -> Iterator[list[str]]:
+    """The lines of each text behind a keyword."""
+    for match in _PIECES.finditer(chunk):
+        if match[0].startswith(keyword):
+            yield [line.strip() for line in match[1].splitlines()]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """True if a line ends where the text has no line break, or a text of one line stands below its keyword."""
+    below = lines[1:] if lines[0] == '""' else lines
+    return (len(lines) > 1 and len(below) == 1) or any(not line.endswith('\\n"') for line in below[:-1])
 
 
 def _parsed(chunk: str) -> polib.POEntry | None:

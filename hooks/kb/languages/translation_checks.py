@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kb.languages import translation_limits, translation_tree
 from kb.machine.unseen import SUSPECTS, described, unseen
+from kb.pages.content_type import QUOTES, quotation
 from kb.problem import Check, Severity
 
 if TYPE_CHECKING:
@@ -107,11 +108,19 @@ REPEATS = Check(
     severity=Severity.WARNING,
     waivable=True,
 )
+QUOTATION = Check(
+    name="translation-quotes",
+    about="Words to say or to avoid stand in quotation marks where those of the English do.",
+    example='entry "“I’m sorry.”" lacks a quotation mark. Put one before the words that are said, and one after them.',
+    severity=Severity.WARNING,
+    waivable=True,
+    since="0.2.0",
+)
 CHECKS = (
     *translation_limits.CHECKS,
     *(NEWLINES, LINKS, PICTURES, CODE, VALUES, ATTRIBUTES, HTML, FOOTNOTES),
     *(*translation_tree.CHECKS, UNSEEN),
-    *(NUMBERS, SPACES, MARKER, EMPHASIS, REPEATS),
+    *(NUMBERS, SPACES, MARKER, EMPHASIS, QUOTATION, REPEATS),
 )
 
 WORD_LIST = "word-list"
@@ -135,6 +144,7 @@ _HTML = re.compile(r"<[a-zA-Z/!?][^>]*>|<[^\s<>@]+@[^\s<>]+>|&(?:#\w+|\w+);")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _MARKER = re.compile(r"\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|>\s?|:\s{3}|!!!\s|===\s)")
+_QUOTATION_MARK = re.compile(f"[{''.join((*QUOTES, *QUOTES.values()))}]")
 _STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _NOT_WORDS = re.compile("|".join(find.pattern for find in (_LINK, _HTML, _FOOTNOTE, _BRACES)))
@@ -220,12 +230,24 @@ def _warnings(source: str, translation: str) -> Iterator[Fault]:
     bold = "**" in source or "**" in translation
     if bold and len(_STRONG.findall(source)) != len(_STRONG.findall(translation)):
         yield EMPHASIS, "has other ** marks than the English. Put the same words in bold."
+    if quotation(source) and not _keeps_quotation(source, translation):
+        advice = "Put one before the words that are said, and one after them."
+        yield QUOTATION, f"lacks a quotation mark. {advice}"
     ours, theirs = _numbers(source), _numbers(translation)
     if ours != theirs:
         wrong = ", ".join((ours - theirs) or (theirs - ours))
         yield NUMBERS, f"has other numbers than the English ({wrong}). Check them."
     if source == translation and len(_CODE.sub("", source).split()) > _MAX_NAME_WORDS:
         yield REPEATS, "repeats the English. Translate it, or say in a comment why it stays."
+
+
+def _keeps_quotation(source: str, translation: str) -> bool:
+    """True if the words are still a quotation. What says when they fit, before them, may be woven in.
+
+    Swedish and Finnish open with the mark that closes.
+    """
+    begins = source[:1] not in QUOTES or translation[:1] == "”"
+    return bool(quotation(translation)) or (begins and len(_QUOTATION_MARK.findall(translation)) > 1)
 
 
 def _numbers(text: str) -> Counter[str]:

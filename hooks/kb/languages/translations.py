@@ -23,7 +23,7 @@ from kb.project import INTERFACE, SITE, Project
 from kb.reading import source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kb.checks.tone import Tone
@@ -76,6 +76,7 @@ class Translations:
         uses: Mapping[str, Uses] | None = None,
     ) -> None:
         """`uses` are those of `message.uses`; without them, links by reference and print are not checked."""
+        self.project = project
         self.language = language
         self.settings = chosen
         self.is_source = language.code == chosen.source_language
@@ -97,10 +98,18 @@ class Translations:
             if not self.is_written_in(name):
                 standard = self._standard(name, phrases, (uses or {}).get(name, Uses()))
                 self.catalogues[name] = catalogue.read(project, path, language, standard)
+        self._rule_problems += self._missing(folder, uses or {})
         if shipped := shipped_words(project, language.code):
             words = catalogue.read(project, shipped, language, self._standard(INTERFACE, phrases, Uses()))
             own = self.catalogues.get(INTERFACE)
             self.catalogues[INTERFACE] = own.over(words) if own else words
+
+    def _missing(self, folder: Path, names: Iterable[str]) -> Iterator[Problem]:
+        """The files that are gone from a folder that has others. A language without any is not begun yet."""
+        brought = {INTERFACE} if shipped_words(self.project, self.language.code) else set()
+        for name in sorted({*names} - brought) if self.catalogues else ():
+            if name not in self.catalogues and not self.is_written_in(name):
+                yield catalogue.MISSING.problem(self.project.relative(folder / f"{name}.po"), 1)
 
     def _standard(self, name: str, phrases: Tone, uses: Uses) -> Standard:
         return Standard(

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"^(?:- \[ \] |- |1\. |> )")
 
-_LEAD = re.compile(r"(?:\*\*)?[^“\"«„:：\n]{1,60}[:：](?:\*\*)?\s*(?=[“\"«„])")
+QUOTES = {"“": "”", '"': '"', "«": "»", "»": "«", "„": "”“", "「": "」", "『": "』"}
+"""Opening quotation marks, each with those that may close it. scripts/phrase.js has the same."""
+_OPENING = "".join(QUOTES)
+_LEAD = re.compile(rf"(?:\*\*)?[^{_OPENING}:：\n]{{1,60}}[:：](?:\*\*)?\s*(?=[{_OPENING}])")
 """What may stand before the words of a phrase: when they fit, or on which channel. `On the phone: “...”`"""
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 """Words in bold. With them begins a line that has a name: see `bold_lead`."""
-QUOTES = {"“": "”", '"': '"', "«": "»", "„": "”"}
-"""Opening to closing quotation marks of the languages that the site knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,11 @@ def quotation(text: str) -> str:
     text = without_lead(text)
     opening = text[:1]
     closing = QUOTES.get(opening)
-    if closing is None:
+    if not closing:
         return ""
     depth = 0
     for n, character in enumerate(text):
-        if character == closing and n > 0:
+        if character in closing and n > 0:
             depth -= 1
             if depth == 0:
                 return text[1:n].strip()

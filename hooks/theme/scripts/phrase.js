@@ -7,7 +7,7 @@
   const PHRASES = ".kb-phrases-to-say:not(.kb-written) > ul > li";
   const BOX = ":scope > label, :scope > p > label"; // of a line to tick
   // When a phrase fits, which nobody says aloud: “On the phone: ...”. As in kb/pages/content_type.py.
-  const LEAD = /^[^“"«„:：]{1,60}[:：]\s*(?=[“"«„])/;
+  const LEAD = /^[^“"«»„「『:：]{1,60}[:：]\s*(?=[“"«»„「『])/;
   const QUOTED = /^[“"«„](.*)[”"»“](\.?).*$/s; // as in kb/web/phrases.py
   const ICON =
     '<svg class="kb-icon" aria-hidden="true" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';

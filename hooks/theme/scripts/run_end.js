@@ -23,7 +23,7 @@
   /** The page's own line for the log, without the marks of what is said. */
   function ownLines() {
     return [...document.querySelectorAll(".kb-playbook .kb-written > ul > li")].map((item) =>
-      (item.textContent ?? "").trim().replace(/^[“"«„](.*)[”"»“](\.?)$/s, "$1")
+      (item.textContent ?? "").trim().replace(/^[“"«»„「『](.*)[”"»«“」』](\.?)$/s, "$1")
     );
   }
 
