@@ -23,6 +23,8 @@ FORMS = _PACKAGE / "forms" if _IS_INSTALLED else _PACKAGE.parents[1] / "playbook
 """Blank forms that a new site begins with."""
 STARTER = _PACKAGE / "commands/starter"
 """Files that a new site begins with: those of every site, and those of each framework."""
+HOSTS = _PACKAGE / "commands/hosts"
+"""Settings of web servers and hosts, with blanks."""
 INTERFACE = "interface"
 """The catalogue of what templates and program say."""
 LANGUAGE = "en"

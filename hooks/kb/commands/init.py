@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import Any
 
 import click
 from babel.numbers import UnknownCurrencyError, validate_currency
-from jinja2 import Environment, StrictUndefined
 
 from kb import generator, settings
 from kb.authoring import editor_files
+from kb.commands.filled import filled
 from kb.commands.project_option import Words
 from kb.commands.translate import add_catalogues
 from kb.languages.language import UnknownLanguageError, find_language
@@ -167,19 +166,6 @@ def _write(folder: Path, *, name: str, languages: list[str], framework: str, cur
 
 
 def _fill(source: Path, target: Path, values: dict[str, object]) -> None:
-    """Copy a file with its blanks filled: `[[ name ]]`, since pages and workflows have other brackets."""
-    environment = Environment(
-        variable_start_string="[[ ",
-        variable_end_string=" ]]",
-        block_start_string="[%",
-        block_end_string="%]",
-        comment_start_string="[#",
-        comment_end_string="#]",
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - text and settings, no HTML
-    )
-    environment.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)  # which YAML reads, too
+    """Copy a file with its blanks filled."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = environment.from_string(source.read_text(encoding="utf-8")).render(values)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    target.write_text(filled(source.read_text(encoding="utf-8"), values), encoding="utf-8", newline="\n")

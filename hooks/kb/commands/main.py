@@ -17,6 +17,7 @@ from kb.authoring.skeleton import skeleton
 from kb.checks import files
 from kb.commands import translate
 from kb.commands.editors import editors
+from kb.commands.host import host
 from kb.commands.init import init
 from kb.commands.merge import merge
 from kb.commands.project_option import Words, in_folder
@@ -60,6 +61,7 @@ def main() -> None:
 main.add_command(init)
 main.add_command(editors)
 main.add_command(merge)
+main.add_command(host)
 main.add_command(translate.sync)
 main.add_command(translate.status)
 main.add_command(translate.languages)

@@ -1,6 +1,7 @@
 """What the pages may load: nothing but what stands beside them.
 
-The same policy is in every page and in `_headers`, a file that several static hosts read.
+The same policy is in every page, in `_headers`, a file that several static hosts read, and in what `playbooks host`
+makes for web servers.
 """
 
 from __future__ import annotations
@@ -27,11 +28,23 @@ def policy(*, serving: bool) -> str:
     return POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if serving else POLICY
 
 
-def headers() -> str:
-    """The text of `_headers`. Frames can only be forbidden here, not in `<meta>`."""
-    lines = {
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For files whose names change with what is in them: those parts of the search index that pages are found by."""
+_NAMED_BY_CONTENT = ("/:language/search/fragment/*", "/:language/search/index/*")
+
+
+def sent() -> dict[str, str]:
+    """The headers that a server sends with every file. Frames can only be forbidden here, not in `<meta>`."""
+    return {
         "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
     }
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in lines.items())
+
+
+def headers() -> str:
+    """The text of `_headers`."""
+    rules = {"/*": sent()} | {path: {"Cache-Control": FOR_EVER} for path in _NAMED_BY_CONTENT}
+    return "\n".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in lines.items()) for path, lines in rules.items()
+    )
