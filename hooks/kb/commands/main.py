@@ -21,6 +21,7 @@ from kb.commands.host import host
 from kb.commands.init import init
 from kb.commands.merge import merge
 from kb.commands.project_option import Words, in_folder
+from kb.commands.weblate import weblate
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages import novelties
@@ -65,6 +66,7 @@ main.add_command(host)
 main.add_command(translate.sync)
 main.add_command(translate.status)
 main.add_command(translate.languages)
+main.add_command(weblate)
 
 
 @main.command("print", add_help_option=False, context_settings={"ignore_unknown_options": True})
