@@ -23,7 +23,7 @@ _SHARED: dict[str, Any] = {
     "edit_template": False,
     "manage_units": False,
     "merge_style": "rebase",
-    "file_format_params": {"po_line_wrap": -1},  # as `playbooks sync` writes them
+    "file_format_params": {"po_line_wrap": 65535},  # only at line breaks, as `playbooks sync` writes them
 }
 """What all components have."""
 
