@@ -31,7 +31,7 @@ LANGUAGE = "en"
 """The language of templates and program, whatever the pages are written in."""
 PLUGIN = "playbooks"
 """By this name mkdocs.yml asks for all steps at once."""
-SCRIPTS = ("site", "home", "playbook", "letter", "run", "sheet_version")
+SCRIPTS = ("site", "home", "playbook", "large", "letter", "run", "sheet_version")
 """What the build joins of theme/scripts/, as assets/javascripts/<name>.js."""
 TRAINING_SCRIPTS = ("training", "training_list")
 """The same of theme/scripts/training/, where something is trained."""

@@ -378,6 +378,8 @@ interface Kb {
   isAboveLimit(blank: string, value: string): boolean;
   /** letter_paper.js, in the same: a letter as it is printed. */
   letterPaper(draft: LetterDraft): HTMLElement;
+  /** large.js, when it is loaded: a phrase, as the page has it, fills the screen; `place` is its number on the page. */
+  showLarge(own: Phrase, place: number): void;
   /** letter.js, in the same. Tells the document of each letter that went out by an event "letter" with the draft. */
   openLetter(): void;
   /** amounts.js, on the pages of playbooks only. */

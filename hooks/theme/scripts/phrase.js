@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// A phrase that fills the screen, for everybody to see, also in another language of the site, and read aloud.
+// The button at each phrase that shows it large. What fills the screen is loaded then.
 {
   const { element, messages } = kb;
   const PHRASES = ".kb-phrases-to-say:not(.kb-written) > ul > li";
@@ -11,56 +11,7 @@
   const QUOTED = /^[“"«„](.*)[”"»“](\.?).*$/s; // as in kb/web/phrases.py
   const ICON =
     '<svg class="kb-icon" aria-hidden="true" viewBox="0 0 24 24"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>';
-  const LARGEST = 72; // in pixels, unless the reader has chosen larger letters for all pages
-  const SMALLEST = 28;
-  const STEP = 2;
-  const PIXELS_PER_REM = 16;
-
   const { lang: here, dir: direction } = document.documentElement;
-  /** @type {HTMLElement | null} */
-  const page = document.querySelector(".kb-playbook");
-  // Nothing can be fetched into a page that is opened from a folder.
-  const address = location.protocol.startsWith("http") ? page?.dataset.phrases ?? "" : "";
-  const languages = /** @type {HTMLAnchorElement[]} */ ([
-    ...document.querySelectorAll("#frame--languages a[hreflang]"),
-  ]);
-
-  /** @type {Promise<PhraseFile> | undefined} */
-  let file;
-
-  async function load() {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(response.statusText);
-    return response.json();
-  }
-
-  /** The file of the page's phrases. After a failure it is asked for again: there may be a network by then. */
-  async function phraseFile() {
-    try {
-      return await (file ??= load());
-    } catch (error) {
-      file = undefined;
-      throw error;
-    }
-  }
-
-  /** @param {string} lang */
-  function linkTo(lang) {
-    return languages.find((link) => link.hreflang === lang);
-  }
-
-  /**
-   * The phrase in a language; where it is not translated, as it was written.
-   * @param {number} place  on the page
-   * @param {string} lang
-   * @returns {Promise<Phrase>}
-   */
-  async function phraseIn(place, lang) {
-    const { source, phrases } = await phraseFile();
-    const phrase = phrases[place] ?? {};
-    const known = phrase[lang] ? lang : source;
-    return { words: phrase[known] ?? "", lang: known, dir: linkTo(known)?.dir || direction };
-  }
 
   /**
    * What is said aloud of an element.
@@ -77,106 +28,17 @@
   }
 
   /**
-   * A voice that the device has itself: no other host hears what is said.
-   * @param {string} lang
-   */
-  function voiceFor(lang) {
-    const own = globalThis.speechSynthesis?.getVoices().filter((voice) => voice.localService) ?? [];
-    const tag = (/** @type {string} */ name) => name.replace("_", "-").toLowerCase();
-    const isOfLanguage = (/** @type {SpeechSynthesisVoice} */ voice) =>
-      tag(voice.lang).split("-")[0] === tag(lang).split("-")[0];
-    return own.find((voice) => tag(voice.lang) === tag(lang)) ?? own.find(isOfLanguage);
-  }
-
-  /**
-   * @param {Phrase} own  as the page has it
+   * @param {Phrase} phrase
    * @param {number} place  on the page
    */
-  function showLarge(own, place) {
-    let shown = own;
-    const note = element("div", {});
-    const words = element("p", { class: "kb-large__words" });
-    const screen = element("div", { class: "kb-large", "aria-live": "polite" }, note, words);
-    const menu = element("select", { "aria-label": messages.language, onchange: change });
-    const aloud = element("button", { type: "button", onclick: readAloud }, messages.readAloud);
-
-    /** The largest letters with which all can be seen; a word that may be broken would fit at any size. */
-    function fit() {
-      words.style.overflowWrap = "normal";
-      for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
-        words.style.fontSize = `${size / PIXELS_PER_REM}rem`;
-        if (screen.scrollHeight <= screen.clientHeight && screen.scrollWidth <= screen.clientWidth) break;
-      }
-      words.style.overflowWrap = "";
+  async function show(phrase, place) {
+    try {
+      await kb.load("large");
+      kb.showLarge(phrase, place);
+    } catch {
+      const { words, lang, dir } = phrase; // in letters of the page, when there is neither a network nor what was saved
+      kb.openDialog(element("p", { lang, dir }, words));
     }
-
-    function silence() {
-      globalThis.speechSynthesis?.cancel();
-    }
-
-    function readAloud() {
-      silence();
-      const speech = new SpeechSynthesisUtterance(shown.words);
-      speech.lang = shown.lang;
-      speech.voice = voiceFor(shown.lang) ?? null;
-      speechSynthesis.speak(speech);
-    }
-
-    function offerVoice() {
-      aloud.hidden = !voiceFor(shown.lang);
-    }
-
-    /** @param {string} more  what else is to be known */
-    function tell(more) {
-      const { lang, dir } = shown;
-      const name = element("span", { lang, dir }, linkTo(lang)?.textContent.trim() ?? lang);
-      note.replaceChildren(name, more && ` · ${more}`);
-    }
-
-    /**
-     * @param {Phrase} phrase
-     * @param {string} lang  that was asked for
-     */
-    function show(phrase, lang) {
-      silence();
-      shown = phrase;
-      words.textContent = phrase.words;
-      words.lang = phrase.lang;
-      words.dir = phrase.dir;
-      tell(phrase.lang === lang ? "" : messages.notTranslated);
-      menu.value = lang;
-      offerVoice();
-      fit();
-    }
-
-    async function change() {
-      const lang = menu.value;
-      const before = words.lang;
-      try {
-        show(lang === here ? own : await phraseIn(place, lang), lang);
-      } catch {
-        menu.value = before;
-        tell(messages.languageFailed);
-      }
-    }
-
-    for (const { hreflang: value, dir, textContent } of address ? languages : []) {
-      menu.append(element("option", { value, lang: value, dir: dir || direction }, textContent.trim()));
-    }
-    menu.hidden = !address;
-    const attributes = { class: "kb-large__tools", role: "group", "aria-label": messages.showLarge };
-    const tools = element("div", attributes, menu, aloud); // its name is that of the dialog
-    const dialog = kb.openDialog(tools, screen);
-    dialog.classList.add("kb-dialog--large");
-    show(own, here);
-    const observer = new ResizeObserver(fit); // the device is turned round
-    observer.observe(screen);
-    if (globalThis.speechSynthesis) speechSynthesis.onvoiceschanged = offerVoice; // they are not there at once
-    dialog.addEventListener("close", () => {
-      silence();
-      observer.disconnect();
-      dialog.classList.remove("kb-dialog--large");
-    }, { once: true });
   }
 
   /**
@@ -189,7 +51,7 @@
       class: "kb-show",
       title: messages.showLarge,
       "aria-label": `${messages.showLarge}: ${phrase.words}`,
-      onclick: () => showLarge(phrase, place),
+      onclick: () => show(phrase, place),
     });
     button.innerHTML = ICON;
     button.append(element("span", {}, messages.showLarge));
