@@ -13,6 +13,7 @@ from kb.print.press import Press
 from kb.print.printer import timestamp
 from kb.print.publication import by_stem
 from kb.print.publications import SHEETS_ON_PRINT_PAGE, Publisher
+from kb.print.sheet_amounts import with_elements
 from kb.print.sheet_code import marks
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         publications.append(publication)
     for problem in publisher.problems:
         log.warning("%s", problem)
+    env.filters["with_amounts"] = with_elements
     env.globals |= {
         "publications": publications,
         "publications_of": by_stem(publications),
@@ -62,5 +64,5 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if kb_page:
         sheet = edition.sheets.sheet(kb_page)
         version = {"version": sheet.version, "parts": marks(sheet)}
-        context |= {"sheet": sheet, "sheet_version": version, "kb_page": kb_page}
+        context |= {"sheet": edition.shown_sheets(kb_page).sheet(kb_page), "sheet_version": version, "kb_page": kb_page}
     return context

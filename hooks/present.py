@@ -87,7 +87,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context |= {
             "kb_page": kb_page,
             "texts": {name: listings.text(kb_page, name) for name in kb_page.fields},
-            "opening": edition.sheets.opening(kb_page),
+            "opening": edition.shown_sheets(kb_page).opening(kb_page),
             "facts": listings.facts(kb_page),
             "ways": first_minute.ways(kb_page, edition.translations),
             "steps": first_minute.steps(kb_page),

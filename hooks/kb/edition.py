@@ -30,6 +30,7 @@ from kb.machine.progress import Progress
 from kb.pages import printed_file
 from kb.print.pocket_card import pocket_card
 from kb.print.sheet import Sheets
+from kb.print.sheet_amounts import SheetsOfSite
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
 from kb.rendering.page_converter import PageConverter
@@ -197,6 +198,14 @@ class Edition:
         """What is printed of each page."""
         return Sheets(self.listings, self.site_url)
 
+    def shown_sheets(self, page: Page) -> Sheets:
+        """What the site shows of a page's sheet: the amounts that differ by place are marked."""
+        return self._marked_sheets if self.base.amounts_that_differ(page) else self.sheets
+
+    @cached_property
+    def _marked_sheets(self) -> Sheets:
+        return SheetsOfSite(self.listings, self.site_url)
+
     @cached_property
     def passages(self) -> dict[str, list[str]]:
         """The messages of each page, by src_uri."""
@@ -237,7 +246,7 @@ class Edition:
         parts = list(chain.from_iterable(phrases.parts_of(page))) if self.has_phrases(page) else []
         said = [[other.get(name, part) for part in parts] for other in self.all_translations.values()]
         of_text = [page.source.text, translated, languages, covered.untranslated, covered.is_untouched]
-        of_text.append(sorted(self.base.amounts_that_differ(page)))
+        of_text.append(self.base.amounts_of_places(page))
         of_text.append(self.knowledge_checks.borrowed(page) if src_uri in self._trained else [])
         return selection.digest([*of_text, said])
 
@@ -251,7 +260,7 @@ class Edition:
 
     def phrases(self, page: Page) -> bytes:
         """The file of a page's phrases in all languages."""
-        return phrases.file(page, self.all_translations, self.base.parser)
+        return phrases.file(page, self.all_translations, self.base.parser, self.base.places)
 
     @cached_property
     def selection(self) -> Selection | None:

@@ -157,6 +157,11 @@ class KnowledgeBase:
         """The names of the amounts of a page that are others at some place."""
         return names_for(page, (amount for one in self.places for amount in one.amounts))
 
+    def amounts_of_places(self, page: Page) -> list[str]:
+        """All that is known of these amounts, sorted."""
+        amounts = ((one.slug, amount) for one in self.places for amount in one.amounts if amount.page == page.slug)
+        return sorted(f"{slug}: {amount.name}: {amount.value.written}" for slug, amount in amounts)
+
     def of_type(self, page_type: PageType) -> list[Page]:
         """The pages of one kind, in the order in which the site lists them."""
         return self._in_order[page_type.name]

@@ -113,6 +113,23 @@ def test_phrases_have_their_words_in_each_language_in_which_they_are_published(f
     ]
 
 
+def test_phrases_with_amounts_of_a_place_have_those_in_every_language(folder: Path) -> None:
+    page = folder / "playbooks/situations/lost-key.md"
+    page.write_text(page.read_text("utf-8").replace("I’m sorry.", "Have {12 USD} back."), "utf-8")
+    catalogue = folder / "locales/es/LC_MESSAGES/situations.po"
+    entry = 'msgid "“Have {12 USD} back.”"\nmsgstr "«Le devuelvo {12 USD}»."\n'
+    catalogue.write_text(catalogue.read_text("utf-8") + "\n" + entry, "utf-8")
+    place = folder / "playbooks/_places/harbour.yml"
+    place.parent.mkdir()
+    roles = 'name: Harbour\nroles: [{role: Duty manager, telephone: "1"}]\n'
+    place.write_text(f"{roles}amounts:\n  situations/lost-key: {{12 USD: 120 NOK}}\n", "utf-8")
+    made = json.loads(file(folder, "en"))
+    assert made["phrases"][0] == {"en": "Have $12 back.", "es": "Le devuelvo 12\xa0US$."}
+    assert made["places"] == {
+        "harbour": {"0": {"en": "Have NOK\xa0120 back.", "es": "Le devuelvo 120\xa0NOK."}},
+    }
+
+
 def test_file_is_the_same_in_every_language(folder: Path) -> None:
     assert file(folder, "en") == file(folder, "es") == file(folder, "th")
 

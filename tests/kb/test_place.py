@@ -1,7 +1,7 @@
 """Places: roles with their telephones, who is next, and amounts of their own.
 
-Covers kb.pages.amount, kb.checks.place_amounts, kb.web.call_list and
-kb.reading.yaml_folder.
+Covers kb.pages.amount, kb.checks.place_amounts, kb.web.call_list,
+kb.print.sheet_amounts and kb.reading.yaml_folder.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kb.pages.amount import amounts_on, with_amounts
 from kb.pages.field_type import Money
 from kb.pages.place import public_problems, read_all
 from kb.print.sheet import Sheets
+from kb.print.sheet_amounts import with_elements
 from kb.project import Project
 from kb.web import call_list
 
@@ -171,6 +172,20 @@ def test_values_that_differ_by_place_are_elements_and_all_others_are_words(small
     write(small, HARBOUR)
     edition = Edition(KnowledgeBase(Project(small)), BuildRequest(code="en"))
     assert "For $12 or $30 a guest" in edition.html(edition.base.pages["scenarios/late-delivery.md"])
+
+
+def test_sheet_on_the_site_marks_what_differs_by_place_and_paper_does_not(small: Path) -> None:
+    edition = Edition(KnowledgeBase(Project(with_amount_in_text(small))), BuildRequest(code="en"))
+    page = edition.base.pages["scenarios/late-delivery.md"]
+
+    def facts(sheets: Sheets) -> dict[str, str]:
+        return {label: with_elements(text.text) for label, text in sheets.sheet(page).facts}
+
+    assert facts(edition.shown_sheets(page))["Authority"] == '<data value="authority">$30</data>'
+    assert facts(edition.sheets)["Authority"] == "$30"
+    other = edition.base.pages["principles/no-excuses.md"]
+    assert edition.shown_sheets(other) is edition.sheets
+    assert with_elements("<b>") == "&lt;b&gt;"
 
 
 def test_file_of_a_place_has_its_amounts_in_the_words_of_the_reader(small: Path) -> None:

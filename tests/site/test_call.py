@@ -29,6 +29,8 @@ roles:
     telephone: "22 00 00 {number}4"
 """
 
+SAID = "- “You don’t have to finish it, and you won’t pay for it. What would you like now?”"
+OFFER = "“I take {12 USD} off your bill.”"
 AMOUNTS = {
     "harbour": """amounts:
   scenarios/wrong-order:
@@ -46,6 +48,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         path = folder / f"playbooks/_places/{name}.yml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(PLACE.format(name=name.capitalize(), number=n) + AMOUNTS.get(name, ""), "utf-8")
+    page = folder / "playbooks/scenarios/wrong-order.md"
+    page.write_text(page.read_text("utf-8").replace(SAID, f"{SAID}\n- {OFFER}", 1), "utf-8")
+    catalogue = folder / "locales/th/LC_MESSAGES/scenarios.po"
+    entry = f'\nmsgid "{OFFER}"\nmsgstr "“ลดให้ {{12 USD}} นะคะ”"\n'
+    catalogue.write_text(catalogue.read_text("utf-8") + entry, "utf-8")
     result = mkdocs(folder, "build", LANGUAGES="en,th")
     assert result.returncode == 0, result.stderr
     server = serve(folder / "site")
@@ -127,6 +134,30 @@ def test_amounts_follow_the_place_and_without_one_the_general_ones_stand(phone: 
     asked.clear()
     phone.goto(f"{address}en/scenarios/late-delivery/", wait_until="networkidle")  # has no amounts of its own anywhere
     assert not [url for url in asked if "places" in url]
+
+
+def test_a_phrase_shown_large_has_the_amounts_of_the_place_in_every_language(phone: Page, address: str) -> None:
+    phone.goto(f"{address}en/scenarios/wrong-order/?place=harbour")
+    phone.get_by_role("button", name="Show large: I take NOK\xa0120 off your bill.").click()
+    words = phone.locator(".kb-large__words")
+    expect(words).to_have_text("I take NOK\xa0120 off your bill.")
+    phone.get_by_role("combobox", name="Language").select_option("th")
+    expect(words).to_have_text("ลดให้ NOK\xa0120 นะคะ")
+    phone.goto(f"{address}en/scenarios/wrong-order/?place=airport")
+    phone.get_by_role("button", name="Show large: I take US$12 off your bill.").click()
+    phone.get_by_role("combobox", name="Language").select_option("th")
+    expect(words).to_have_text("ลดให้ US$12 นะคะ")
+
+
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_the_page_of_a_sheet_has_the_amounts_of_the_place(phone: Page, address: str, language: str) -> None:
+    phone.goto(f"{address}{language}/checklists/wrong-order/")
+    assert set(amounts(phone)) == {"US$30", "US$12", "US$100"}
+    phone.goto(f"{address}{language}/checklists/wrong-order/?place=harbour")
+    expect(phone.locator(".kb-sheet > .kb-facts [value=authority]")).to_have_text("NOK\xa0300")
+    expect(phone.locator(".kb-sheet > .kb-facts")).to_contain_text("Harbour")
+    assert not [text for text in amounts(phone) if "$" in text]
+    assert "$" not in phone.locator(".kb-sheet").inner_text()
 
 
 def test_without_a_network_the_general_amounts_stand(phone: Page, address: str) -> None:

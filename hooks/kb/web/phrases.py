@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from kb.languages.formatting import format_value
 from kb.languages.message import catalogue_name
+from kb.pages.amount import with_amounts
 from kb.pages.content_type import CONTENT_TYPES, without_lead
 from kb.pages.plain_line import joined, words
 from kb.reading.block_text import message_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kb.languages.translations import Translations
     from kb.pages.page import Page
+    from kb.pages.place import Place
     from kb.reading.block_parser import BlockParser
 
 NAME = "phrases.json"
@@ -30,19 +32,35 @@ _QUOTED = re.compile(r"[“\"«„](.*)[”\"»“](\.?)", re.DOTALL)
 """Languages combine the marks in several ways, and some have the full stop behind them. As in scripts/phrase.js."""
 
 
-def file(page: Page, translations: Mapping[str, Translations], parser: BlockParser) -> bytes:
+def file(
+    page: Page, translations: Mapping[str, Translations], parser: BlockParser, places: Iterable[Place] = ()
+) -> bytes:
     """The file of a page, the same in each language; `translations` are those of all languages, by code.
 
     A phrase has its words by language, only those that are published. The language that `source` names has all.
+    `places` has, by slug, those phrases that are others there, by their number: an amount of the place stands in them.
     """
     parser.restore(page.outline.tree)
     source = next(code for code, of_language in translations.items() if of_language.is_source)
+    general = _all_said(page, translations, parser)
+    content: dict[str, object] = {"source": source, "phrases": general}
+    own = {}
+    for place in places:
+        if (here := with_amounts(page, place.amounts)) is not page:
+            said = enumerate(_all_said(here, translations, parser))
+            own[place.slug] = {number: words for number, words in said if words != general[number]}
+    if any(own.values()):
+        content["places"] = own
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _all_said(page: Page, translations: Mapping[str, Translations], parser: BlockParser) -> list[dict[str, str]]:
+    """Each phrase by language, in the order of the page."""
     listed = []
     for parts in parts_of(page):
         said = {code: _said(page, parts, of_language, parser) for code, of_language in translations.items()}
         listed.append({code: text for code, text in said.items() if text})
-    text = json.dumps({"source": source, "phrases": listed}, ensure_ascii=False, separators=(",", ":"))
-    return text.encode()
+    return listed
 
 
 def parts_of(page: Page) -> Iterator[tuple[str, ...]]:

@@ -322,6 +322,8 @@ interface PlaceAmounts {
 interface Places {
   /** All of them; fails without a network, if they are not saved. */
   all(): Promise<Place[]>;
+  /** The slug of the one whose amounts the page shows; "" for none. */
+  shown: string;
   /** The one that was chosen on this device, or the only one. */
   chosen(all: Place[]): Place | undefined;
   /** Shows the amounts of a place on the page. */
@@ -1006,6 +1008,8 @@ interface PhraseFile {
   source: string;
   /** The words of each phrase of the page by language, in the order of the page. */
   phrases: Record<string, string>[];
+  /** By place, those that are others there, by their number. */
+  places?: Record<string, Record<number, Record<string, string>>>;
 }
 
 /** A phrase in one language, as it is shown. */

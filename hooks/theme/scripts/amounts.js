@@ -4,6 +4,7 @@
 // The amounts of the place that was chosen on this device, where they differ from those of the page.
 //
 // Nothing is asked for on a page without such amounts. Where the files cannot be had, the general amounts stand.
+// An event "amounts" tells the document when others are shown.
 {
   const { element, messages } = kb;
   /** @type {HTMLElement | null} */
@@ -35,11 +36,14 @@
       shown.textContent = own?.amounts[shown.value] ?? general.get(shown.value) ?? shown.textContent;
     }
     if (limit) playbook.dataset.limit = own?.limit || limit;
+    kb.places.shown = place.slug;
     name.textContent = place.name;
-    document.querySelector(".kb-head .kb-facts")?.append(line);
+    document.querySelector(".kb-head .kb-facts, .kb-sheet > .kb-facts")?.append(line);
+    document.dispatchEvent(new Event("amounts"));
   }
 
   kb.places = {
+    shown: "",
     chosen: (all) => all.find(({ slug }) => slug === kb.stored("place")) ?? (all.length === 1 ? all[0] : undefined),
     all: () => fetched(address),
     show: (place) => show(place).catch(() => {}),

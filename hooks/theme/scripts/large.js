@@ -49,8 +49,8 @@
    * @returns {Promise<Phrase>}
    */
   async function phraseIn(place, lang) {
-    const { source, phrases } = await phraseFile();
-    const phrase = phrases[place] ?? {};
+    const { source, phrases, places } = await phraseFile();
+    const phrase = places?.[kb.places.shown]?.[place] ?? phrases[place] ?? {};
     const known = phrase[lang] ? lang : source;
     return { words: phrase[known] ?? "", lang: known, dir: linkTo(known)?.dir || direction };
   }

@@ -42,17 +42,19 @@
   }
 
   /**
-   * @param {Phrase} phrase
+   * @param {Element} said
    * @param {number} place  on the page
    */
-  function buttonFor(phrase, place) {
+  function buttonFor(said, place) {
     const button = element("button", {
       type: "button",
       class: "kb-show",
       title: messages.showLarge,
-      "aria-label": `${messages.showLarge}: ${phrase.words}`,
-      onclick: () => show(phrase, place),
+      onclick: () => show(phraseOf(said), place), // its amounts may be those of a place by then
     });
+    const name = () => button.setAttribute("aria-label", `${messages.showLarge}: ${phraseOf(said).words}`);
+    name();
+    document.addEventListener("amounts", name);
     button.innerHTML = ICON;
     button.append(element("span", {}, messages.showLarge));
     return button;
@@ -63,12 +65,12 @@
   items.forEach((item, place) => {
     const content = element("span", {});
     content.append(...item.childNodes);
-    item.append(content, buttonFor(/** @type {Phrase} */ (phrases[place]), place));
+    item.append(content, buttonFor(content, place));
   });
   const opening = document.querySelector(".kb-head .kb-opening blockquote > *, .kb-head .kb-opening blockquote");
   if (opening) {
     const first = phraseOf(opening);
     const place = phrases.findIndex(({ words }) => words === first.words);
-    opening.closest("figure")?.append(buttonFor(first, Math.max(0, place)));
+    opening.closest("figure")?.append(buttonFor(opening, Math.max(0, place)));
   }
 }

@@ -11,7 +11,8 @@
   const header = document.querySelector(".kb-header");
 
   const meter = element("progress", { max: open.boxes.length || 1, value: 0, "aria-hidden": "true" });
-  const count = element("span", { class: "kb-bar__count", role: "status", tabindex: "-1" });
+  const ticks = element("span", {});
+  const count = element("span", { class: "kb-bar__count", role: "status", tabindex: "-1" }, ticks);
   const now = element("a", { class: "kb-bar__now", href: "#" });
   const next = element("a", { class: "kb-bar__next", href: "#" });
   const again = element("button", { type: "button", class: "kb-button", onclick: startAgain }, messages.newCustomer);
@@ -59,10 +60,17 @@
     linkToStep(next, at < 0 ? 0 : at + 1);
   }
 
+  /** Where the words are too long for the bar, their numbers are shown; the words are read out. */
+  function shorten() {
+    delete count.dataset.short;
+    if (count.scrollWidth > count.clientWidth) count.dataset.short = `${meter.value}/${meter.max}`;
+  }
+
   function showProgress() {
     const done = open.boxes.filter((box) => box.checked).length;
-    count.textContent = open.boxes.length ? format(messages.ticksDone, { done, all: open.boxes.length }) : "";
+    ticks.textContent = open.boxes.length ? format(messages.ticksDone, { done, all: open.boxes.length }) : "";
     meter.value = done;
+    shorten();
     meter.hidden = open.boxes.length === 0;
     again.hidden = !open.open;
     undo.hidden = !open.canUndo();
@@ -79,6 +87,7 @@
     open.onChange(showProgress);
     globalThis.addEventListener("scroll", showPlace, { passive: true });
     globalThis.addEventListener("resize", showPlace);
+    globalThis.addEventListener("resize", shorten);
     showProgress();
     showPlace();
   }

@@ -78,7 +78,8 @@ export class SearchIndex {
     if (!spelling.forgives(word)) return word;
     const nearest = spelling.nearest(word);
     // Without quotation marks, Pagefind would find any word that begins alike; with them, forms of this word.
-    if (!nearest) return await this.idsOf(`"${word}"`) ? word : spelling.beginning(word);
+    const isExact = (!nearest || spelling.isShort(word)) && Boolean(await this.idsOf(`"${word}"`));
+    if (!nearest || isExact) return isExact ? word : spelling.beginning(word);
     const [found, instead] = await Promise.all([word, nearest].map((query) => this.idsOf(query)));
     return found === instead ? word : nearest; // another form of the same word
   }

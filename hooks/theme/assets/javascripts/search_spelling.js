@@ -4,8 +4,11 @@
 
 import { spelled } from "./search_query.js";
 
-const MIN_LETTERS = 5; // shorter words are too much alike
+const MIN_LETTERS = 5; // of a word of the pages; shorter ones are too much alike
+const FEWEST_TYPED = 4; // with which a word of five has lost one
 const MANY_LETTERS = 9; // of a word in which two errors are forgiven
+const DOUBLED = 0.5; // of an error: letters that should be doubled, or should not
+const MOST_DOUBLED = 2; // letters of a word, as in "accommodation"
 /** @type {Record<string, string>} */
 const BARE = { ø: "o", æ: "ae", œ: "oe", ß: "ss", đ: "d", ł: "l", ı: "i" };
 
@@ -38,6 +41,25 @@ function errors(one, other) {
     [beforeLast, last] = [last, row];
   }
   return last[other.length] ?? 0;
+}
+
+/**
+ * A word in which no letter stands twice in a row: what most people write wrong is which letters do.
+ * @param {string} word
+ */
+function undoubled(word) {
+  return word.replace(/(.)\1+/gu, "$1");
+}
+
+/**
+ * How far a typed word is from one of the pages: the errors, or less if doubled letters are a part of them.
+ * @param {string} form
+ * @param {string} letters
+ */
+function distance(form, letters) {
+  const [one, other] = [undoubled(form), undoubled(letters)];
+  const isDoubled = one !== form || other !== letters;
+  return Math.min(errors(form, letters), isDoubled ? errors(one, other) + DOUBLED : Infinity);
 }
 
 /**
@@ -87,7 +109,15 @@ export class Spelling {
    * @param {string} typed
    */
   forgives(typed) {
-    return this.words.length > 0 && /^[\p{L}\p{M}]+$/u.test(typed.normalize("NFC")) && typed.length >= MIN_LETTERS;
+    return this.words.length > 0 && /^[\p{L}\p{M}]+$/u.test(typed.normalize("NFC")) && typed.length >= FEWEST_TYPED;
+  }
+
+  /**
+   * Whether a word has so few letters that it is only taken for another one if no page has it.
+   * @param {string} typed
+   */
+  isShort(typed) {
+    return typed.length < MIN_LETTERS;
   }
 
   /**
@@ -98,8 +128,9 @@ export class Spelling {
     const limit = typed.length < MANY_LETTERS ? 1 : 2;
     const near = [...spelled(typed, this.rules)].map(bare).flatMap((form) =>
       this.words
-        .filter(({ letters }) => Math.abs(letters.length - form.length) <= limit)
-        .map(({ word, letters }) => ({ word, far: errors(form, letters), start: sharedStart(form, letters) }))
+        .filter(({ letters }) => form.length >= MIN_LETTERS || letters.length === MIN_LETTERS && letters[0] === form[0])
+        .filter(({ letters }) => Math.abs(letters.length - form.length) <= limit + MOST_DOUBLED)
+        .map(({ word, letters }) => ({ word, far: distance(form, letters), start: sharedStart(form, letters) }))
         .filter(({ far }) => far <= limit)
     );
     return near.sort((a, b) => a.far - b.far || b.start - a.start)[0]?.word;
