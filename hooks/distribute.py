@@ -38,13 +38,15 @@ def on_config(config: MkDocsConfig) -> None:  # noqa: ARG001
 def on_pre_build(config: MkDocsConfig) -> None:
     """Start the processes, when the pages are known to be good."""
     edition = current(config.extra)
-    if edition.request.part_of or edition.request.serving:
+    if edition.request.part_of or (edition.request.serving and not edition.request.further):
         return
     others = set(config.plugins) - {*config.hooks, generator.PLUGIN}  # may gather something of all pages in one process
     if others:
         names = ", ".join(sorted(others))
         log.info("Plugins may look at all pages at once (%s): one process builds each language, anew each time.", names)
-    for name, other in edition.divide(1 if others else processes.number_of_processors()).items():
+    for name, other in edition.divide(
+        1 if others or edition.request.serving else processes.number_of_processors()
+    ).items():
         arguments = (config.config_file_path, other, log.getEffectiveLevel())
         edition.further_builds.start(name, "distribute:build_shard", *arguments)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
@@ -12,14 +12,32 @@ from mkdocs.plugins import event_priority
 from kb.checks import html
 from kb.edition import current
 from kb.languages import novelties
+from kb.machine import processes
 from kb.problem import KbError, Severity, summary
 from kb.reading import source_file
+from kb.web.author_view import author_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.validate")
 _LEVELS = MappingProxyType({"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO})
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 - the names are MkDocs'
+    """While somebody writes, what is wrong is also told in the browser."""
+    if command == "serve":
+        processes.start_afresh()
+        author_view().listen(logging.getLogger("mkdocs"))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:  # noqa: ARG001
+    """Let no error end what the browser sees."""
+    server.builder = author_view().kept_alive(server.builder, log)
+    server.set_app(author_view().around(server.serve_request))
 
 
 @event_priority(100)

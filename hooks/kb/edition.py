@@ -139,7 +139,8 @@ class Edition:
     @property
     def shown_languages(self) -> list[Language]:
         """The languages to which its pages lead: all that are built."""
-        return [self.language] if self.request.serving else list(self.languages.values())
+        shown = self.request.shown
+        return [language for code, language in self.languages.items() if not shown or code in shown]
 
     @cached_property
     def translations(self) -> Translations:

@@ -79,7 +79,9 @@ class BuildRequest:
     shard: Shard = WHOLE
     """The pages that this process makes itself."""
     serving: bool = False
-    """True while somebody looks at what they write: one language, no offline copy, errors do not stop it."""
+    """True while somebody looks at what they write: no offline copy, errors do not stop it."""
+    shown: tuple[str, ...] = ()
+    """While serving, the languages to which pages lead: those that are built."""
     fixed: str = ""
     """The fingerprint of all that no page says by itself: program, packages, settings; "" if nothing is remembered."""
 
@@ -97,15 +99,18 @@ def requested(chosen: Settings, environment: Mapping[str, str], *, serving: bool
             message = f'LANGUAGES names "{code}", which mkdocs.yml does not list. Use: {", ".join(chosen.languages)}.'
             raise BuildRequestError(message)
     codes = codes or list(chosen.languages)
+    if serving and not environment.get(LANGUAGES, "").strip():
+        codes = codes[:1]  # who writes waits for each build
     epoch = environment.get(EPOCH, "0")
     if not epoch.isascii() or not epoch.isdecimal() or int(epoch[:20]) > _LAST_SECOND:
         message = f'{EPOCH} is "{epoch}", which is no time. Write seconds since 1970, or unset it.'
         raise BuildRequestError(message)
     return BuildRequest(
         code=codes[0],
-        further=() if serving else tuple(codes[1:]),
+        further=tuple(code for code in dict.fromkeys(codes) if code != codes[0]),
         shard=WHOLE if serving else _shard(environment.get(PART, "")),
         serving=serving,
+        shown=tuple(codes) if serving else (),
     )
 
 

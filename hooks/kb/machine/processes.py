@@ -24,6 +24,11 @@ _RUNNING: list[Children] = []
 """For a build that fails: MkDocs does not say which one it is."""
 
 
+def start_afresh() -> None:
+    """Let further processes begin anew: copies of one that has been at work for long have locks that nobody opens."""
+    multiprocessing.set_start_method("spawn", force=True)
+
+
 def number_of_processors() -> int:
     """Those that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
