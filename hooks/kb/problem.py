@@ -5,6 +5,7 @@ playbooks/scenarios/late-delivery.md:31: section "Escalate" is missing. Add "## 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _MAX_SHOWN = 12
 
 _GITHUB = {"note": "notice"}
 """What GitHub calls a severity otherwise."""
+_GITLAB = {"error": "major", "warning": "minor", "note": "info"}
+"""What GitLab calls the severities."""
 
 
 class KbError(Exception):
@@ -113,6 +116,21 @@ def as_github(problems: list[Problem]) -> str:
         f",line={problem.line},title={problem.rule}::{_escaped(problem.message)}"
         for problem in problems
     )
+
+
+def as_gitlab(problems: list[Problem]) -> str:
+    """A report of code quality, which GitLab shows in a merge request."""
+    rows = [
+        {
+            "description": " ".join(problem.message.split()),
+            "check_name": problem.rule,
+            "fingerprint": hashlib.sha256(str(problem).encode()).hexdigest(),
+            "severity": _GITLAB[problem.severity],
+            "location": {"path": problem.path, "lines": {"begin": problem.line}},
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)
 
 
 def summary(problems: list[Problem]) -> str:

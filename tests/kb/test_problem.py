@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.problem import Problem, Severity, as_github, as_json, as_text, did_you_mean, summary
+from kb.problem import Problem, Severity, as_github, as_gitlab, as_json, as_text, did_you_mean, summary
 
 ERROR = Problem(path="a.md", line=3, message="Wrong. Mend it.", rule="rule-a")
 WARNING = Problem(path="b.md", line=1, message="Odd. Look at it.", rule="rule-b", severity=Severity.WARNING)
@@ -65,3 +65,16 @@ def test_other_words_get_what_is_known_but_never_a_thousand_names() -> None:
 def test_problems_are_ordered_by_path_and_then_by_line() -> None:
     later = Problem(path="a.md", line=20, message="A. B.", rule="rule")
     assert sorted([WARNING, later, ERROR]) == [ERROR, later, WARNING]
+
+
+def test_report_for_gitlab_has_what_it_asks_for() -> None:
+    problem = Problem(path="a.md", line=2, message="Wrong.\nMend it.", rule="rule", severity=Severity.NOTE)
+    [entry] = json.loads(as_gitlab([problem]))
+    assert len(entry.pop("fingerprint")) == 64
+    assert entry == {
+        "description": "Wrong. Mend it.",
+        "check_name": "rule",
+        "severity": "info",
+        "location": {"path": "a.md", "lines": {"begin": 2}},
+    }
+    assert as_gitlab([]) == "[]"

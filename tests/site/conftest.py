@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +70,33 @@ def desk_built(shared: Path) -> Path:
 def desk_in_three_languages(shared: Path) -> Path:
     """The smallest site, in English, Thai and Norwegian, with empty catalogues, and its project."""
     return built_once(shared / "desk-in-three-languages", DESK, "[en, th, nb]")
+
+
+@pytest.fixture(scope="session")
+def environment(shared: Path) -> Path:
+    """A virtual environment that has the wheel. What the wheel needs is taken from the one of the tests."""
+    folder = shared / "installed"
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "ready").exists():
+            source = copy_project(folder / "source")
+            (source / "hooks").unlink()
+            shutil.copytree(ROOT / "hooks", source / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+            for name in ("pyproject.toml", "README.md", "LICENSE"):
+                shutil.copy(ROOT / name, source / name)
+            pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+            command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)]
+            subprocess.run(command, check=True, timeout=120)
+            subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+            python = folder / "venv/bin/python"
+            [wheel] = folder.glob("*.whl")
+            subprocess.run([*pip, "--python", python, "install", "--no-deps", wheel], check=True, timeout=120)
+            [packages] = (folder / "venv/lib").glob("*/site-packages")
+            (packages / "what-the-wheel-needs.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+            script = f"#!{python}\nfrom mkdocs.__main__ import cli\n\nif __name__ == '__main__':\n    cli()\n"
+            (folder / "venv/bin/mkdocs").write_text(script, "utf-8")
+            (folder / "venv/bin/mkdocs").chmod(0o755)
+            (folder / "ready").touch()
+    return folder / "venv"
 
 
 @pytest.fixture

@@ -8,16 +8,20 @@ from __future__ import annotations
 import base64
 import gzip
 import http.client
+import json
 import os
 import re
 import shutil
 import socket
 import subprocess
 import time
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from playwright.sync_api import expect
 
 from kb.web.security_policy import FOR_EVER, sent
@@ -25,7 +29,6 @@ from sample import playbooks, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -238,3 +241,132 @@ def test_host_refuses_what_it_cannot_do(desk: Path) -> None:
         result = playbooks(desk, "host", *arguments)
         assert (result.returncode, told in " ".join(result.stderr.split())) == (2, True), result.stderr
     assert (desk / "netlify.toml").read_text("utf-8") == "mine"
+
+
+# The steps of hosts, run here as scripts with what the wheel has installed. The hosts themselves are not here.
+
+INSTALL = "pip install --requirement requirements.txt"
+"""What every host does first. Here the wheel is installed already."""
+
+
+@pytest.fixture
+def own(environment: Path, tmp_path: Path) -> Path:
+    """A site that `init` has made, in two languages."""
+    command = [environment / "bin/playbooks", "init", "own", "--yes", "--languages", "en,nb", "--framework", "last"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    return tmp_path / "own"
+
+
+def step(environment: Path, folder: Path, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A step of a host, as it runs it."""
+    path = f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    without = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "CI")}
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        cwd=folder,
+        env=without | {"PATH": path, "NO_MKDOCS_2_WARNING": "1"} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def is_done(result: subprocess.CompletedProcess[str]) -> None:
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def checkout(source: Path, to: Path) -> Path:
+    """What a machine begins with."""
+    return Path(shutil.copytree(source, to, ignore=shutil.ignore_patterns("site", ".cache", "parts", "public")))
+
+
+def published(site: Path) -> dict[str, bytes]:
+    files = (path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz")
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def whole_site(environment: Path, own: Path, tmp_path: Path) -> dict[str, bytes]:
+    """What one machine makes of it."""
+    folder = checkout(own, tmp_path / "one-machine")
+    is_done(step(environment, folder, "mkdocs build --strict"))
+    return published(folder / "site")
+
+
+def test_steps_for_github_pages_make_the_site(environment: Path, own: Path, tmp_path: Path) -> None:
+    jobs = yaml.safe_load((own / ".github/workflows/site.yml").read_text("utf-8"))["jobs"]
+    scripts = {
+        name: [text for part in job["steps"] if (text := part.get("run", INSTALL)) != INSTALL]
+        for name, job in jobs.items()
+    }
+    assert [jobs[name].get("needs") for name in ("check", "part", "whole", "publish")] == [
+        None,
+        "check",
+        "part",
+        "whole",
+    ]
+    for script in scripts["check"]:
+        is_done(step(environment, own, script))
+    numbers = jobs["part"]["strategy"]["matrix"]["part"]
+    for number in numbers:
+        machine = checkout(own, tmp_path / f"machine-{number}")
+        for script in scripts["part"]:
+            text = script.replace("${{ matrix.part }}", str(number))
+            is_done(step(environment, machine, text.replace("${{ strategy.job-total }}", str(len(numbers)))))
+        shutil.copytree(machine / "site", own / f"parts/part-{number}")
+    for script in scripts["whole"]:
+        is_done(step(environment, own, script))
+    assert published(own / "site") == whole_site(environment, own, tmp_path)
+
+
+def test_pull_request_shows_problems_at_their_lines(environment: Path, own: Path) -> None:
+    page = own / "playbooks/situations/delivery-late.md"
+    page.write_text(page.read_text("utf-8").replace("\nowner: ", "\nowned: "), "utf-8")
+    line = next(number for number, text in enumerate(page.read_text("utf-8").splitlines(), 1) if "owned" in text)
+    jobs = yaml.safe_load((own / ".github/workflows/site.yml").read_text("utf-8"))["jobs"]
+    told = step(environment, own, jobs["check"]["steps"][-1]["run"])
+    assert told.returncode == 1
+    assert f"::error file=playbooks/situations/delivery-late.md,line={line},title=field-unknown::" in told.stdout
+    script = yaml.safe_load((own / ".gitlab-ci.yml").read_text("utf-8"))["check"]["script"]
+    told = step(environment, own, "\n".join(script))
+    assert told.returncode == 1
+    assert f"delivery-late.md:{line}: " in told.stdout
+    report = json.loads((own / "problems.json").read_text("utf-8"))
+    [entry] = [entry for entry in report if entry["check_name"] == "field-unknown"]
+    assert entry["location"] == {"path": "playbooks/situations/delivery-late.md", "lines": {"begin": line}}
+    assert entry["severity"] == "major"
+    assert len({entry["fingerprint"] for entry in report}) == len(report)
+
+
+def test_steps_for_gitlab_pages_make_the_site(environment: Path, own: Path, tmp_path: Path) -> None:
+    jobs = yaml.safe_load((own / ".gitlab-ci.yml").read_text("utf-8"))
+    assert jobs["before_script"] == [INSTALL]
+    is_done(step(environment, own, "\n".join(jobs["check"]["script"])))
+    count = jobs["part"]["parallel"]
+    for number in range(1, count + 1):
+        machine = checkout(own, tmp_path / f"machine-{number}")
+        variables = {"CI_NODE_INDEX": str(number), "CI_NODE_TOTAL": str(count)}
+        is_done(step(environment, machine, "\n".join(jobs["part"]["script"]), **variables))
+        shutil.copytree(machine / "parts", own / "parts", dirs_exist_ok=True)
+    is_done(step(environment, own, "\n".join(jobs["pages"]["script"])))
+    assert published(own / "public") == whole_site(environment, own, tmp_path)
+
+
+def test_steps_for_netlify_and_cloudflare_make_the_site(environment: Path, own: Path) -> None:
+    for name in ("netlify", "cloudflare"):
+        is_done(step(environment, own, f"playbooks host {name} -o {name}.txt"))
+    netlify = tomllib.loads((own / "netlify.txt").read_text("utf-8"))
+    cloudflare = json.loads(re.sub(r"(?m)(^| )//.*$", "", (own / "cloudflare.txt").read_text("utf-8")))
+    scripts = {netlify["build"]["command"], cloudflare["build"]["command"]}
+    assert {script.partition(" && ")[0] for script in scripts} == {INSTALL}
+    for script in scripts:
+        is_done(step(environment, own, script.partition(" && ")[2]))
+    site = own / "site"
+    assert (netlify["build"]["publish"], cloudflare["assets"]["directory"]) == ("site", "site")
+    for rule in netlify["redirects"]:
+        assert (site / rule["to"].lstrip("/")).is_file()
+    assert [rule["from"] for rule in netlify["redirects"]] == ["/en/*", "/nb/*"]
+    rules = [block.splitlines() for block in (site / "_headers").read_text("utf-8").split("\n\n")]
+    assert dict(line.strip().split(": ", 1) for line in rules[0][1:]) == sent()
+    for path, *_ in rules[1:]:
+        assert list(site.glob(path.lstrip("/").replace(":language", "*")))

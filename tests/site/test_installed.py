@@ -6,43 +6,16 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-import sysconfig
 from pathlib import Path
 
 import polib
 import pytest
-from filelock import FileLock
 
 from kb import generator
 from kb.languages.novelties import PACKAGE, version
-from sample import DESK, ROOT, copy_project, mkdocs
+from sample import DESK, copy_project, mkdocs
 
 FRAMEWORKS = tuple(sorted(path.name for path in generator.STARTER.iterdir() if path.name != "site"))
-
-
-@pytest.fixture(scope="session")
-def environment(shared: Path) -> Path:
-    """A virtual environment that has the wheel. What the wheel needs is taken from the one of the tests."""
-    folder = shared / "installed"
-    with FileLock(folder.with_suffix(".lock")):
-        if not (folder / "ready").exists():
-            source = copy_project(folder / "source")
-            (source / "hooks").unlink()
-            shutil.copytree(ROOT / "hooks", source / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-            for name in ("pyproject.toml", "README.md", "LICENSE"):
-                shutil.copy(ROOT / name, source / name)
-            pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-            command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)]
-            subprocess.run(command, check=True, timeout=120)
-            subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
-            python = folder / "venv/bin/python"
-            [wheel] = folder.glob("*.whl")
-            subprocess.run([*pip, "--python", python, "install", "--no-deps", wheel], check=True, timeout=120)
-            [packages] = (folder / "venv/lib").glob("*/site-packages")
-            (packages / "what-the-wheel-needs.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-            (folder / "ready").touch()
-    return folder / "venv"
 
 
 def run(environment: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:

@@ -32,7 +32,7 @@ from kb.languages.translation_tree import tree_of
 from kb.machine import processes
 from kb.pages import page_type_file, printed_file
 from kb.print import proof
-from kb.problem import KbError, Problem, Severity, as_github, as_json, as_text, did_you_mean
+from kb.problem import KbError, Problem, Severity, as_github, as_gitlab, as_json, as_text, did_you_mean
 
 if TYPE_CHECKING:
     from kb.pages.page_type import PageType
@@ -93,9 +93,9 @@ def trends(arguments: tuple[str, ...]) -> None:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab"]),
     default="text",
-    help="text for people, json for programs, github to show problems beside the lines of a pull request.",
+    help="text for people, json for programs, github or gitlab to show problems in a pull or merge request.",
 )
 def check(project: Project, output_format: str, *, strict: bool) -> None:
     """Report everything that is wrong with the pages, the page types and the translations.
@@ -117,7 +117,7 @@ def check(project: Project, output_format: str, *, strict: bool) -> None:
             *_problems_of_languages(base),
         ]
     )
-    report = {"text": as_text, "json": as_json, "github": as_github}[output_format](problems)
+    report = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}[output_format](problems)
     if report:
         click.echo(report)
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
