@@ -121,8 +121,8 @@ def test_phrases_with_amounts_of_a_place_have_those_in_every_language(folder: Pa
     catalogue.write_text(catalogue.read_text("utf-8") + "\n" + entry, "utf-8")
     place = folder / "playbooks/_places/harbour.yml"
     place.parent.mkdir()
-    roles = 'name: Harbour\nroles: [{role: Duty manager, telephone: "1"}]\n'
-    place.write_text(f"{roles}amounts:\n  situations/lost-key: {{12 USD: 120 NOK}}\n", "utf-8")
+    roles = 'name: Harbour\nroles:\n  - role: Duty manager\n    telephone: "22 00 00 01"\n'
+    place.write_text(f"{roles}amounts:\n  situations/lost-key:\n    12 USD: 120 NOK\n", "utf-8")
     made = json.loads(file(folder, "en"))
     assert made["phrases"][0] == {"en": "Have $12 back.", "es": "Le devuelvo 12\xa0US$."}
     assert made["places"] == {
