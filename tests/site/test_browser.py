@@ -298,6 +298,37 @@ def test_bar_is_low_and_says_where_the_reader_is_and_what_comes_next(phone: Page
     expect(phone.locator(".kb-bar__next")).to_have_attribute("aria-label", "5 › Record")
 
 
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_how_many_are_done_is_never_cut(phone: Page, site: str, language: str) -> None:
+    phone.set_viewport_size({"width": 360, "height": 616})
+    phone.goto(f"{site}{language}/scenarios/wrong-order/")
+    phone.locator(".kb-checklist input").first.check()
+    count = phone.locator(".kb-bar__count")
+    assert count.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    assert "1" in count.inner_text(), "the words are read out"
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    expect(count).not_to_have_attribute("data-short", "1/22")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_second_line_of_a_title_begins_under_the_first(phone: Page, site: str, direction: str) -> None:
+    phone.set_viewport_size({"width": 360, "height": 616})
+    phone.goto(f"{site}en/scenarios/wrong-order/")
+    phone.evaluate("(direction) => document.documentElement.dir = direction", direction)
+    edges = phone.locator("#solve-and-go-the-extra-mile").evaluate(
+        """(heading, side) => {
+          const text = [...heading.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+          const range = document.createRange();
+          range.setStart(text, text.data.search(/\\S/));
+          range.setEnd(text, text.length);
+          return [...range.getClientRects()].map((line) => line[side]);
+        }""",
+        "left" if direction == "ltr" else "right",
+    )
+    assert len(edges) > 1
+    assert max(edges) - min(edges) < 3
+
+
 @pytest.mark.parametrize("language", ["en", "es", "ms", "nb", "ro", "th"])
 @pytest.mark.parametrize(("width", "height"), [(360, 616), (412, 915)])
 def test_all_that_matters_in_the_first_minute_is_one_tap_away(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WRONG_ORDER = "scenarios/wrong-order/"
 SORRY = "Say sorry once, in a full sentence."
+LETTER = "p:has(+ section.kb-wording) > .kb-button"
 NOON = datetime.datetime(2026, 12, 1, 12, 0, tzinfo=datetime.UTC)
 
 
@@ -152,6 +153,13 @@ def test_one_step_a_screen_with_ticks_that_the_page_shares(phone: Page, site: st
     assert first > 1.2 * second
     run.get_by_role("button", name="Back").click()
     expect(run.get_by_role("heading", name="Safety first")).to_be_focused()
+
+
+def test_picture_for_a_call_stands_beside_its_word_on_a_desk(phone: Page, site: str) -> None:
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    run = started(phone, f"{site}en/{WRONG_ORDER}")
+    width, height = run.get_by_role("link", name="Call").evaluate("(e) => [e.offsetWidth, e.offsetHeight]")
+    assert width > 1.4 * height
 
 
 def test_phrase_of_a_step_is_shown_large_and_whom_to_call_stays_in_reach(phone: Page, site: str) -> None:
@@ -574,6 +582,30 @@ def test_colleague_takes_the_case_over_and_keeps_their_own(browser: Browser, pho
     assert colleague.locator(".kb-run").get_by_role("checkbox", name="Take the wrong plate away.").is_checked()
     assert len(cases(colleague)) == 2, "their own stays open"
     assert not [url for url in asked if "handed" in url], "what is behind the # is sent to no server"
+    colleague.context.close()
+
+
+def test_letter_that_was_begun_goes_along(browser: Browser, phone: Page, site: str) -> None:
+    phone.add_init_script("delete Navigator.prototype.share;")
+    phone.goto(f"{site}th/{WRONG_ORDER}")
+    phone.locator(".kb-checklist input").first.check()
+    blanks = ".kb-letter__blank textarea"
+    phone.locator(LETTER).click()
+    for number, box in enumerate(phone.locator(blanks).all()):
+        box.fill(f"คุณลินด์ {number}")
+    phone.locator(".kb-dialog__close").click()
+    phone.locator(".kb-bar__start").click()
+    phone.locator(".kb-run__hand button").click()
+    expect(phone.locator(".kb-run__hand [role=status]")).not_to_be_empty()
+    link: str = phone.evaluate("navigator.clipboard.readText()")
+    assert len(link) < 8000, "also long ones go through a messenger"
+    colleague = browser.new_context(service_workers="block").new_page()
+    colleague.goto(link)
+    colleague.locator(".kb-case .kb-button--first").click()
+    expect(colleague.locator(".kb-run")).to_be_visible()
+    colleague.locator(".kb-run__leave").click()
+    colleague.locator(LETTER).click()
+    expect(colleague.locator(blanks).first).to_have_value("คุณลินด์ 0")
     colleague.context.close()
 
 

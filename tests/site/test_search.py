@@ -92,6 +92,23 @@ def test_what_is_not_found_is_said(boxes: dict[str, Page]) -> None:
     assert str(link.evaluate("link => link.pathname")) == "/en/"
 
 
+def test_whoever_finds_nothing_beside_a_customer_can_call(browser: Browser, site: str) -> None:
+    page = browser.new_page(service_workers="block")
+    page.goto(f"{site}en/scenarios/wrong-order/")
+    page.keyboard.press("/")
+    page.keyboard.type("xylophone")
+    page.locator(".kb-search__found").get_by_role("button", name="Call").click()
+    expect(page.get_by_role("dialog", name="Call")).to_contain_text("Shift manager")
+    page.close()
+
+
+def test_a_passage_that_is_cut_says_so(boxes: dict[str, Page]) -> None:
+    assert found(boxes["en"], "wrong dish")
+    passages = boxes["en"].locator(".kb-search__found a > span").all_inner_texts()
+    assert all(text.endswith((".", "?", "!", "…", "”")) for text in passages)
+    assert all(text[0] == "…" or not text[0].islower() for text in passages)
+
+
 @pytest.mark.parametrize(
     ("typed", "taken"), [("alergy", "allergy"), ("wrnog dish", "wrong"), ("resturant", "restaurant")]
 )

@@ -9,6 +9,8 @@ const { element, format, messages } = kb;
 const FIRST_RESULTS = 4; // each result shown costs a few kB of the network
 const FURTHER_RESULTS = 10;
 const TYPING_PAUSE = 200; // milliseconds: not for every letter of a fast typist
+const MIDST = /^[\p{Ll}\p{M}]/u; // of a sentence: where a passage begins there, it says so
+const ENDED = /[.!?…。][”"»“’)]*$/u;
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -22,10 +24,13 @@ function passageOf(excerpt) {
   const { body } = new DOMParser().parseFromString(excerpt, "text/html"); // runs and loads nothing
   const isMark = (/** @type {Node} */ node) => node.nodeName === "MARK";
   const text = (/** @type {Node} */ node) => node.textContent ?? "";
+  const whole = text(body).trim();
   return element(
     "span",
     {},
+    MIDST.test(whole) ? "… " : "",
     ...[...body.childNodes].map((node) => isMark(node) ? element("mark", {}, text(node)) : text(node)),
+    ENDED.test(whole) ? "" : " …",
   );
 }
 
@@ -88,11 +93,19 @@ export function fill({ dialog, box, status, list, isEntered }, folder) {
       }
       if (!length) {
         list.append(element("a", { class: "kb-button", href: new URL("..", folder).href }, messages.allPlaybooks));
+        const way = document.querySelector(".kb-reach [data-foot]"); // of a playbook: its word for whom to call
+        const attributes = { type: "button", class: "kb-button", onclick: call };
+        if (way) list.append(" ", element("button", attributes, way.textContent?.trim() ?? ""));
       }
     } catch {
       index = new SearchIndex(folder); // the next letter tries again
       status.textContent = messages.searchFailed;
     }
+  }
+
+  function call() {
+    dialog.close();
+    kb.openCall();
   }
 
   /** Opens the first result if it is what was typed; else somebody looks at it before. */
