@@ -173,6 +173,32 @@ def test_a_wrong_entry_of_json_is_told_with_its_line(desk: Path, tmp_path: Path)
     assert "1 entries of 1 files" in result.stdout
 
 
+def test_a_value_too_large_for_the_table_costs_its_row_only(desk: Path, tmp_path: Path) -> None:
+    lines = "ก\n" * 20_000
+    rows = [
+        row("1", cost="999999999999.9999999"),  # which would be rounded to thirteen digits
+        row("2", title=lines),
+        row("3", title=lines[:20_000], place=lines[:20_000], cause=lines[:20_000], cost="0.30000000000000004"),
+        row("4", cost="1" * 13),
+    ]
+    path = export(tmp_path / "log.csv", rows)
+    result = trends(desk, path, "-o", tmp_path / "report")
+    assert result.stderr.splitlines() == [
+        f"{path}:2: “Cost” is “999999999999.9999999”. Write a number, such as 12.5.",
+        f"{path}:3: “What went wrong” has more than 20,000 letters. Shorten it.",
+        f"{path}:50005: “Cost” is “1111111111111”. Write a number, such as 12.5.",
+    ]
+    assert "1 entries of 1 files" in result.stdout
+
+
+def test_each_of_very_many_wrong_entries_is_told_with_its_line(desk: Path, tmp_path: Path) -> None:
+    path = records(tmp_path / "log.json", {"id": "1", "started": 1.7e12}, *[{"id": ""}] * 20_000)
+    assert trends(desk, path, "-o", tmp_path / "report").exit_code == 0
+    told = (tmp_path / "report/left-out.txt").read_text("utf-8").splitlines()
+    lines = [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line == "  {"]
+    assert [int(line.removeprefix(f"{path}:").partition(":")[0]) for line in told] == lines[1:]
+
+
 HEAD = ",".join(f'"{head}"' for head in HEADS.values()).encode() + b"\r\n"
 HOSTILE = {
     "empty.csv": (b"", "1: is empty."),

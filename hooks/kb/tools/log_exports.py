@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kb.machine import disk
@@ -32,7 +34,6 @@ _LARGEST = 1e12
 _LAST = 1e13
 """Milliseconds since 1970, after which a phone knows no time."""
 _LONGEST_TEXT = 20_000
-_TEXTS = ("title", "playbook", "place", "cause", "currency")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +107,9 @@ class Exports:
     def _csv(self, path: Path) -> bool:
         """Take a whole file; if something in it is wrong, what is good of it. True if nothing was left out."""
         with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-            separator, heads = _heads(file)
+            separator, heads, line_end = _heads(file)
         wording, cells = self._cells(heads)
-        if self.table.add(path, cells, separator, (wording.yes, wording.no), self.rank):
+        if self.table.add(path, cells, (separator, line_end), (wording.yes, wording.no), self.rank):
             return True
         with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
             lines = csv.reader(_lines(file), delimiter=separator, strict=True)
@@ -158,15 +159,17 @@ class Exports:
         if not isinstance(records, list) or content.get("list") != "log" or content.get("version") != 1:
             raise _WrongError("is no export of a recovery log. Take “Everything (JSON)” from the log.")
         writer = csv.writer(self.clean)
-        whole = True
+        wrong: dict[int, str] = {}
         for number, record in enumerate(records):
             try:
                 writer.writerow([*_of_record(record), self.rank])
                 self._rows += 1
             except _WrongError as error:
-                whole = False
-                self._tell(path, _line_of(text, number), str(error))
-        return whole
+                wrong[number] = str(error)
+        for number, line in enumerate(_lines_of(text, len(records)) if wrong else ()):
+            if number in wrong:
+                self._tell(path, line, wrong[number])
+        return not wrong
 
 
 def _age(path: Path) -> float:
@@ -201,15 +204,16 @@ def _lines(file: TextIO) -> Iterator[str]:
         yield line
 
 
-def _heads(file: TextIO) -> tuple[str, list[str]]:
-    """(what parts the cells, the heads). Raises _WrongError."""
-    line = next(_lines(file), "").rstrip("\r\n")
+def _heads(file: TextIO) -> tuple[str, list[str], str]:
+    """(what parts the cells, the heads, what ends the lines). Raises _WrongError."""
+    whole = next(_lines(file), "")
+    line = whole.rstrip("\r\n")
     if not line:
         raise _WrongError(f"is empty. {_AGAIN}")
     _refuse_broken(line)
     separator = ";" if line.count(";") > line.count(",") else ","
     try:
-        return separator, next(csv.reader([line], delimiter=separator, strict=True))
+        return separator, next(csv.reader([line], delimiter=separator, strict=True)), whole[len(line) :]
     except csv.Error:
         raise _WrongError(f"is no table. {_AGAIN}") from None
 
@@ -228,6 +232,8 @@ def _row(cells: dict[str, str], wording: Wording, decimal: str) -> list[Any]:
             if cell not in ("", wording.yes, wording.no):
                 raise _WrongError(f"“{head}” is “{_shown(cell)}”. Write “{wording.yes}”, “{wording.no}” or nothing.")
             values.append("" if not cell else cell == wording.yes)
+        elif len(cell) > _LONGEST_TEXT:
+            raise _WrongError(f"“{head}” has more than {_LONGEST_TEXT:,} letters. Shorten it.")
         else:
             values.append(cell)
     if not cells["id"] or not cells["started"]:
@@ -247,7 +253,9 @@ def _time(cell: str, head: str) -> str:
 
 def _number(cell: str, head: str, decimal: str) -> str:
     number = cell.replace(decimal, ".")
-    if cell and not (_NUMBER.fullmatch(number) and (decimal == "." or "." not in cell)):
+    is_number = _NUMBER.fullmatch(number) and (decimal == "." or "." not in cell)
+    number = f"{Decimal(number):.6f}" if is_number else number  # which can make twelve digits thirteen
+    if cell and not (is_number and abs(Decimal(number)) < _LARGEST):
         raise _WrongError(f"“{head}” is “{_shown(cell)}”. Write a number, such as 12{decimal}5.")
     return number
 
@@ -286,16 +294,16 @@ def _no_number(word: str) -> None:
     raise ValueError(word)
 
 
-def _line_of(text: str, number: int) -> int:
-    """The line on which an entry of an export begins, counted from 1."""
+def _lines_of(text: str, count: int) -> Iterator[int]:
+    """The line on which each entry of an export begins, counted from 1."""
     decoder, space = json.JSONDecoder(), re.compile(r"[\s,]*")
-    try:
-        at = text.index("[", text.index('"records"')) + 1
-        for _ in range(number):
-            at = decoder.raw_decode(text, _end(space, text, at))[1]
-        return text.count("\n", 0, _end(space, text, at)) + 1
-    except ValueError:
-        return 1
+    at, line, counted = text.find("[", text.find('"records"')) + 1, 1, 0
+    for _ in range(count):
+        at = _end(space, text, at)
+        line, counted = line + text.count("\n", counted, at), at
+        yield line
+        with suppress(ValueError):  # the list is elsewhere; its line is told
+            at = decoder.raw_decode(text, at)[1]
 
 
 def _end(space: re.Pattern[str], text: str, at: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from datetime import date, datetime
 from glob import escape
@@ -98,19 +99,21 @@ class LogTable:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())
         self._base.execute(f"CREATE TABLE entries ({columns}, rank INTEGER)")
 
-    def add(self, path: Path, cells: list[str], separator: str, answers: tuple[str, str], rank: int) -> bool:
+    def add(self, path: Path, cells: list[str], marks: tuple[str, str], answers: tuple[str, str], rank: int) -> bool:
         """Add the rows of a CSV file; False, and none is added, if one of them is not as an export has it.
 
-        `cells` are the names of the entry's parts in the order of the file ("" for others), `answers` the words for
-        yes and no, `rank` says which of two entries with the same id is the newer one.
+        `cells` are the names of the entry's parts in the order of the file ("" for others), `marks` what parts the
+        cells and what ends the lines, `answers` the words for yes and no, `rank` says which of two entries with the
+        same id is the newer one.
         """
+        separator, line_end = marks
         yes, no = map(_literal, answers)
         kinds = [f"ENUM ({yes}, {no})" if name == "happy" else COLUMNS.get(name, "VARCHAR") for name in cells]
         values = [
             f"{_value(name, cells)} = {yes}" if name == "happy" and name in cells else _value(name, cells)
             for name in COLUMNS
         ]
-        source = _source(path, kinds, f"skip = 1, delim = {_literal(separator)}", "," if separator == ";" else ".")
+        source = _source(path, kinds, separator, line_end, "skip = 1, ")
         try:
             self._base.execute("BEGIN")
             self._base.execute(f"INSERT INTO entries SELECT {', '.join(values)}, {rank} FROM {source}")  # noqa: S608 - literals
@@ -126,7 +129,7 @@ class LogTable:
         """Add rows that have been looked at: the parts of an entry in their order, and the rank."""
         cells = [*COLUMNS, "rank"]
         values = ", ".join(_value(name, cells) for name in cells)
-        source = _source(path, [*COLUMNS.values(), "INTEGER"], "delim = ','", ".")
+        source = _source(path, [*COLUMNS.values(), "INTEGER"], ",", csv.excel.lineterminator)
         self._base.execute(f"INSERT INTO entries SELECT {values} FROM {source}")  # noqa: S608 - literals
 
     def merge(self, causes: Mapping[tuple[str, str], str], places: Mapping[str, str], shifts: Mapping[int, str]) -> int:
@@ -204,11 +207,16 @@ class LogTable:
         ]
 
 
-def _source(path: Path, kinds: list[str], options: str, decimal: str) -> str:
-    """A CSV file as SQL reads from it. In its name, no letter stands for others."""
+def _source(path: Path, kinds: list[str], separator: str, line_end: str, more: str = "") -> str:
+    """A CSV file as SQL reads from it. In its name, no letter stands for others.
+
+    DuckDB refuses a break of lines within a cell that is another than those between rows, unless it is told the latter.
+    """
     columns = ", ".join(f"c{number}: {_literal(kind)}" for number, kind in enumerate(kinds))
+    end = {"\r\n": "\\r\\n", "\r": "\\r"}.get(line_end, "\\n")
     return (
-        f"read_csv({_literal(escape(str(path.resolve())))}, {_FORMATS}, {options}, decimal_separator = '{decimal}', "
+        f"read_csv({_literal(escape(str(path.resolve())))}, {_FORMATS}, {more}delim = {_literal(separator)}, "
+        f"new_line = '{end}', decimal_separator = '{',' if separator == ';' else '.'}', "
         f"columns = {{{columns}}}, max_line_size = {LONGEST_LINE})"
     )
 
