@@ -10,6 +10,8 @@ from kb.web import search_index
 from kb.web.selection import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -34,7 +36,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         rules = edition.translations.search_rules
         words = () if rules.unspaced else search_index.words_of(*edition.words_to_find())
         search_index.write_rules(rules, words, folder)
+        search_index.write_folder_pages(_of_kinds(edition, files), folder)
     return env
+
+
+def _of_kinds(edition: Edition, files: Files) -> Iterator[search_index.Document]:
+    """The pages that have a kind, without their texts."""
+    for file in files:
+        if (kb_page := edition.base.pages.get(file.src_uri)) and kb_page.type:
+            title, summary = (edition.listings.text(kb_page, name).text for name in ("title", "summary"))
+            yield search_index.Document(
+                url=file.url, section="", title=title, summary=summary, keywords=edition.keywords(kb_page), html=""
+            )
 
 
 def _document(edition: Edition, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -252,7 +252,16 @@ INSTALL = "pip install --requirement requirements.txt"
 @pytest.fixture
 def own(environment: Path, tmp_path: Path) -> Path:
     """A site that `init` has made, in two languages."""
-    command = [environment / "bin/playbooks", "init", "own", "--yes", "--languages", "en,nb", "--framework", "last"]
+    command = [
+        str(environment / "bin/playbooks"),
+        "init",
+        "own",
+        "--yes",
+        "--languages",
+        "en,nb",
+        "--framework",
+        "last",
+    ]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     return tmp_path / "own"
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = (".pdf", ".map", ".gz", ".xml")
 """PDFs are kept when somebody has opened them; the others are not for readers."""
+_ONLY_IN_FOLDERS = ("search/pages.js", "assets/javascripts/folder_search.js")
+"""The search of a site that no server sends, and so no phone keeps."""
 _DIGITS = 12
 """Of a hash: two contents of one file have the same once in 281 million million pairs."""
 _WORKER = "sw.js"
@@ -53,8 +55,8 @@ def hashes(site: Path, old: Path | None = None) -> dict[str, str]:
     known = _listed(old / _WORKER) if old else {}
     found = {}
     for path in sorted(site.rglob("*")):
-        if path.suffix not in _LEFT_OUT and path.is_file() and path != site / _WORKER:
-            name = path.relative_to(site).as_posix()
+        name = path.relative_to(site).as_posix()
+        if path.suffix not in _LEFT_OUT and path.is_file() and name not in (_WORKER, *_ONLY_IN_FOLDERS):
             is_old = old and address(name) in known and (old / name).exists() and path.samefile(old / name)
             found[address(name)] = known[address(name)] if is_old else _hash(path)
     return found

@@ -55,6 +55,8 @@ _NO_WORD = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|&\w+;|\x02.*?\x03")
 _MARKS = re.compile("[\u0300-\u036f]")
 """On letters, as the search overlooks them."""
 
+FOLDER_PAGES = "pages.js"
+"""What can be found where the site is opened from a folder: a browser reads no other index there."""
 _ENTRY, _PROGRAM, _RULES = "pagefind-entry.json", "pagefind.js", "rules.json"
 _KEPT = (_ENTRY, "*.pf_meta", "index/*", "fragment/*", "filter/*")
 """The files that a search needs, besides the program itself; Pagefind writes an interface of its own, too."""
@@ -128,6 +130,14 @@ def is_for_makers(src_uri: str) -> bool:
 def write_rules(rules: SearchRules, words: Sequence[str], folder: Path) -> None:
     """Write what the search makes of a query before it looks into the index. `words` are those of `words_of`."""
     disk.write(folder / _RULES, json.dumps(rules.for_queries | {"words": words}, ensure_ascii=False).encode())
+
+
+def write_folder_pages(documents: Iterable[Document], folder: Path) -> None:
+    """Write what can be found without a server, as a script: addresses, titles, words of customers, summaries."""
+    pages = [
+        {name: getattr(one, name) for name in ("url", "title", "summary")} | {"also": one.keywords} for one in documents
+    ]
+    disk.write(folder / FOLDER_PAGES, f"kb.folderPages = {json.dumps(pages, ensure_ascii=False)};\n".encode())
 
 
 class _OnlyLetters(dict[int, int | str]):

@@ -366,6 +366,10 @@ interface Kb {
   openDialog(...content: Element[]): HTMLDialogElement;
   /** on_demand.js, on the pages of playbooks only: loads a further script and its styles; fails without a network. */
   load(name: string): Promise<void>;
+  /** folder_search.js, on a site that is opened from a folder: fills the dialog of the search. */
+  fillFolderSearch(ui: SearchDialog, folder: URL): void;
+  /** search/pages.js, for it. */
+  folderPages: { url: string; title: string; also: string; summary: string }[];
   /** letter_messages.html, in the script of letters only. */
   letterMessages: LetterMessages;
   /** sheet_version_messages.html. */

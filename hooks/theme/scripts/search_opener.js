@@ -4,10 +4,11 @@
 // The search opens on a tap or on "/", at once, as an empty box. Nothing else of it is loaded before.
 {
   const SCRIPT = "../assets/javascripts/search.js"; // from the folder of the index
+  const FOLDER_SCRIPTS = ["pages.js", "../assets/javascripts/folder_search.js"];
   const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, dialog"; // where "/" is a letter
 
   const openers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-search]")]);
-  const served = location.protocol.startsWith("http"); // a browser loads nothing into a page of a folder
+  const served = location.protocol.startsWith("http"); // a browser loads no module into a page of a folder
 
   /** @type {SearchDialog | undefined} */
   let ui;
@@ -34,6 +35,31 @@
     return made;
   }
 
+  /** @param {string} src */
+  function loaded(src) {
+    const script = kb.element("script", { src });
+    return new Promise((resolve, reject) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+  }
+
+  /**
+   * @param {SearchDialog} dialog
+   * @param {URL} folder
+   */
+  async function fill(dialog, folder) {
+    if (served) {
+      /** @type {typeof import("../assets/javascripts/search.js")} */
+      const search = await import(new URL(SCRIPT, folder).href);
+      search.fill(dialog, folder);
+    } else if (!kb.fillFolderSearch) {
+      for (const name of FOLDER_SCRIPTS) await loaded(new URL(name, folder).href);
+      kb.fillFolderSearch(dialog, folder);
+    }
+  }
+
   async function openSearch() {
     ui ??= build();
     ui.dialog.showModal();
@@ -41,20 +67,17 @@
     ui.box.select();
     const folder = new URL(openers[0]?.dataset.search ?? "", document.baseURI);
     try {
-      /** @type {typeof import("../assets/javascripts/search.js")} */
-      const search = await import(new URL(SCRIPT, folder).href);
-      search.fill(ui, folder);
+      await fill(ui, folder);
     } catch {
       ui.status.textContent = kb.messages.searchFailed;
     }
   }
 
   for (const opener of openers) {
-    opener.hidden = !served;
     opener.addEventListener("click", openSearch);
   }
 
-  if (served && openers.length) {
+  if (openers.length) {
     document.addEventListener("keydown", (event) => {
       const typing = event.target instanceof Element && event.target.closest(TYPING);
       if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
