@@ -42,7 +42,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         publications.append(publication)
     for problem in publisher.problems:
         log.warning("%s", problem)
-    env.filters["with_amounts"] = with_elements
+    env.filters |= {"with_amounts": with_elements, "in_forms": edition.translations.spoken.in_html}
     env.globals |= {
         "publications": publications,
         "publications_of": by_stem(publications),

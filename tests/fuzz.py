@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["kb", "markdown", "polib"]):
     from kb.checks import checklist_style, print_letters, style_guide, tone
     from kb.checks.html_on_page import HtmlCheck
     from kb.checks.page_checks import check_page
-    from kb.languages import catalogue, search_rules, translation_checks
+    from kb.languages import catalogue, search_rules, spoken_forms, translation_checks
     from kb.languages.catalogue import Standard
     from kb.languages.language import find_language
     from kb.languages.translation_tree import tree_of
@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=["kb", "markdown", "polib"]):
     from kb.problem import KbError
     from kb.project import Project
     from kb.reading import source_file
-    from kb.rendering.page_converter import PageConverter
+    from kb.rendering.page_converter import PageConverter, Wording
     from sample import CASES, ROOT, block_parser  # which imports some of these
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Fuzzer:
         self.settings = settings.read(ROOT / "mkdocs.yml")
         self.guide, _ = style_guide.read(self.project, "en")
         self.html = HtmlCheck(block_parser(), ())
-        self.converter = PageConverter(block_parser(), format_value=str, learn="Learn")
+        self.converter = PageConverter(block_parser(), format_value=str, wording=Wording("Learn"))
         self.tree = tree_of(self.settings)
         self.language = find_language("nb")
 
@@ -96,6 +96,7 @@ class Fuzzer:
         locales = self.project.root / "locales/nb"
         tone.read(self.project, self.written(data, "locales/nb/tone.yml"))
         search_rules.read(self.project, self.written(data, "locales/nb/search.yml"))
+        spoken_forms.read(self.project, self.written(data, "locales/nb/spoken.yml"))
         checklist_style.read(self.project, self.written(data, "locales/nb/checklist.yml"))
         self.written(data, "playbooks/_forms/case.yml")
         blank_form.read_all(self.project)

@@ -125,6 +125,7 @@ def yaml_files(desk: Path) -> Iterator[Trial]:
         "form": ("playbooks/_forms/worst.yml", ["", "title: A\nabout: B\ncolumns: ", form, form.replace("B\n", "@\n")]),
         "tone": ("locales/nb/tone.yml", ["", "words: ", "phrases: "]),
         "search": ("locales/nb/search.yml", ["", "small words: ", "spellings: "]),
+        "spoken": ("locales/nb/spoken.yml", ["", "question: ", "choices: "]),
         "checklist": ("locales/en/checklist.yml", ["", "not first: ", "longest: "]),
     }
     for name, text in yaml_texts().items():

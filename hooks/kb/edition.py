@@ -33,7 +33,7 @@ from kb.print.sheet import Sheets
 from kb.print.sheet_amounts import SheetsOfSite
 from kb.problem import KbError
 from kb.project import INTERFACE, SITE
-from kb.rendering.page_converter import PageConverter
+from kb.rendering.page_converter import PageConverter, Wording
 from kb.tools import log_columns, tool
 from kb.tools.instruments import Instruments, form_addresses
 from kb.training import training_page
@@ -172,11 +172,11 @@ class Edition:
     @cached_property
     def converter(self) -> PageConverter:
         """Makes the HTML of pages."""
+        gettext = self.translations.interface.gettext
         return PageConverter(
             self.base.parser,
             format_value=partial(format_value, locale=self.language.locale),
-            learn=self.translations.interface.gettext("Why and how"),
-            heard=self.translations.interface.gettext("Blank:"),
+            wording=Wording(gettext("Why and how"), gettext("Blank:"), self.translations.spoken.default),
             marks={} if self.translations.is_source else self.marked(self.settings.source_language),
         )
 
@@ -200,12 +200,15 @@ class Edition:
         return Sheets(self.listings, self.site_url)
 
     def shown_sheets(self, page: Page) -> Sheets:
-        """What the site shows of a page's sheet: the amounts that differ by place are marked."""
-        return self._marked_sheets if self.base.amounts_that_differ(page) else self.sheets
+        """What the site shows of a page's sheet: amounts that differ by place are marked, and spoken forms."""
+        is_marked = self.translations.spoken or self.base.amounts_that_differ(page)
+        return self._marked_sheets if is_marked else self.sheets
 
     @cached_property
     def _marked_sheets(self) -> Sheets:
-        return SheetsOfSite(self.listings, self.site_url)
+        translations = self.translations.with_forms
+        own = self.listings if translations is self.translations else Listings(self.base, translations)
+        return SheetsOfSite(own, self.site_url)
 
     @cached_property
     def passages(self) -> dict[str, list[str]]:
@@ -216,14 +219,11 @@ class Edition:
     def _blocks(self) -> dict[str, list[str]]:
         return {src_uri: block_texts(page) for src_uri, page in self.base.pages.items()}
 
-    def translate(self, src_uri: str, message: str) -> str | None:
-        """The translation of a page's message; None if there is none to publish."""
-        return self.translations.get(catalogue_name(src_uri), message)
-
     def html(self, page: Page, changed: str | None = None) -> str:
         """The HTML of a page's text; of a `changed` text, if something has changed it since it was read."""
         tree = page.outline.tree if changed is None else self.base.parser.parse(changed)
-        translate = None if self.translations.is_source else partial(self.translate, page.src_uri)
+        used = self.translations.with_forms if page.type else self.translations
+        translate = None if used.is_source else partial(used.get, catalogue_name(page.src_uri))
         marked = self.base.amounts_that_differ(page)
         return self.converter.convert(tree, translate, page if page.type else None, marked)
 
@@ -235,17 +235,18 @@ class Edition:
     @cached_property
     def digests(self) -> Digests:
         """Hashes of what its pages are made from."""
-        further = (self.request.fixed, self.is_hardly_translated, pocket_card(self.sheets))
+        forms = [translations.spoken for translations in self.all_translations.values()]
+        further = (self.request.fixed, self.is_hardly_translated, pocket_card(self.sheets), forms)
         return selection.digests(self.base, self.translations, self.digest, further)
 
     def digest(self, src_uri: str) -> str:
         """A hash of what a page alone shows: its text, its translation, and how far that has come."""
         name, covered = catalogue_name(src_uri), self.coverage(src_uri)
-        translated = [self.translations.get(name, text) for text in self.passages[src_uri]]
+        translated = [self.translations.with_forms.get(name, text) for text in self.passages[src_uri]]
         languages = [language.code for language in covered.languages]
         page = self.base.pages[src_uri]
         parts = list(chain.from_iterable(phrases.parts_of(page))) if self.has_phrases(page) else []
-        said = [[other.get(name, part) for part in parts] for other in self.all_translations.values()]
+        said = [[other.with_forms.get(name, part) for part in parts] for other in self.all_translations.values()]
         of_text = [page.source.text, translated, languages, covered.untranslated, covered.is_untouched]
         of_text.append(self.base.amounts_of_places(page))
         of_text.append(self.knowledge_checks.borrowed(page) if src_uri in self._trained else [])

@@ -48,6 +48,10 @@ class Project:
         """How the search treats one language."""
         return self._rules(language, "search.yml")
 
+    def spoken(self, language: str) -> Path:
+        """The forms that spoken lines have for who speaks, in one language."""
+        return self._rules(language, "spoken.yml")
+
     def _rules(self, language: str, name: str) -> Path:
         """The project's own rules for a language; the generator's where it has none."""
         inside = Path(language.replace("-", "_"), name)

@@ -13,7 +13,7 @@ from kb.languages.catalogue_update import header
 from kb.languages.language import find_language
 from kb.project import Project
 from kb.reading import blank
-from kb.rendering.page_converter import PageConverter
+from kb.rendering.page_converter import PageConverter, Wording
 from sample import ROOT, block_parser
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def test_blank_is_neither_a_link_nor_a_box(text: str, number: int) -> None:
 def test_blank_is_seen_and_read_out_as_one_on_pages_of_a_kind() -> None:
     page = copy.deepcopy(KnowledgeBase(Project(ROOT)).pages["scenarios/wrong-order.md"])
     parser = block_parser()
-    converter = PageConverter(parser, format_value=str, learn="", heard="Blank:")
+    converter = PageConverter(parser, format_value=str, wording=Wording("", "Blank:"))
     tree = parser.parse("- “[who] and **[what]**, `[code]` or [a page](index.md).” [when]\n")
     shown = '<span class="kb-blank" data-heard="Blank:">[{}]</span>'.format
     assert converter.convert(tree, page=page) == (

@@ -15,7 +15,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.languages.message import page_texts
 from kb.project import Project
 from kb.reading.block_text import message_of
-from kb.rendering.page_converter import PageConverter
+from kb.rendering.page_converter import PageConverter, Wording
 from sample import ROOT, block_parser, page_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def shipped() -> dict[str, Page]:
 
 def converted(page: Page, translate: Callable[[str], str | None] = lambda _: None, mark: str = "") -> str:
     converter = PageConverter(
-        block_parser(), format_value=str, learn="Why and how", marks={"lang": mark} if mark else {}
+        block_parser(), format_value=str, wording=Wording("Why and how"), marks={"lang": mark} if mark else {}
     )
     return converter.convert(page.outline.tree, translate, page if page.type else None)
 
@@ -156,7 +156,7 @@ def test_code_numbers_and_values_alone_are_no_messages() -> None:
 
 
 def test_one_object_serves_many_pages() -> None:
-    converter = PageConverter(block_parser(), format_value=str, learn="Why and how", marks={"lang": "en"})
+    converter = PageConverter(block_parser(), format_value=str, wording=Wording("Why and how"), marks={"lang": "en"})
     hear, wait = (page_of(body).outline.tree for body in ("Hear", "Wait"))
     assert converter.convert(hear, {"Hear": "Lytt"}.get) == "<p>Lytt</p>"
     assert converter.convert(wait, {"Hear": "Lytt"}.get) == "<p>Wait</p>"

@@ -26,7 +26,7 @@ from kb.languages.message import page_texts
 from kb.reading.block_text import message_of, without_attributes
 from kb.reading.outline_parser import parse
 from kb.reading.plain_text import plain
-from kb.rendering.page_converter import PageConverter
+from kb.rendering.page_converter import PageConverter, Wording
 from sample import block_parser, page_of
 from shown_text import shown_letters
 
@@ -81,7 +81,7 @@ def test_outline_holds_the_words_that_the_page_shows(text: str) -> None:
     """No word is lost, none is added, and all are in the order of the page."""
     outline = parse(text, block_parser())
     tree = without_code_and_raw_html(outline.tree)
-    page = PageConverter(block_parser(), format_value=str, learn="").convert(tree)
+    page = PageConverter(block_parser(), format_value=str, wording=Wording("")).convert(tree)
     block_parser().restore(tree)
     held = [plain(part, block_parser()) for content in contents(outline) for part in parts(content)]
     assert letters("".join(held)) == letters(shown_letters(page))

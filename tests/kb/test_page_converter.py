@@ -19,7 +19,7 @@ from kb import settings
 from kb.knowledge_base import KnowledgeBase
 from kb.project import Project
 from kb.reading.block_parser import BlockParser
-from kb.rendering.page_converter import PageConverter
+from kb.rendering.page_converter import PageConverter, Wording
 from sample import ROOT, block_parser
 
 pytestmark = pytest.mark.long
@@ -35,7 +35,7 @@ def shipped() -> KnowledgeBase:
 
 
 def converter(parser: BlockParser) -> PageConverter:
-    return PageConverter(parser, format_value=str, learn="Why and how")
+    return PageConverter(parser, format_value=str, wording=Wording("Why and how"))
 
 
 def fresh() -> BlockParser:
@@ -100,8 +100,8 @@ def test_order_of_the_pages_does_not_matter(seed: int) -> None:
 def test_two_converters_of_one_parser_do_not_meet() -> None:
     """Two languages of one site, for example."""
     parser = block_parser()
-    first = PageConverter(parser, format_value=str, learn="", marks={"lang": "en"})
-    second = PageConverter(parser, format_value=str, learn="", marks={"lang": "nb"})
+    first = PageConverter(parser, format_value=str, wording=Wording(""), marks={"lang": "en"})
+    second = PageConverter(parser, format_value=str, wording=Wording(""), marks={"lang": "nb"})
     tree = parser.parse("Hear\n\nWait\n")
     for job, mark in ((first, "en"), (second, "nb"), (first, "en")):
         assert job.convert(tree, {"Hear": "Lytt"}.get) == f'<p>Lytt</p>\n<p lang="{mark}">Wait</p>'

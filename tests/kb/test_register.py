@@ -17,7 +17,7 @@ import yaml
 from kb.checks import register, style_guide
 from kb.checks.register import REGISTER, SUBJECTS
 from kb.knowledge_base import KnowledgeBase
-from kb.languages import catalogue, search_rules, translation_checks
+from kb.languages import catalogue, search_rules, spoken_forms, translation_checks
 from kb.problem import Check, Severity
 from kb.project import Project
 from kb.web import reference
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LANGUAGES = (*catalogue.CHECKS, *translation_checks.CHECKS, *search_rules.CHECKS)
+LANGUAGES = (*catalogue.CHECKS, *translation_checks.CHECKS, *search_rules.CHECKS, *spoken_forms.CHECKS)
 EVERY = [*(check for subject in SUBJECTS for check in subject.checks), *LANGUAGES]
 MODULES = sorted(path for path in (ROOT / "hooks/kb").rglob("*.py") if path.stem != "__init__")
 

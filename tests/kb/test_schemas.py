@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from kb import generator
 from kb.authoring.schemas import Schema, all_schemas
 from kb.checks import checklist_style, earlier_addresses, fields, tone
-from kb.languages import search_rules
+from kb.languages import search_rules, spoken_forms
 from kb.pages import blank_form, page, page_type_file, place, training_session
 from kb.problem import Severity
 from kb.project import Project
@@ -89,7 +89,9 @@ FILES = list(files())
 
 def test_every_kind_of_file_is_among_those_that_are_tried() -> None:
     found = {re.sub(r"page-(?!type).*", "page-of-a-kind", name) for _, name, _ in FILES}
-    assert found == {"page-type", "form", "session", "tone", "checklist", "search", "page-of-a-kind", "page"}
+    assert found == {
+        *("page-type", "form", "session", "tone", "checklist", "search", "spoken", "page-of-a-kind", "page"),
+    }
     assert len(FILES) > 120
 
 
@@ -165,6 +167,11 @@ READERS: dict[str, tuple[str, str, Callable[[Project, str], list[Problem]]]] = {
         SEARCH,
         lambda project, _: search_rules.read(project, project.search("en"))[1],
     ),
+    "spoken": (
+        "locales/th/spoken.yml",
+        (ROOT / "locales/th/spoken.yml").read_text("utf-8"),
+        lambda project, _: spoken_forms.read(project, project.spoken("th"))[1],
+    ),
     "page-scenarios": (
         "x.md",
         (ROOT / "playbooks/scenarios/wrong-order.md").read_text("utf-8").split("---\n")[1]
@@ -182,6 +189,7 @@ ONLY_THE_CHECKS_KNOW = (
     r'"at most" is \d+, but "at least" is|is no role here|Make them the same|and the best round has',
     r"numbers for \d+ columns|whose pages have one address|stands under .call now. and under|has the choice",
     r'must be yes or no, and is "(yes|no)"',  # in quotation marks: editors that read YAML 1.2 see none
+    r"of the first choice|at most 40 letters, without marks",
     r"the calendar has no such day|is an earlier address of|has \d+ characters; at most",
 )
 """What depends on another value of the file, on another file or on the calendar."""

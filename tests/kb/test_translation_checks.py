@@ -18,7 +18,7 @@ from kb.languages.language import find_language
 from kb.languages.translation_checks import CHECKS, WAIVABLE, check, waiver_name
 from kb.problem import Severity
 from kb.project import Project
-from kb.rendering.page_converter import PageConverter
+from kb.rendering.page_converter import PageConverter, Wording
 from sample import ROOT, block_parser
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ ENGLISH = "See *the desk* [here](a.md), `now`, within {authority}."
 
 
 def _converted(translation: str) -> str:
-    converter = PageConverter(block_parser(), format_value=str, learn="")
+    converter = PageConverter(block_parser(), format_value=str, wording=Wording(""))
     tree = block_parser().parse(f"{ENGLISH}\n\n[ref]: b.md\n")
     return converter.convert(tree, {ENGLISH: translation}.get)
 

@@ -25,7 +25,7 @@ from kb.languages.translation_tree import TranslationTree, tree_of
 from kb.problem import Severity
 from kb.reading.block_parser import BlockParser
 from kb.reading.text_limits import MAX_LENGTH
-from kb.rendering.page_converter import PageConverter
+from kb.rendering.page_converter import PageConverter, Wording
 from kb.settings import Settings
 from sample import CASES, ROOT
 
@@ -207,7 +207,7 @@ ATTRIBUTE = re.compile(r"<[a-zA-Z][^>]*?((?:\s[\w:-]+(?:=\"[^\"]*\")?)+)\s*/?>")
 
 @cache
 def converter() -> PageConverter:
-    return PageConverter(BlockParser(chosen()), format_value=str, learn="")
+    return PageConverter(BlockParser(chosen()), format_value=str, wording=Wording(""))
 
 
 def published(source: str, translation: str | None, frame: str) -> str:

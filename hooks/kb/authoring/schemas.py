@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.checks import checklist_style, tone
 from kb.checks.fields import OF_ANY_PAGE
-from kb.languages import search_rules
+from kb.languages import search_rules, spoken_forms
 from kb.pages import blank_form, page_type_reader, place, training_session
 from kb.pages.field_type import FIELD_TYPES
 from kb.pages.page import EARLIER, EARLIER_SCHEMA, SETTINGS
@@ -49,6 +49,7 @@ def _files() -> list[Schema]:
         _schema("place", "A place where staff work", schema_of(place.SHAPE), *_yaml("playbooks/_places/*")),
         _schema("session", "How is trained", schema_of(training_session.SHAPE), *_yaml("playbooks/_training/*")),
         _schema("tone", "Words to keep out of phrases", schema_of(tone.SHAPE), "locales/*/tone.yml"),
+        _schema("spoken", "Forms of spoken lines", schema_of(spoken_forms.SHAPE), "locales/*/spoken.yml"),
         _schema("checklist", "Lines of checklists", schema_of(checklist_style.SHAPE), "locales/*/checklist.yml"),
         _schema("search", "How the search treats a language", search, "locales/*/search.yml"),
     ]

@@ -19,6 +19,7 @@ from kb.checks.print_letters import LETTER
 from kb.checks.tone import Tone
 from kb.checks.waiver import Waiver, waiver_problems
 from kb.languages import po_syntax, translation_checks
+from kb.languages.spoken_forms import SpokenForms
 from kb.machine import fingerprint
 from kb.machine.cache import Cache
 from kb.pages import print_font
@@ -105,14 +106,16 @@ class Standard:
     formatted: bool = False
     """True if a program puts values into the texts, so that each per cent sign means something."""
 
+    spoken: SpokenForms = field(default_factory=SpokenForms)
+    """The forms that translations may leave open. What is checked are the words of the first choice."""
+
     @property
     def key(self) -> str:
         """The same for two standards that find the same faults."""
         plurals = None if self.plurals is None else sorted(self.plurals)
         tree = self.tree and self.tree.key
-        return repr(
-            (self.tone, tree, sorted(self.labels), plurals, sorted(self.printed), self.formatted, print_font.key())
-        )
+        texts = (sorted(self.labels), plurals, sorted(self.printed))
+        return repr((self.tone, tree, texts, self.formatted, self.spoken, print_font.key()))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -321,13 +324,13 @@ def _entry_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iter
 
 
 def _print_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iterator[Problem]:
-    if entry.msgid in standard.printed and (letters := print_font.missing(entry.msgstr)):
+    if entry.msgid in standard.printed and (letters := print_font.missing(standard.spoken.in_words(entry.msgstr))):
         message = f'entry "{_short(entry.msgid)}" has {print_font.described(letters)}, which cannot be printed.'
         yield LETTER.problem(path, entry.linenum, f"{message} What is printed has the English. Use another letter.")
 
 
 def _tone_problems(path: str, entry: polib.POEntry, standard: Standard) -> Iterator[Problem]:
-    return tone.problems(path, entry.linenum, entry.msgstr, standard.tone)
+    return tone.problems(path, entry.linenum, standard.spoken.in_words(entry.msgstr), standard.tone)
 
 
 def _faults(entry: polib.POEntry, standard: Standard) -> Iterator[Fault]:
@@ -336,7 +339,7 @@ def _faults(entry: polib.POEntry, standard: Standard) -> Iterator[Fault]:
     pairs += [(entry.msgid_plural, text) for text in (entry.msgstr_plural or {}).values()]
     for source, translation in pairs:
         for check, fault in translation_checks.check(
-            source, translation, standard.tree, standard.labels, formatted=standard.formatted
+            source, standard.spoken.in_words(translation), standard.tree, standard.labels, formatted=standard.formatted
         ):
             if not (translation_checks.WORD_LIST in entry.flags and check in translation_checks.WORD_FOR_WORD):
                 yield check, fault

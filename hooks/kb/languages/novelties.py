@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polib
 
 from kb.checks import register
-from kb.languages import catalogue, search_rules, translation_checks
+from kb.languages import catalogue, search_rules, spoken_forms, translation_checks
 from kb.languages.language import site_languages
 from kb.languages.message import interface_messages
 from kb.languages.translations import shipped_words
@@ -66,7 +66,7 @@ def problems(base: KnowledgeBase) -> Iterator[Problem]:
 def _checks(base: KnowledgeBase) -> dict[str, Check]:
     subjects = (*register.of_pages(base.style_guide.tone), *register.OF_THE_SITE)
     of_pages = (subject.checks for subject in subjects)
-    of_languages = (catalogue.CHECKS, translation_checks.CHECKS, search_rules.CHECKS)
+    of_languages = (catalogue.CHECKS, translation_checks.CHECKS, search_rules.CHECKS, spoken_forms.CHECKS)
     return {check.name: check for check in chain(*of_pages, *of_languages)}
 
 

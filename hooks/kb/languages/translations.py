@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import errno
 import gettext
 import io
@@ -14,9 +15,10 @@ import polib
 
 from kb import generator
 from kb.checks import print_letters, tone
-from kb.languages import catalogue, search_rules
+from kb.languages import catalogue, search_rules, spoken_forms
 from kb.languages.catalogue import Standard
 from kb.languages.message import Uses, interface_plurals, source_language
+from kb.languages.spoken_forms import SpokenForms
 from kb.languages.translation_tree import tree_of
 from kb.pages import print_font
 from kb.project import INTERFACE, SITE, Project
@@ -86,7 +88,9 @@ class Translations:
         self.search_rules, search_problems = search_rules.read(
             project, project.search(language.code), unspaced=language.unspaced
         )
-        self._rule_problems = [*tone_problems, *search_problems, *_folder_problems(project, folder)]
+        self.spoken, spoken_problems = spoken_forms.read(project, project.spoken(language.code))
+        """What a spoken line may leave open, until the reader says who speaks."""
+        self._rule_problems = [*tone_problems, *search_problems, *spoken_problems, *_folder_problems(project, folder)]
         self.is_unprintable = bool(print_font.missing_script(language.code))
         """True if the font of print lacks the letters of the language."""
         name, line = language.english_name, chosen.languages_line
@@ -119,6 +123,7 @@ class Translations:
             printed=frozenset() if self.is_unprintable else uses.printed,
             plurals=interface_plurals() if name == INTERFACE else frozenset(),
             formatted=name in (SITE, INTERFACE),
+            spoken=SpokenForms() if name in (SITE, INTERFACE) else self.spoken,
         )
 
     def is_written_in(self, name: str) -> bool:
@@ -132,9 +137,22 @@ class Translations:
         return self.settings.wanted([*self._rule_problems, *catalogue_problems])
 
     def get(self, name: str, source: str) -> str | None:
-        """The translation that the catalogue of that name has; None if there is none to publish."""
+        """The translation that the catalogue of that name has; None if there is none to publish.
+
+        A spoken form is that of the first choice.
+        """
         catalogue = self.catalogues.get(name)
-        return catalogue.get(source) if catalogue else None
+        text = catalogue.get(source) if catalogue else None
+        return text if text is None else self.spoken.in_words(text)
+
+    @cached_property
+    def with_forms(self) -> Translations:
+        """The same translations with the names of spoken forms in braces, for pages that ask who speaks."""
+        if not self.spoken:
+            return self
+        other = copy.copy(self)
+        other.spoken = SpokenForms()
+        return other
 
     def localized(self, name: str, text: str) -> LocalText:
         """The translation, or the text as it was written, marked as such."""

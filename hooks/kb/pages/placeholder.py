@@ -58,6 +58,11 @@ def set_aside(
     return _PATTERN.sub(mark, text) if "{" in text else text
 
 
+def form_element(name: str, words: str) -> str:
+    """The HTML of a spoken form (`kb.languages.spoken_forms`), which a script fills with what the reader has chosen."""
+    return f'<i data-form="{name}">{words}</i>'
+
+
 def has_marks(text: str) -> bool:
     """True if values have been set aside from the text."""
     return _START in text

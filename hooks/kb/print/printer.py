@@ -56,6 +56,8 @@ class Printer:
         """What every template is told; see common.typ."""
         gettext = self.sheets.gettext
         language, _, region = self.translations.language.code.partition("-")
+        told = self.translations.spoken.advice
+        advice = "" if print_font.missing(told) else told
         return {
             "paper": paper,
             "size": 11,
@@ -70,7 +72,8 @@ class Printer:
                 "when": gettext("When"),
                 "version": gettext("Version"),
                 "reviewed": gettext("Last read and found true"),
-                "first": gettext("Say first"),
+                "first": " ".join([gettext("Say first"), *([f"({advice})"] if advice else [])]),
+                "advice": advice,
                 "number": gettext("No."),
                 "started": gettext("Started"),
                 "called": gettext("Called"),

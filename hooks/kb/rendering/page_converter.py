@@ -14,6 +14,7 @@ and a site generator may add steps of its own (MkDocs resolves links at 0):
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.rendering.block_translation import BlockTranslation
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
     from kb.reading.block_parser import BlockParser, BlockTree
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a page says in the reader's language besides its text."""
+
+    learn: str
+    """The text of the link to a section's explanation."""
+    heard: str = ""
+    """What is read out before a blank."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """The words of spoken forms by name; each becomes an element `<i data-form="name">`."""
+
+
 class PageConverter:
     """Converts pages, one after the other. It works with the parser's own Markdown object."""
 
@@ -35,20 +48,16 @@ class PageConverter:
         parser: BlockParser,
         *,
         format_value: Callable[[FieldValue], str],
-        learn: str,
-        heard: str = "",
+        wording: Wording,
         marks: Mapping[str, str] | None = None,
     ) -> None:
-        """`format_value` prints a field's value; `learn` is the text of the link to a section's explanation.
-
-        `heard` is read out before a blank. Blocks that are not translated get the attributes `marks`.
-        """
+        """`format_value` prints a field's value. Blocks that are not translated get the attributes `marks`."""
         self.parser = parser
         self.md = parser.md
         self._translation = BlockTranslation(marks)
-        self._placeholders = Placeholders(format_value)
-        self._sections = Sections(learn)
-        self._blanks = Blanks(heard)
+        self._placeholders = Placeholders(format_value, wording.forms)
+        self._sections = Sections(wording.learn)
+        self._blanks = Blanks(wording.heard)
         self._register()
 
     def _register(self) -> None:

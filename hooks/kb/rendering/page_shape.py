@@ -19,7 +19,7 @@ from kb.reading import blank, class_names
 from kb.reading.block_text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from markdown import Markdown
 
@@ -40,9 +40,11 @@ class Placeholders(Treeprocessor):
     page: Page | None = None
     """Set before each page; None for pages without a kind."""
 
-    def __init__(self, format_value: Callable[[FieldValue], str]) -> None:
+    def __init__(self, format_value: Callable[[FieldValue], str], forms: Mapping[str, str]) -> None:
+        """`forms` are those of spoken lines in the reader's language, in words, by name."""
         super().__init__()
         self.format_value = format_value
+        self.forms = forms
         self.values: list[str] = []
         """Those of the page that is being converted, in words."""
         self.names: list[str] = []
@@ -54,9 +56,10 @@ class Placeholders(Treeprocessor):
         """Put marks in the place of the placeholders of a tree."""
         self.values, self.names = [], []
         if self.page:
+            fields = {**self.forms, **self.page.fields}
             for element in readable(root):
                 element.text = placeholder.set_aside(
-                    element.text or "", self.page.fields, self.format_value, self.values, self.names
+                    element.text or "", fields, self.format_value, self.values, self.names
                 )
 
 
@@ -89,6 +92,8 @@ class PlaceholderValues(Treeprocessor):
 
     def _element(self, escaped: str, name: str) -> str:
         """The value as HTML: an element of its own, if scripts have to find it."""
+        if name in self.placeholders.forms:
+            return placeholder.form_element(name, escaped)
         is_marked = name in self.placeholders.marked
         return f'<data value="{html.escape(name)}">{escaped}</data>' if is_marked else escaped
 

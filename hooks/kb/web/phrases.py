@@ -39,6 +39,7 @@ def file(
 
     A phrase has its words by language, only those that are published. The language that `source` names has all.
     `places` has, by slug, those phrases that are others there, by their number: an amount of the place stands in them.
+    Words may have names of spoken forms in braces; `forms` says what they are.
     """
     parser.restore(page.outline.tree)
     source = next(code for code, of_language in translations.items() if of_language.is_source)
@@ -51,6 +52,10 @@ def file(
             own[place.slug] = {number: words for number, words in said if words != general[number]}
     if any(own.values()):
         content["places"] = own
+    if forms := {
+        code: of_language.spoken.for_scripts for code, of_language in translations.items() if of_language.spoken
+    }:
+        content["forms"] = forms
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -82,4 +87,4 @@ def _said(page: Page, parts: tuple[str, ...], translations: Translations, parser
 
 
 def _published(translations: Translations, name: str, part: str) -> str | None:
-    return translations.get(name, part) if message_of(part) else part
+    return translations.with_forms.get(name, part) if message_of(part) else part

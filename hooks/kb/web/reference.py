@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.checks import register
-from kb.languages import catalogue, search_rules, translation_checks
+from kb.languages import catalogue, search_rules, spoken_forms, translation_checks
 from kb.pages.content_type import CONTENT_TYPES
 from kb.pages.field_type import FIELD_TYPES
 from kb.web import content_status
@@ -49,7 +49,7 @@ def checks_of_the_site(base: KnowledgeBase, repo_url: str) -> str:
 
 def checks_of_translations(_base: KnowledgeBase, _repo_url: str) -> str:
     """Everything that can be wrong with the files of a language."""
-    return _checks((*catalogue.CHECKS, *translation_checks.CHECKS, *search_rules.CHECKS))
+    return _checks((*catalogue.CHECKS, *translation_checks.CHECKS, *search_rules.CHECKS, *spoken_forms.CHECKS))
 
 
 def content(base: KnowledgeBase, _repo_url: str) -> str:

@@ -384,8 +384,12 @@ interface Kb {
   isAboveLimit(blank: string, value: string): boolean;
   /** letter_paper.js, in the same: a letter as it is printed. */
   letterPaper(draft: LetterDraft): HTMLElement;
-  /** large.js, when it is loaded: a phrase, as the page has it, fills the screen; `place` is its number on the page. */
-  showLarge(own: Phrase, place: number): void;
+  /** large.js, when it is loaded: a phrase, as the page has it now, fills the screen; `place` is its number. */
+  showLarge(own: () => Phrase, place: number): void;
+  /** Of the language of the page, if it has any. */
+  spoken?: SpokenForms;
+  /** spoken.js, where there are such: takes a choice by its number, and tells the document by an event "spoken". */
+  chooseForm?(number: number): void;
   /** letter.js, in the same. Tells the document of each letter that went out by an event "letter" with the draft. */
   openLetter(): void;
   /** amounts.js, on the pages of playbooks only. */
@@ -1014,6 +1018,15 @@ interface PhraseFile {
   phrases: Record<string, string>[];
   /** By place, those that are others there, by their number. */
   places?: Record<string, Record<number, Record<string, string>>>;
+  /** The spoken forms of the languages that have some. */
+  forms?: Record<string, SpokenForms>;
+}
+
+/** Who speaks, or to whom, as kb/languages/spoken_forms.py writes it. */
+interface SpokenForms {
+  question: string;
+  /** The first is shown until the reader chooses. */
+  choices: { choice: string; words: Record<string, string> }[];
 }
 
 /** A phrase in one language, as it is shown. */

@@ -26,13 +26,23 @@
     return (sum >>> 0).toString(36);
   }
 
+  /**
+   * The words of a line but for those that its reader has chosen: who speaks.
+   * @param {Element} line
+   */
+  function wordsOf(line) {
+    const copy = /** @type {Element} */ (line.cloneNode(true));
+    copy.querySelectorAll("[data-form]").forEach((form) => form.remove());
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
   /** @returns {Map<Element, string>}  the name of each line of the page */
   function linesOfPage() {
     const all = [...document.querySelectorAll(".kb-summary, .kb-head dd, .kb-opening blockquote"), page].flatMap(
       (part) => part ? [part, ...part.querySelectorAll(LINES)] : [],
     );
     const lines = all.filter((line) => line !== page && !line.querySelector(LINES));
-    return new Map(lines.map((line) => [line, hash(line.textContent.replace(/\s+/g, " ").trim())]));
+    return new Map(lines.map((line) => [line, hash(wordsOf(line))]));
   }
 
   /**

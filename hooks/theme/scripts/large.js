@@ -7,6 +7,7 @@
   const LARGEST = 72; // in pixels, unless the reader has chosen larger letters for all pages
   const SMALLEST = 28;
   const STEP = 2;
+  const FORM = /\{([A-Z][A-Za-z]*)\}/g; // a name in spoken.yml, as in kb/languages/spoken_forms.py
   const PIXELS_PER_REM = 16;
 
   const { lang: here, dir: direction } = document.documentElement;
@@ -46,13 +47,27 @@
    * The phrase in a language; where it is not translated, as it was written.
    * @param {number} place  on the page
    * @param {string} lang
-   * @returns {Promise<Phrase>}
+   * @returns {Promise<Phrase & { forms?: SpokenForms }>}
    */
   async function phraseIn(place, lang) {
-    const { source, phrases, places } = await phraseFile();
+    const { source, phrases, places, forms = {} } = await phraseFile();
     const phrase = places?.[kb.places.shown]?.[place] ?? phrases[place] ?? {};
     const known = phrase[lang] ? lang : source;
-    return { words: phrase[known] ?? "", lang: known, dir: linkTo(known)?.dir || direction };
+    const { words } = forms[known]?.choices[chosen(known, forms[known])] ?? { words: {} };
+    const text = (phrase[known] ?? "").replace(
+      FORM,
+      (/** @type {string} */ whole, /** @type {string} */ name) => words[name] ?? whole,
+    );
+    return { words: text, lang: known, dir: linkTo(known)?.dir || direction, forms: forms[known] };
+  }
+
+  /**
+   * The number of the choice of who speaks; the first where nothing is chosen.
+   * @param {string} lang
+   * @param {SpokenForms | undefined} forms
+   */
+  function chosen(lang, forms) {
+    return Math.max(0, forms?.choices.findIndex(({ choice }) => choice === kb.stored(`spoken:${lang}`)) ?? 0);
   }
 
   /**
@@ -68,12 +83,14 @@
   }
 
   kb.showLarge = (own, place) => {
-    let shown = own;
+    /** @type {Phrase & { forms?: SpokenForms }} */
+    let shown = own();
     const note = element("div", {});
     const words = element("p", { class: "kb-large__words" });
     const screen = element("div", { class: "kb-large", "aria-live": "polite" }, note, words);
     const menu = element("select", { "aria-label": messages.language, onchange: change });
     const aloud = element("button", { type: "button", onclick: readAloud }, messages.readAloud);
+    const speaker = element("button", { type: "button", onclick: speakOtherwise });
 
     /** The largest letters with which all can be seen; a word that may be broken would fit at any size. */
     function fit() {
@@ -97,6 +114,23 @@
       speechSynthesis.speak(speech);
     }
 
+    /** Of who speaks, or to whom: the next choice. */
+    function speakOtherwise() {
+      const { lang, forms } = shown;
+      const next = (chosen(lang, forms) + 1) % (forms?.choices.length ?? 1);
+      kb.store(`spoken:${lang}`, forms?.choices[next]?.choice ?? null);
+      if (lang === here) kb.chooseForm?.(next);
+      change();
+    }
+
+    function offerForms() {
+      const { lang, forms } = shown;
+      speaker.hidden = !forms;
+      speaker.textContent = forms?.choices[chosen(lang, forms)]?.choice ?? "";
+      speaker.setAttribute("aria-label", `${forms?.question}: ${speaker.textContent}`);
+      speaker.lang = lang;
+    }
+
     function offerVoice() {
       aloud.hidden = !voiceFor(shown.lang);
     }
@@ -109,7 +143,7 @@
     }
 
     /**
-     * @param {Phrase} phrase
+     * @param {Phrase & { forms?: SpokenForms }} phrase
      * @param {string} lang  that was asked for
      */
     function show(phrase, lang) {
@@ -121,14 +155,19 @@
       tell(phrase.lang === lang ? "" : messages.notTranslated);
       menu.value = lang;
       offerVoice();
+      offerForms();
       fit();
+    }
+
+    function ownPhrase() {
+      return { ...own(), forms: kb.spoken };
     }
 
     async function change() {
       const lang = menu.value;
       const before = words.lang;
       try {
-        show(lang === here ? own : await phraseIn(place, lang), lang);
+        show(lang === here ? ownPhrase() : await phraseIn(place, lang), lang);
       } catch {
         menu.value = before;
         tell(messages.languageFailed);
@@ -140,10 +179,10 @@
     }
     menu.hidden = !address;
     const attributes = { class: "kb-large__tools", role: "group", "aria-label": messages.showLarge };
-    const tools = element("div", attributes, menu, aloud); // its name is that of the dialog
+    const tools = element("div", attributes, menu, speaker, aloud); // its name is that of the dialog
     const dialog = kb.openDialog(tools, screen);
     dialog.classList.add("kb-dialog--large");
-    show(own, here);
+    show(ownPhrase(), here);
     const observer = new ResizeObserver(fit); // the device is turned round
     observer.observe(screen);
     if (globalThis.speechSynthesis) speechSynthesis.onvoiceschanged = offerVoice; // they are not there at once

@@ -28,40 +28,40 @@
   }
 
   /**
-   * @param {Phrase} phrase
+   * @param {Element} shown
    * @param {number} place  on the page
    */
-  async function show(phrase, place) {
+  async function show(shown, place) {
+    const { words, lang, dir } = phraseOf(shown);
     try {
       await kb.load("large");
-      kb.showLarge(phrase, place);
-    } catch {
-      const { words, lang, dir } = phrase; // in letters of the page, when there is neither a network nor what was saved
+      kb.showLarge(() => phraseOf(shown), place);
+    } catch { // in letters of the page, when there is neither a network nor what was saved
       kb.openDialog(element("p", { lang, dir }, words));
     }
   }
 
   /**
-   * @param {Element} said
+   * @param {Element} shown
    * @param {number} place  on the page
    */
-  function buttonFor(said, place) {
+  function buttonFor(shown, place) {
     const button = element("button", {
       type: "button",
       class: "kb-show",
       title: messages.showLarge,
-      onclick: () => show(phraseOf(said), place), // its amounts may be those of a place by then
+      onclick: () => show(shown, place),
     });
-    const name = () => button.setAttribute("aria-label", `${messages.showLarge}: ${phraseOf(said).words}`);
+    const name = () => button.setAttribute("aria-label", `${messages.showLarge}: ${phraseOf(shown).words}`);
     name();
-    document.addEventListener("amounts", name);
+    for (const kind of ["spoken", "amounts"]) document.addEventListener(kind, name);
     button.innerHTML = ICON;
     button.append(element("span", {}, messages.showLarge));
     return button;
   }
 
   const items = [...document.querySelectorAll(PHRASES)].filter((item) => !item.querySelector(BOX));
-  const phrases = items.map(phraseOf);
+  const words = items.map((item) => phraseOf(item).words);
   items.forEach((item, place) => {
     const content = element("span", {});
     content.append(...item.childNodes);
@@ -69,8 +69,7 @@
   });
   const opening = document.querySelector(".kb-head .kb-opening blockquote > *, .kb-head .kb-opening blockquote");
   if (opening) {
-    const first = phraseOf(opening);
-    const place = phrases.findIndex(({ words }) => words === first.words);
+    const place = words.indexOf(phraseOf(opening).words);
     opening.closest("figure")?.append(buttonFor(opening, Math.max(0, place)));
   }
 }
