@@ -30,7 +30,7 @@ function passageOf(excerpt) {
     {},
     MIDST.test(whole) ? "… " : "",
     ...[...body.childNodes].map((node) => isMark(node) ? element("mark", {}, text(node)) : text(node)),
-    ENDED.test(whole) ? "" : " …",
+    ENDED.test(whole) ? "" : "\u00a0…",
   );
 }
 
