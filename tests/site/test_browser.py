@@ -148,6 +148,8 @@ def test_what_can_be_tapped_is_at_least_44_pixels_wide_and_high(phone: Page, sit
     phone.goto(f"{site}{language}/scenarios/wrong-order/")
     for opener in (".kb-header__menu", ".kb-header [popovertarget=frame--languages]", ".kb-show", ".kb-header__search"):
         phone.locator(opener).first.tap()
+        if opener == ".kb-show":
+            phone.locator(".kb-large").wait_for()
         assert phone.evaluate(SMALL_TARGETS) == [], opener
         phone.keyboard.press("Escape")
 

@@ -420,7 +420,7 @@ def test_a_phone_can_install_each_language_under_its_own_name(
     described = session.send("Page.getAppManifest")
     assert described["errors"] == []
     manifest = json.loads(described["data"])
-    assert (manifest["name"], manifest["lang"]) == (name, language)
+    assert (manifest["name"], manifest["short_name"], manifest["lang"]) == (name, name, language)
     assert urljoin(described["url"], manifest["start_url"]) == f"{host.address}{language}/"
     for icon in manifest["icons"]:
         assert phone.request.get(urljoin(described["url"], icon["src"])).ok

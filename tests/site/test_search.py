@@ -102,6 +102,22 @@ def test_whoever_finds_nothing_beside_a_customer_can_call(browser: Browser, site
     page.close()
 
 
+def test_back_from_a_result_leads_to_the_results(browser: Browser, site: str) -> None:
+    page = browser.new_page(service_workers="block")
+    page.goto(f"{site}en/")
+    page.keyboard.press("/")
+    page.keyboard.type("wrong dish")
+    page.locator(".kb-search__found a", has_text="Poor or faulty item").click()
+    page.wait_for_url("**/scenarios/faulty-item/")
+    page.go_back()
+    expect(page.get_by_role("searchbox", name="Search")).to_have_value("wrong dish")
+    expect(page.locator(".kb-search__found a", has_text="Poor or faulty item")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".kb-search")).to_have_count(0)
+    page.close()
+
+
 def test_a_passage_that_is_cut_says_so(boxes: dict[str, Page]) -> None:
     assert found(boxes["en"], "wrong dish")
     passages = boxes["en"].locator(".kb-search__found a > span").all_inner_texts()

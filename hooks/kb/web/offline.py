@@ -92,7 +92,7 @@ def manifest(name: str, language: str, direction: str, colour: str = COLOUR, fav
     """The description by which a phone installs the site."""
     described = {
         "name": name,
-        "short_name": name if len(name) <= 12 else name.split(maxsplit=1)[0],  # noqa: PLR2004 - what fits under an icon
+        "short_name": name,  # its first word alone would say little; a phone shortens it as it needs
         "lang": language,
         "dir": direction,
         "start_url": ".",

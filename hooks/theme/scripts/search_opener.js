@@ -60,8 +60,10 @@
     }
   }
 
-  async function openSearch() {
+  /** @param {string} [typed]  before a result was opened */
+  async function openSearch(typed) {
     ui ??= build();
+    if (typed) ui.box.value = typed;
     ui.dialog.showModal();
     ui.box.focus();
     ui.box.select();
@@ -74,8 +76,11 @@
   }
 
   for (const opener of openers) {
-    opener.addEventListener("click", openSearch);
+    opener.addEventListener("click", () => openSearch());
   }
+
+  const { search = "" } = history.state ?? {}; // of search.js: the reader comes back from a result
+  if (search) openSearch(search);
 
   if (openers.length) {
     document.addEventListener("keydown", (event) => {

@@ -115,7 +115,7 @@ export function fill({ dialog, box, status, list, isEntered }, folder) {
     if (shown !== typed) await show(typed);
     const first = list.querySelector("a");
     if (!first || shown !== typed) return;
-    if (isSure) location.href = first.href;
+    if (isSure) first.click();
     else first.focus();
   }
 
@@ -138,6 +138,9 @@ export function fill({ dialog, box, status, list, isEntered }, folder) {
     clearTimeout(waiting);
     waiting = setTimeout(() => show(box.value), box.value ? TYPING_PAUSE : 0);
   });
+  // Back from a result leads to the results.
+  list.addEventListener("click", () => history.replaceState({ search: box.value }, ""));
+  dialog.addEventListener("close", () => history.replaceState(null, ""));
   dialog.addEventListener("keydown", useKey);
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside its content
