@@ -44,7 +44,7 @@ def test_the_first_choice_is_what_stands_without_one(tmp_path: Path) -> None:
         SpokenChoice("ผู้หญิง", {"Polite": "ค่ะ", "Ask": "คะ"}),
         SpokenChoice("ผู้ชาย", {"Polite": "ครับ", "Ask": "ครับ"}),
     )
-    assert made.in_words("ได้{Polite} ไหม{Ask} {Other} {authority}") == "ได้ค่ะ ไหมคะ {Other} {authority}"
+    assert made.in_words("ได้{Polite} ไหม{Ask} {Other} `{Ask}`") == "ได้ค่ะ ไหมคะ {Other} `{Ask}`"
 
 
 def test_on_a_page_each_form_is_an_element_and_all_else_is_text(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ SHAPE = Shape(
 
 _NAME = re.compile(r"[A-Z][A-Za-z]{0,19}")
 _PLACEHOLDER = re.compile(r"\{([A-Z][A-Za-z]{0,19})\}")
+_CODE_OR_PLACEHOLDER = re.compile(rf"(?P<code>`[^`]*`)|{_PLACEHOLDER.pattern}")
 _LONGEST = 40
 """Letters of a form."""
 _NO_WORDS = re.compile(r"[\[\](){}<>*_`&|\\“”\"«»„\n\x00-\x1f]")
@@ -84,11 +85,11 @@ class SpokenForms:
         return self.choices[0].words if self.choices else {}
 
     def in_words(self, text: str) -> str:
-        """A translation with the words of the first choice. What the file does not declare stays as it is."""
+        """A translation with the words of the first choice. Code stays as it is, and what the file does not declare."""
         if not self.choices or "{" not in text:
             return text
         default = self.default
-        return _PLACEHOLDER.sub(lambda match: default.get(match[1], match[0]), text)
+        return _CODE_OR_PLACEHOLDER.sub(lambda match: default.get(match[2], match[0]), text)
 
     def in_html(self, text: str) -> Markup:
         """The same as HTML, with an element for each form, by which scripts find it."""
