@@ -585,6 +585,33 @@ def test_colleague_takes_the_case_over_and_keeps_their_own(browser: Browser, pho
     colleague.context.close()
 
 
+def test_link_that_is_opened_again_undoes_nothing_that_was_done_since(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/{WRONG_ORDER}#frame--handed={letters(WELL | {'given': 'A dessert'})}")
+    notice = phone.locator(".kb-case")
+    notice.get_by_role("button", name="Take over").click()
+    run = phone.locator(".kb-run")
+    go_to(run, "2 Understand the problem")
+    run.get_by_text("Take the wrong plate away.").tap()
+    phone.evaluate("kb.case.change({ given: 'A dessert and a coffee' }); kb.case.end()")
+    earlier = {"source": "c6e134", "at": 1_790_000_000_000}
+    for more in ({"given": "A dessert"}, {"ticks": [earlier]}):
+        phone.goto("about:blank")
+        phone.goto(f"{site}en/{WRONG_ORDER}#frame--handed={letters(WELL | more)}")
+        notice.get_by_role("button", name="Take over").click()
+        expect(phone.locator(".kb-run")).to_be_visible()
+    (one,) = cases(phone)
+    assert (one["given"], len(one["ticks"]), one["ended"]) == ("A dessert and a coffee", 2, None)
+
+
+def test_link_does_not_replace_a_case_of_another_page(phone: Page, site: str) -> None:
+    other = WELL | {"playbook": "scenarios/late-delivery"}
+    phone.goto(f"{site}en/")
+    phone.evaluate("(one) => kb.cases.keep(kb.cases.read({ ...one, touched: Date.now() }))", other)
+    phone.goto(f"{site}en/{WRONG_ORDER}#frame--handed={letters(WELL)}")
+    expect(phone.locator(".kb-case")).to_have_text("This link holds no case of this page. Nothing was changed.")
+    assert [one["playbook"] for one in cases(phone)] == ["scenarios/late-delivery"]
+
+
 def test_letter_that_was_begun_goes_along(browser: Browser, phone: Page, site: str) -> None:
     phone.add_init_script("delete Navigator.prototype.share;")
     phone.goto(f"{site}th/{WRONG_ORDER}")

@@ -116,6 +116,23 @@ def test_points_that_are_not_a_hundred_and_a_part_without_answers_are_told(hand:
     expect(hand.locator("#servqual--form")).to_be_visible()
 
 
+def test_points_are_whole_and_none_is_below_zero(hand: Page, site: str) -> None:
+    """Others could not be brought back from a file."""
+    hand.goto(f"{site}en/tools/servqual/")
+    hand.get_by_role("button", name="Add answers").click()
+    rate(hand, 6, {}, {0: -10, 1: 50, 2: 20, 3: 20, 4: 20})
+    points = hand.locator("#servqual--form input[type=number]")
+    for wrong in ("-10", "10.5"):
+        points.nth(0).fill(wrong)
+        points.nth(1).fill(str(40 - float(wrong)))
+        hand.locator("#servqual--form .kb-tool__actions button").click()
+        assert hand.locator("#servqual--form").is_visible()
+    points.nth(0).fill("10")
+    points.nth(1).fill("30")
+    hand.locator("#servqual--form .kb-tool__actions button").click()
+    assert hand.locator("#servqual--form").is_hidden()
+
+
 def test_a_customer_hands_on_a_file_that_the_owner_takes_once(hand: Page, site: str, tmp_path: Path) -> None:
     hand.goto(f"{site}en/tools/servqual/?answer")
     rate(hand, 7, {4: 3})

@@ -298,6 +298,35 @@ def test_files_that_are_broken_or_hostile_are_refused_whole(hand: BrowserContext
         assert kept(page) == [], name
 
 
+WORST = {"cost": "9" * 400, "answers": {f"Condition {n}": True for n in range(400)}}
+WORST["ticks"] = [{"source": f"line{n}", "at": NOW} for n in range(600)]
+
+
+def test_what_the_log_keeps_it_can_bring_back(hand: BrowserContext, site: str) -> None:
+    page = opened(hand, f"{site}en/tools/log/")
+    page.evaluate("(one) => localStorage.setItem(`case:${one.id}`, JSON.stringify(one))", CASE | WORST)
+    page.reload()
+    page.locator(".kb-log__entry").wait_for()
+    page.get_by_role("button", name="Add", exact=True).click()
+    form = page.locator("form")
+    form.locator("select").first.select_option("scenarios/wrong-order")
+    for field, value in (
+        ("[type=datetime-local]", "12026-01-01T10:00"),
+        ("[type=number] >> nth=1", "1e300"),
+        ("[type=number] >> nth=2", "1e12"),
+        ("[type=date] >> nth=0", "12026-01-01"),
+    ):
+        box = form.locator(f"input{field}")
+        before = box.input_value()
+        box.evaluate("(box, value) => box.value = value", value)
+        page.get_by_role("button", name="Keep").click()
+        assert box.evaluate("(box) => !box.validity.valid"), field
+        box.evaluate("(box, value) => box.value = value", before)
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator(".kb-log__entry")).to_have_count(2)
+    assert all(page.evaluate("(all) => all.map(kb.entries.isWhole)", kept(page)))
+
+
 def test_what_is_brought_back_is_not_taken_twice(hand: BrowserContext, site: str) -> None:
     page = opened(hand, f"{site}en/tools/log/")
     put(page, entry(1, note="mine"))

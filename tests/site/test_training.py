@@ -282,6 +282,20 @@ def test_what_is_no_record_is_refused_with_one_line(site: str, phone: Page, reco
     assert phone.locator(".kb-training__team table").count() == 0
 
 
+def test_a_team_keeps_the_others_when_a_page_of_one_is_gone(site: str, phone: Page) -> None:
+    """However many they are."""
+    team = [json.dumps(GOOD | {"id": f"{number:08x}", "initials": f"T{number}"}) for number in range(70)]
+    gone = json.dumps(GOOD | {"id": "f" * 8, "pages": {"scenarios/no-more": {"read": "2026-11-30"}}})
+    phone.goto(f"{site}en/training/")
+    phone.evaluate("(team) => localStorage.setItem('training-team', JSON.stringify(team))", [gone, None, *team])
+    phone.reload(wait_until="networkidle")
+    phone.get_by_label("What a trainee has copied").fill(json.dumps(GOOD | {"initials": "New"}))
+    phone.get_by_role("button", name="Add", exact=True).click()
+    phone.reload(wait_until="networkidle")
+    heads = phone.locator(".kb-training__team table thead th")
+    assert heads.all_inner_texts() == [*(f"T{number}" for number in range(70)), "New"]
+
+
 def test_what_in_a_record_cannot_be_true_is_left_out(site: str, phone: Page) -> None:
     stages = {
         "read": "<i>",

@@ -63,7 +63,21 @@
     const found = kb.cases.read(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text)));
     if (found?.playbook !== kb.case.slug || found.ended) throw new TypeError("It is of another page.");
     const title = document.querySelector("h1")?.textContent.trim() ?? "";
-    return { ...found, title, address: `${kb.case.slug}/` };
+    return joined({ ...found, title, address: `${kb.case.slug}/` });
+  }
+
+  /**
+   * A link can be opened twice, or come back: what was done since then on this device is not lost by it.
+   * @param {Case} handed
+   */
+  function joined(handed) {
+    const own = kb.cases.find(handed.id);
+    if (!own) return handed;
+    if (own.playbook !== handed.playbook) throw new TypeError("Another case has this name.");
+    const [latest, earlier] = own.touched >= handed.touched ? [own, handed] : [handed, own];
+    const done = new Set(latest.ticks.map(({ source }) => source));
+    const ticks = [...latest.ticks, ...earlier.ticks.filter(({ source }) => !done.has(source))];
+    return { ...latest, ticks, ended: null, unfinished: false };
   }
 
   kb.receive = async (letters) => {

@@ -61,7 +61,7 @@
    * @param {number} count
    */
   async function keep(name, count) {
-    if (!day.value) return;
+    if (!day.value || !day.reportValidity()) return; // what is kept must be what a file can bring back
     const changed = { ...current(), [name]: count };
     all = [...all.filter(({ id }) => id !== changed.id), changed];
     kb.store("tool-place", place.value.trim());

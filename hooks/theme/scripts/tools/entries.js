@@ -9,6 +9,7 @@
   const DAY = 24 * 60 * MINUTE;
   const LONGEST = 20_000; // letters of a text
   const LARGEST = 1e12;
+  const MOST = 500; // lines or conditions of a playbook, as of a case
   const CHANNELS = ["", "person", "telephone", "writing"];
   const tool = /** @type {HTMLElement} */ (document.querySelector("#tool"));
 
@@ -23,7 +24,7 @@
     started: isTime,
     firstWord: isNumberOrNone,
     ended: isTimeOrNone,
-    ticks: (value) => Array.isArray(value) && value.length < 500 && value.every(isText),
+    ticks: (value) => Array.isArray(value) && value.length <= MOST && value.every(isText),
     answers: isAnswers,
     given: isText,
     cost: isNumberOrNone,
@@ -64,7 +65,7 @@
   /** @param {any} value */
   function isAnswers(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value) &&
-      Object.entries(value).length < 50 &&
+      Object.entries(value).length <= MOST &&
       Object.entries(value).every(([name, answer]) => isText(name) && isBoolean(answer));
   }
 
@@ -135,7 +136,8 @@
   function amount(written) {
     const digits = /\d[\d\s.,’']*/.exec(written)?.[0].trim() ?? "";
     const [, whole, part = "0"] = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(digits) ?? [];
-    return digits ? Number(`${whole?.replace(/\D/g, "")}.${part}`) : null;
+    const number = Number(`${whole?.replace(/\D/g, "")}.${part}`);
+    return digits && number < LARGEST ? number : null;
   }
 
   /** @param {Case} found */

@@ -8,6 +8,7 @@
   const LIST = "fragile-areas";
   const HIGHEST = 5; // of likelihood and of harm; the risk is their product
   const LONGEST = 500;
+  const LAST_DAY = "9999-12-31";
   const DAY = /^\d{4}-\d\d-\d\d$/;
 
   const lang = document.querySelector("#tool")?.getAttribute("data-locale") ?? "en";
@@ -71,7 +72,7 @@
       return choice;
     };
     /** @param {string} value */
-    const dayField = (value) => element("input", { type: "date", value });
+    const dayField = (value) => element("input", { type: "date", value, max: LAST_DAY });
 
     const process = element("input", { type: "text", maxlength: LONGEST, value: area?.process ?? "" });
     const boxes = reasons.map(({ name, text }) => {
@@ -88,6 +89,7 @@
     const fault = element("p", { role: "alert" });
 
     async function keep() {
+      if (!form.reportValidity()) return; // what is kept must be what a file can bring back
       if (!process.value.trim()) {
         fault.textContent = texts.needed;
         process.focus();

@@ -5,6 +5,11 @@
 {
   const { element, entries, format, logTexts: texts, toolTexts, words } = kb;
   const MINUTE = 60_000;
+  // What is kept must be what a file can bring back: the browser says so at the field before it hands the form in.
+  const FIRST_DAY = "1970-01-02";
+  const LAST_DAY = "2286-01-01";
+  const MOST_MINUTES = 1_000_000;
+  const LARGEST = 999_999_999_999;
   /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
   /**
@@ -88,19 +93,35 @@
     const playbook = playbookChoice(entry.playbook);
     const title = input("text", entry.title, { maxlength: 200 });
     const place = suggested(entry.place, "log-places");
-    const started = input("datetime-local", words.field(entry.started, true), { required: "" });
+    const started = input("datetime-local", words.field(entry.started, true), {
+      required: "",
+      min: `${FIRST_DAY}T00:00`,
+      max: `${LAST_DAY}T00:00`,
+    });
     const channel = select([["", "–"], ...Object.entries(texts.channels)], entry.channel);
-    const firstWord = input("number", entry.firstWord === null ? "" : Math.round(entry.firstWord), { min: 0 });
-    const minutes = input("number", entry.ended ? Math.round((entry.ended - entry.started) / MINUTE) : "", { min: 0 });
+    const firstWord = input("number", entry.firstWord === null ? "" : Math.round(entry.firstWord), {
+      min: 0,
+      max: MOST_MINUTES,
+    });
+    const minutes = input("number", entry.ended ? Math.round((entry.ended - entry.started) / MINUTE) : "", {
+      min: 0,
+      max: MOST_MINUTES,
+    });
     const cause = suggested(entries.cause(entry), "log-causes");
     const given = input("text", entry.given, { maxlength: 500 });
-    const cost = input("number", entry.cost ?? "", { min: 0, step: "any", inputmode: "decimal" });
+    const cost = input("number", entry.cost ?? "", {
+      min: 0,
+      max: LARGEST,
+      step: "any",
+      inputmode: "decimal",
+    });
     const happy = select(
       [["", texts.notKnown], ["true", texts.yes], ["false", texts.no]],
       String(entry.happy ?? ""),
     );
-    const due = input("date", entry.due ? words.field(entry.due) : "");
-    const asked = input("date", entry.asked ? words.field(entry.asked) : "");
+    const days = { min: FIRST_DAY, max: LAST_DAY };
+    const due = input("date", entry.due ? words.field(entry.due) : "", days);
+    const asked = input("date", entry.asked ? words.field(entry.asked) : "", days);
     const [note, changed, letter] = [area(entry.note), area(entry.changed), area(entry.letter)];
     const causes = element("datalist", { id: "log-causes" });
     const conditions = element("fieldset", { class: "kb-field" });

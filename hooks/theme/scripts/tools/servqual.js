@@ -95,6 +95,7 @@
   }
 
   function done() {
+    if (!form.reportValidity()) return; // what is kept must be what a file can bring back
     const weights = Object.fromEntries(weightInputs.map(({ name, input }) => [name, Number(input.value) || 0]));
     const record = {
       id: kb.records.newId(),

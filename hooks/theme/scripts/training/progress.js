@@ -63,7 +63,9 @@
     try {
       written = JSON.parse(kb.stored(PREFIX + slug) ?? "{}");
     } catch { /* not written by this script */ }
-    const isKnown = (/** @type {[string, any]} */ [, { step, due } = {}]) => step in WAITS && Number.isFinite(due);
+    const isKnown = (/** @type {[string, any]} */ [, waiting]) => {
+      return WAITS[waiting?.step] !== undefined && Number.isFinite(waiting.due);
+    };
     const again = Object.entries(written?.again ?? {}).filter(isKnown).slice(0, MOST);
     const asked = Array.isArray(written?.asked) ? written.asked.slice(0, MOST) : [];
     return { ...stagesOf(written), again: new Map(again), asked: new Set(asked) };

@@ -11,7 +11,6 @@
   const ID = "training-id";
   const TEAM = "training-team";
   const LARGEST = 200_000; // characters of a record
-  const MOST = 60; // trainees on a sheet
   const LONGEST = 4; // characters of initials
   const VERSION = 1;
 
@@ -77,11 +76,18 @@
 
   /** @returns {Trainee[]} */
   function keptTeam() {
+    /** @type {unknown[]} */
+    let records = [];
     try {
-      return JSON.parse(kb.stored(TEAM) ?? "[]").slice(0, MOST).map(traineeOf);
-    } catch {
-      return [];
-    }
+      records = [...JSON.parse(kb.stored(TEAM) ?? "[]")];
+    } catch { /* not written by this script */ }
+    return records.flatMap((record) => {
+      try {
+        return [traineeOf(String(record))];
+      } catch {
+        return []; // of pages that the site has no longer: it costs nobody else their record
+      }
+    });
   }
 
   function keepTeam() {
@@ -165,7 +171,7 @@
     }
     const { id } = trainee;
     const at = team.findIndex((other) => other.id === id);
-    team = at >= 0 ? team.with(at, trainee) : [...team, trainee].slice(0, MOST);
+    team = at >= 0 ? team.with(at, trainee) : [...team, trainee];
     const name = nameOf(trainee, at >= 0 ? at : team.length - 1);
     told.textContent = `${told.textContent} ${format(texts.added, { name })}`.trim();
     if (!keepTeam()) refused.append(texts.noRoom);
