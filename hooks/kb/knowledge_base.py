@@ -126,12 +126,13 @@ class KnowledgeBase:
     def problems(self) -> list[Problem]:
         """Everything that is wrong, sorted by path and line."""
         problems = list(self._reading_problems)
-        links = LinkCheck(self.pages, made_page.linked(self.with_sheet), self.files, self.project.trees)
+        made = made_page.linked(self.with_sheet)
+        links = LinkCheck(self.pages, made, self.files, self.project.trees)
         for page in self.pages.values():
             problems += references.problems(page, self.pages, self.types)
             problems += links.problems(page)
         problems += addresses.problems(self.pages.values(), self.forms, self.types)
-        problems += earlier_addresses.problems(self.pages.values(), self.files)
+        problems += earlier_addresses.problems(self.pages.values(), made.union(self.files))
         problems += references.explanation_problems(self.types, self.pages)
         for one in self.places:
             problems += place_amounts.problems(one, self.pages)

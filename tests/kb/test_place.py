@@ -83,6 +83,16 @@ def test_there_need_not_be_a_place(tmp_path: Path) -> None:
         ("person: Ana", "persn: Ana", ':7: "persn" is not known in a role. Did you mean "person"?'),
         ("name: Harbour Hotel\n", "", ':1: "name" is missing in the place. Add a line "name: ...".'),
         ("roles:", "rolls:", ':4: "rolls" is not known in the place. Did you mean "roles"?'),
+        ("role: Duty", "role: Shift", ':9: "Shift manager" is here twice. Keep one of them, or call one another role.'),
+        (HARBOUR.partition("roles:")[2], " []\n", ':4: "roles" has no entry. Write each as "- role: ...".'),
+        (
+            HARBOUR.partition("roles:")[2],
+            """
+  - telephone: "112"
+  - {role: A, telephone: "112", next: B}
+""",
+            ':6: "next" of "A" is "B", which is no role here.',
+        ),
         (
             '"+47 22 00 00 01"',
             '"javascript:alert(1)"',
@@ -104,6 +114,18 @@ def test_two_places_of_one_name_and_names_that_are_no_address_are_told(tmp_path:
     assert [problem.message.partition(".")[0] for problem in problems] == [
         "has the same name as playbooks/_places/Harbour",
         "the name becomes an address",
+    ]
+
+
+def test_file_that_is_meant_to_be_read_is_told_and_hidden_ones_are_left_alone(tmp_path: Path) -> None:
+    for name in ("Notes.md", "harbour.yml~", "._harbour.yml", "Quay.YML", "bay.yaml.txt", "old/pier.yml"):
+        (tmp_path / "playbooks/_places/old").mkdir(parents=True, exist_ok=True)
+        write(tmp_path, HARBOUR, name)
+    places, problems = read_all(write(tmp_path, HARBOUR))
+    assert [place.slug for place in places] == ["harbour"]
+    assert list(map(str, problems)) == [
+        f"playbooks/_places/{name}:1: is not read. Call it playbooks/_places/{right}.yml."
+        for name, right in {"Quay.YML": "Quay", "bay.yaml.txt": "bay", "old/pier.yml": "pier"}.items()
     ]
 
 

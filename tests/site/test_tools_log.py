@@ -298,7 +298,7 @@ def test_files_that_are_broken_or_hostile_are_refused_whole(hand: BrowserContext
         assert kept(page) == [], name
 
 
-WORST = {"cost": "9" * 400, "answers": {f"Condition {n}": True for n in range(400)}}
+WORST: dict[str, Any] = {"cost": "9" * 400, "answers": {f"Condition {n}": True for n in range(400)}}
 WORST["ticks"] = [{"source": f"line{n}", "at": NOW} for n in range(600)]
 
 

@@ -34,13 +34,17 @@ CHECKS = (WRONG, TAKEN)
 
 
 def problems(pages: Iterable[Page], src_uris: Collection[str]) -> Iterator[Problem]:
-    """What is wrong with the earlier addresses of all pages. `src_uris` are all files of the site."""
+    """What is wrong with the earlier addresses of all pages. `src_uris` are all files of the site.
+
+    Some systems do not tell capital letters from small ones: there the page that leads on would replace the other.
+    """
     taken: dict[str, str] = {}
+    folded = {uri.casefold(): uri for uri in sorted(src_uris)}
     by_src_uri = {page.src_uri: page for page in pages}
     for page in by_src_uri.values():
         line = page.front.fields[EARLIER].report_line if EARLIER in page.front.fields else 1
         for slug in page.earlier_addresses:
-            there = next((uri for uri in (f"{slug}.md", f"{slug}/index.md") if uri in src_uris), "")
+            there = next(filter(None, (folded.get(f"{slug}{end}.md".casefold()) for end in ("", "/index"))), "")
             other = by_src_uri[there].path if there in by_src_uri else there
             if not all(map(address.can_hold, slug.split("/"))):
                 advice = 'Write it as "scenarios/cold-food", several in square brackets.'

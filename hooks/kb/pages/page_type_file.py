@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.pages.page_type_reader import NO_PAUSE, WRONG, PageTypeReader
 from kb.problem import Check, Severity, did_you_mean
-from kb.reading import source_file
+from kb.reading import source_file, yaml_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,8 @@ def read_all(project: Project) -> tuple[list[PageType], list[Problem]]:
     A file with a problem that leaves its meaning open gives no page type.
     """
     types: list[PageType] = []
-    problems: list[Problem] = []
-    for path in sorted(project.page_types.glob("*.y*ml")):
+    problems = list(yaml_folder.unread(project, project.page_types, WRONG))
+    for path in yaml_folder.files(project.page_types):
         page_type, wrong = read(source_file.open_in(project, path))
         problems += wrong
         if page_type:

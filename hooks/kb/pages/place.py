@@ -127,9 +127,12 @@ class _Reader(YamlReader):
     def place(self, slug: str) -> tuple[Place | None, list[Problem]]:
         before = len(self.problems)
         top = self.top(SHAPE)
-        contacts = [contact for entry in self.entries(top, "roles", "role") if (contact := self._contact(entry))]
+        found = [(contact, entry) for entry in self.entries(top, "roles", "role") if (contact := self._contact(entry))]
+        contacts = [contact for contact, _ in found]
         roles = [contact.role for contact in contacts]
-        for contact, entry in zip(contacts, top["roles"].value if contacts else (), strict=False):
+        for number, (contact, entry) in enumerate(found):
+            if contact.role in roles[:number]:
+                self.fault(entry.line, f'"{contact.role}" is here twice. Keep one of them, or call one another role.')
             if contact.next and contact.next not in roles:
                 message = f'"next" of "{contact.role}" is "{contact.next}", which is no role here. '
                 self.fault(entry.line, message + did_you_mean(contact.next, roles))

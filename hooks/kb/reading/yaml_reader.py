@@ -127,7 +127,7 @@ def schema_of(shape: Shape) -> dict[str, Any]:
 
     def of_value(name: str, value: Holds) -> dict[str, Any]:
         if isinstance(value, Entries):
-            schema: dict[str, Any] = {"type": "array", "items": schema_of(value.shape)}
+            schema: dict[str, Any] = {"type": "array", "items": schema_of(value.shape), "minItems": 1}
         elif isinstance(value, ValueType):
             schema = {"type": "array", "items": value.schema} if value.is_list else value.schema
         else:
@@ -194,6 +194,8 @@ class YamlReader:
         if key not in spec:
             return []
         if isinstance(spec[key].value, list):
+            if not spec[key].value:
+                self.fault(spec[key].report_line, f'"{key}" has no entry. Write each as "- {first}: ...".')
             return list(spec[key].value)
         self.fault(spec[key].report_line, f'"{key}" is not a list. Start each of its entries with "- {first}: ...".')
         self.fatal = True
