@@ -1,4 +1,4 @@
-"""What a browser gets of scripts and styles.
+"""What a browser gets of scripts, styles and pages.
 
 Covers kb.web.minified.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from kb import generator
-from kb.web.minified import is_minified, minified
+from kb.web.minified import is_minified, lighter_page, minified
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_nothing_of_the_theme_is_left_to_say_to_people() -> None:
         text = path.read_text("utf-8")
         assert len(minified(path.name, text)) < len(text), path
         assert "/*" not in minified(path.name, text), path
+
+
+@pytest.mark.parametrize(
+    ("page", "light"),
+    [
+        ("<ul>\n    <li>One\n  two</li>\n\n  <li>three</li>\n</ul>", "<ul><li>One\ntwo</li><li>three</li></ul>"),
+        ("<p>\n  <b>a</b>\n  <i>b</i>\n</p>\n<p>c</p>", "<p>\n<b>a</b>\n<i>b</i>\n</p><p>c</p>"),
+        ('<script src="a.js"></script>\n  <p>a</p>', '<script src="a.js"></script>\n<p>a</p>'),
+        ("<p>a</p>\n<pre>  b\n\n  c</pre>", "<p>a</p>\n<pre>  b\n\n  c</pre>"),
+        ("<p>a</p>\n<textarea>\n  b</textarea>", "<p>a</p>\n<textarea>\n  b</textarea>"),
+        ("<script>\n  let a = `\n  b`</script>", "<script>\n  let a = `\n  b`</script>"),
+    ],
+)
+def test_a_page_loses_the_blanks_that_nobody_sees(page: str, light: str) -> None:
+    assert lighter_page(page) == light
