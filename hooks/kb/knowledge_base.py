@@ -142,13 +142,15 @@ class KnowledgeBase:
         return self.settings.wanted(problems)
 
     def _form_problems(self) -> Iterator[Problem]:
-        """What of forms and the session cannot be printed; nothing of a language that as a whole cannot: told once."""
+        """What of forms, the session and places cannot be printed; nothing of a language that as a whole cannot."""
         if print_font.missing_script(self.settings.source_language):
             return
         files: list[Form | TrainingSession] = [*self.forms, *([self.session] if self.session else [])]
-        for printed in files:
-            source = (self.project.root / printed.path).read_text("utf-8", "replace")
-            yield from print_letters.text_problems(printed.path, source, printed.texts())
+        texts = [(file.path, file.texts()) for file in files]
+        texts += [(one.path, one.printed_texts()) for one in self.places]
+        for path, printed in texts:
+            source = (self.project.root / path).read_text("utf-8", "replace")
+            yield from print_letters.text_problems(path, source, printed)
 
     def form(self, slug: str) -> Form | None:
         """The blank form of that name; None if the site has none."""

@@ -73,9 +73,15 @@ def _of_extra(extra: dict[str, Any]) -> Iterator[str]:
             yield f'"papers" has "{paper}", for which there is no layout. Write some of: {", ".join(PAPERS)}.'
     if "keep_log_days" in extra and not is_count(extra["keep_log_days"]):
         yield f'"keep_log_days" is "{extra["keep_log_days"]}". Write a number of days from 1 to {MOST_DAYS:,}.'
-    for name, hour in (extra.get("shifts") or {}).items():
+    yield from _of_shifts(extra.get("shifts") or {})
+
+
+def _of_shifts(shifts: dict[str, Any]) -> Iterator[str]:
+    for name, hour in shifts.items():
         if not is_hour(hour):
             yield f'"shifts" has "{name}: {hour}", which is no hour. Write the one at which it begins, from 0 to 23.'
+        elif (first := next(other for other in shifts if shifts[other] == hour)) != name:
+            yield f'"shifts" has "{first}" and "{name}" at the same hour. Give each one of its own.'
 
 
 def is_count(value: Any) -> bool:

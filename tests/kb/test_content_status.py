@@ -35,6 +35,8 @@ def changed(folder: Path, name: str, old: str, new: str) -> KnowledgeBase:
         ("2024-01-31", "1 month", date(2024, 2, 29)),
         ("2026-12-01", "1 month", date(2027, 1, 1)),
         ("2026-11-22", "2 weeks", date(2026, 12, 6)),
+        ("9999-12-31", "12 months", date(9999, 12, 31)),
+        ("9999-12-31", "1 day", date(9999, 12, 31)),
     ],
 )
 def test_page_is_to_be_read_again_as_long_after_as_its_kind_says(

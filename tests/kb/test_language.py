@@ -75,9 +75,10 @@ def test_unknown_code_is_refused_in_one_sentence_with_a_hint(code: str, message:
     assert str(caught.value).startswith(message)
 
 
-def test_unknown_region_is_refused() -> None:
+@pytest.mark.parametrize("region", ["tlh_XX", "th_TH"])
+def test_region_that_is_unknown_or_of_another_language_is_refused(region: str) -> None:
     with pytest.raises(UnknownLanguageError):
-        find_language("en", "tlh_XX")
+        find_language("en", region)
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,12 @@ def test_file_that_is_meant_to_be_read_is_told_and_hidden_ones_are_left_alone(tm
     ]
 
 
+def test_letter_that_cannot_be_printed_is_told_at_its_line(small: Path) -> None:
+    write(small, HARBOUR.replace("person: Ana", "person: Ana 🚢"))
+    problems = [str(one) for one in KnowledgeBase(Project(small)).problems if one.path.endswith("harbour.yml")]
+    assert [problem for problem in problems if ":7: warning: 🚢 (U+1F6A2, SHIP) cannot be printed" in problem]
+
+
 def test_telephones_at_a_public_address_are_noted(tmp_path: Path) -> None:
     places, _ = read_all(write(tmp_path, HARBOUR))
     assert list(public_problems(places, "")) == []

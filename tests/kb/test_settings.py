@@ -121,6 +121,10 @@ def test_step_that_is_missing_or_double_is_told_with_its_line(tmp_path: Path) ->
             "extra:\n  languages: [en, nb]\n  publish: [nb]\n",
             '"publish" names "nb", and the build itself puts "nb" there.',
         ),
+        (
+            "extra:\n  languages: [en]\n  shifts: {Early: 6, Late: 14, Day: 6}\n",
+            '"shifts" has "Early" and "Day" at the same hour. Give each one of its own.',
+        ),
     ],
 )
 def test_value_that_would_break_or_destroy_something_is_told(tmp_path: Path, text: str, message: str) -> None:

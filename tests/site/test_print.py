@@ -331,6 +331,12 @@ def test_a_playbook_that_is_not_there_is_refused_with_a_suggestion(tmp_path: Pat
     assert not (tmp_path / "x.pdf").exists()
 
 
+def test_where_nothing_is_printed_no_empty_pack_is_written(tmp_path: Path) -> None:
+    result = playbooks(copy_project(tmp_path / "desk", DESK), "print", "-o", str(tmp_path / "x.pdf"))
+    assert (result.returncode, "No playbook has a sheet." in result.stderr) == (1, True)
+    assert not (tmp_path / "x.pdf").exists()
+
+
 def test_the_print_page_lists_every_file(built: Path) -> None:
     for language in LANGUAGES:
         html = (built / language / "print/index.html").read_text(encoding="utf-8")

@@ -123,6 +123,9 @@ def test_parts_of_different_sources_are_not_put_together(project: Path, parts: l
     other = copy_project(tmp_path / "other", DESK)
     build(other, "part", PART="2/2")
     assert "built from different sources" in refused(project, *parts, other / "part")
+    for mark in (other / "part/_shards").iterdir():
+        mark.write_bytes(b"\xff")
+    assert "built from different sources" in refused(project, *parts, other / "part")
 
 
 def test_folder_that_is_no_part_is_told(project: Path, tmp_path: Path) -> None:

@@ -79,6 +79,8 @@ def print_command(  # noqa: PLR0913 - one for each option
         raise click.ClickException("\n".join(map(str, errors)))
     edition = Edition(base, BuildRequest(code=code))
     pages = _chosen(base.with_sheet, only)
+    if not pages:
+        raise click.ClickException('No playbook has a sheet. Write "sheet: yes" in a page type. Nothing was written.')
     sheets = Sheets(edition.listings, edition.site_url, _place(base, slug))
     printer = Printer(sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
     sheet = _PAPERS.get(paper or "", printer.paper)

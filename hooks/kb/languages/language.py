@@ -93,6 +93,8 @@ def find_language(code: str, locale: str = "") -> Language:
         raise UnknownLanguageError(message) from None
     try:
         shown = Locale.parse((locale or code).replace("-", "_"))
+        if locale and shown.language != own.language:
+            raise UnknownLocaleError(locale)
     except (UnknownLocaleError, ValueError):
         message = f'"{locale}" under "formats" is no region of "{code}". Write language and region, such as en_GB.'
         raise UnknownLanguageError(message) from None

@@ -102,6 +102,10 @@ class Place:
                 contact = by_role.get(contact.next)
         return list(found.values()) or list(self.contacts)
 
+    def printed_texts(self) -> Iterator[str]:
+        """What is printed with the place: names, too."""
+        yield from filter(None, [self.name, *self.texts(), *(one.person for one in self.contacts)])
+
     def texts(self) -> Iterator[str]:
         """What is translated: roles and hours, but no names."""
         for text in (self.hours, *(text for one in self.contacts for text in (one.role, one.hours))):

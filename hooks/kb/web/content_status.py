@@ -94,9 +94,12 @@ def _typed(base: KnowledgeBase) -> list[Page]:
 
 
 def _later(day: date, duration: Duration) -> date:
-    """The day after a time; the last of a month where that month has no such day."""
+    """The day after a time; the last of a month where that month has no such day, and the last of all at the most."""
     if duration.unit != "month":
-        return day + timedelta(**{f"{duration.unit}s": duration.amount})
+        length = timedelta(**{f"{duration.unit}s": duration.amount})
+        return day + min(length, date.max - day)
     year, month = divmod(day.year * _MONTHS + day.month - 1 + duration.amount, _MONTHS)
+    if year > date.max.year:
+        return date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

@@ -43,7 +43,7 @@ def read(site: Path) -> Iterator[Mark]:
     folder = site / FOLDER
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if match := _NAME.fullmatch(path.name):
-            sources = path.read_text(encoding="utf-8")
+            sources = path.read_text(encoding="utf-8", errors="replace")
             yield Mark(match["code"], int(match["number"]), int(match["count"]), sources)
 
 
