@@ -34,10 +34,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize("language", ["en", "th"])
 @pytest.mark.parametrize("page", KINDS)
-def test_a_first_visit_takes_at_most_55_kilobytes(context: BrowserContext, site: str, language: str, page: str) -> None:
+def test_a_first_visit_takes_at_most_30_kilobytes(context: BrowserContext, site: str, language: str, page: str) -> None:
     meter = Meter(context)
     context.new_page().goto(f"{site}{language}/{page}", wait_until="networkidle")
-    assert 3_000 < meter.read() < 55_000
+    assert 3_000 < meter.read() < 30_000
 
 
 def test_the_list_of_what_a_phone_keeps_takes_at_most_12_kilobytes(built: Path) -> None:
