@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from case_file import case_named, cases_in, under_header
 from kb import settings
 from kb.checks import tone
+from kb.languages import spoken_forms
 from kb.languages.catalogue import MAX_BYTES, Catalogue, Standard, plural_count, read
 from kb.languages.language import find_language
 from kb.languages.translation_tree import tree_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.checks.tone import Tone
+    from kb.languages.spoken_forms import SpokenForms
 
 NB = find_language("nb")
 NAMES = [case.name for case in cases_in("catalogues")]
@@ -51,8 +53,16 @@ def phrases() -> Tone:
     return rules
 
 
+@cache
+def forms() -> SpokenForms:
+    read_forms, wrong = spoken_forms.read(Project(CASES), CASES / "catalogue-spoken.yml")
+    assert wrong == []
+    return read_forms
+
+
 def catalogue(path: Path, code: str = "nb") -> Catalogue:
-    return read(Project(path.parent), path, find_language(code), Standard(tone=phrases(), tree=TREE))
+    standard = Standard(tone=phrases(), tree=TREE, spoken=forms())
+    return read(Project(path.parent), path, find_language(code), standard)
 
 
 @pytest.mark.parametrize("name", NAMES)

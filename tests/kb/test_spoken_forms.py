@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kb.languages.catalogue_update import header
+from kb.languages.language import find_language
 from kb.languages.spoken_forms import SpokenChoice, SpokenForms, read
+from kb.languages.translations import Translations
 from kb.project import Project
+from kb.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +54,34 @@ def test_the_first_choice_is_what_stands_without_one(tmp_path: Path) -> None:
 def test_on_a_page_each_form_is_an_element_and_all_else_is_text(tmp_path: Path) -> None:
     made, _ = forms(tmp_path, THAI)
     assert made.in_html("<b> ได้{Polite} & {Other}") == '&lt;b&gt; ได้<i data-form="Polite">ค่ะ</i> &amp; {Other}'
+
+
+def translations(folder: Path, spoken: str, source_language: str = "en") -> Translations:
+    (folder / "locales/th/LC_MESSAGES").mkdir(parents=True)
+    (folder / "locales/th/spoken.yml").write_text(THAI, "utf-8")
+    entries = f'msgid "“Sit down.”"\nmsgstr "“นั่งก่อน{spoken}”"\n'
+    (folder / "locales/th/LC_MESSAGES/steps.po").write_text(f"{header(find_language('th'))}\n{entries}", "utf-8")
+    languages = ("en", "th")
+    return Translations(
+        Project(folder), find_language("th"), Settings(languages=languages, source_language=source_language)
+    )
+
+
+def test_a_phrase_is_in_the_first_form_unless_somebody_asks_for_the_names(tmp_path: Path) -> None:
+    thai = translations(tmp_path, "{Polite}")
+    assert thai.problems == []
+    assert thai.get("steps", "“Sit down.”") == "“นั่งก่อนค่ะ”"
+    assert thai.with_forms.get("steps", "“Sit down.”") == "“นั่งก่อน{Polite}”"
+
+
+def test_nobody_is_asked_where_no_translation_leaves_a_form_open(tmp_path: Path) -> None:
+    thai = translations(tmp_path, "ค่ะ")
+    assert thai.get("steps", "“Sit down.”") == "“นั่งก่อนค่ะ”"
+    assert not thai.spoken
+
+
+def test_nobody_is_asked_in_the_language_of_the_sources(tmp_path: Path) -> None:
+    assert not translations(tmp_path, "{Polite}", "th").spoken
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,10 @@ class SpokenForms:
         """The words of each form as they are shown without a choice."""
         return self.choices[0].words if self.choices else {}
 
+    def stands_in(self, text: str) -> bool:
+        """True if a translation leaves one of the forms open."""
+        return self.in_words(text) != text
+
     def in_words(self, text: str) -> str:
         """A translation with the words of the first choice. Code stays as it is, and what the file does not declare."""
         if not self.choices or "{" not in text:

@@ -107,6 +107,9 @@ class Translations:
             words = catalogue.read(project, shipped, language, self._standard(INTERFACE, phrases, Uses()))
             own = self.catalogues.get(INTERFACE)
             self.catalogues[INTERFACE] = own.over(words) if own else words
+        texts = (text for file in self.catalogues.values() for text in file.published.values())
+        if not any(map(self.spoken.stands_in, texts)):
+            self.spoken = SpokenForms()  # nobody is asked about what is nowhere left open
 
     def _missing(self, folder: Path, names: Iterable[str]) -> Iterator[Problem]:
         """The files that are gone from a folder that has others. A language without any is not begun yet."""

@@ -1,15 +1,15 @@
 // @ts-check
 "use strict";
 
-// The forms of spoken lines: who speaks, or to whom. The reader chooses once, beside the language or at a phrase.
+// The forms of spoken lines: who speaks, or to whom. The reader chooses once, beside the language or at any phrases.
 {
   const { element, spoken } = kb;
   const KEY = `spoken:${document.documentElement.lang}`;
+  const BUTTON = "kb-spoken";
   const { question = "", choices = [] } = spoken ?? {};
 
   const menu = element("select", { onchange: () => choose(menu.selectedIndex) });
   menu.append(...choices.map(({ choice }) => element("option", {}, choice)));
-  const button = element("button", { type: "button", class: "kb-spoken", onclick: () => choose(chosen() + 1) });
 
   function chosen() {
     return Math.max(0, choices.findIndex(({ choice }) => choice === kb.stored(KEY)));
@@ -28,12 +28,24 @@
       form.textContent = words[form.dataset.form ?? ""] ?? form.textContent;
     }
     menu.selectedIndex = chosen();
-    button.textContent = kb.stored(KEY) ? choice : question;
-    button.setAttribute("aria-label", `${question}: ${choice}`);
+    for (const button of document.querySelectorAll(`.${BUTTON}`)) {
+      button.textContent = kb.stored(KEY) ? choice : question;
+      button.setAttribute("aria-label", `${question}: ${choice}`);
+    }
   }
 
-  show();
+  function button() {
+    return element("button", { type: "button", class: BUTTON });
+  }
+
   document.getElementById("frame--languages")?.append(element("li", {}, element("label", {}, question, " ", menu)));
-  if (document.querySelector("[data-form]")) document.querySelector(".kb-opening figcaption")?.append(" ", button);
+  if (document.querySelector("[data-form]")) document.querySelector(".kb-opening figcaption")?.append(" ", button());
+  for (const said of document.querySelectorAll(".kb-phrases-to-say:not(.kb-written)")) {
+    if (said.querySelector("[data-form]")) said.querySelector("h2, h3")?.after(button());
+  }
+  document.addEventListener("click", ({ target }) => { // also of copies, in which a case in hand shows a step
+    if (target instanceof Element && target.matches(`.${BUTTON}`)) choose(chosen() + 1);
+  });
+  show();
   kb.chooseForm = choose;
 }
