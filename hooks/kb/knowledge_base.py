@@ -93,6 +93,7 @@ class KnowledgeBase:
             *place_problems,
             *session_problems,
             *place.public_problems(self.places, self.settings.site_url),
+            *place.unseen_problems(self.places, self.types),
             *site_files.problems,
             *clashes,
         ]

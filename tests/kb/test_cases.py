@@ -69,7 +69,7 @@ def test_every_rule_has_a_case(small: Path, tmp_path: Path) -> None:
         *("file-huge", "file-link", "file-special", "file-unreadable", "type-missing"),
         "print-too-long",
         "print-font",
-        *("page-long", "phrase-long", "place-wrong", "place-public", "amount-mixed", "amount-unknown"),
+        *("page-long", "phrase-long", "place-wrong", "place-public", "place-unseen", "amount-mixed", "amount-unknown"),
         *("print-script", "setting-refused", "step-missing", "step-twice"),
         *("check-off-wrong", "version-new", "brand-colour", "brand-contrast", "setting-idle", "editor-files-old"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.pages.content_type import CONTENT_TYPES, quotation
+from kb.pages.field_type import FIELD_TYPES
 from kb.reading.outline_parser import parse
-from sample import block_parser
+from sample import ROOT, block_parser
 
 if TYPE_CHECKING:
     from kb.reading.outline import Section
@@ -85,3 +87,10 @@ def test_sample_of_each_content_is_of_that_content() -> None:
         if content.sample:
             assert len(content.items(section(content.sample))) == 1, content.name
             assert content.unfit(section(content.sample)) == []
+
+
+def test_guide_names_the_words_of_page_types_also_where_its_tables_are_not_made() -> None:
+    text = (ROOT / "docs/guides/page-types.md").read_text("utf-8")
+    for start, words in (("After `is:`", FIELD_TYPES), ("After `contains:`", CONTENT_TYPES)):
+        [line] = (line for line in text.splitlines() if line.startswith(start))
+        assert re.findall(r"`([^`]+)`", line)[1:] == list(words)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import chdir
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import polib
@@ -11,6 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from kb.commands.main import main
+from kb.languages.novelties import PACKAGE, version
 from sample import playbooks
 
 if TYPE_CHECKING:
@@ -60,6 +63,31 @@ def test_wrong_answer_is_refused_and_nothing_is_written(tmp_path: Path, option: 
     assert result.returncode == 2
     assert message in " ".join(result.stderr.split())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("installed_from", "required", "told"),
+    [
+        ("dist/playbooks-9-py3-none-any.whl", "./playbooks-9-py3-none-any.whl", False),
+        ("dist", f"{PACKAGE}=={version()}", True),
+        (None, f"{PACKAGE}=={version()}", False),
+    ],
+)
+def test_site_keeps_the_package_from_which_it_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed_from: str | None, required: str, *, told: bool
+) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist/playbooks-9-py3-none-any.whl").write_bytes(b"wheel")
+    url = (tmp_path / installed_from).as_uri() if installed_from else None
+    recorded = json.dumps({"url": url}) if url else None
+    installed = SimpleNamespace(read_text=lambda _: recorded)
+    monkeypatch.setattr("kb.commands.init.distribution", lambda _: installed)
+    with chdir(tmp_path):
+        result = CliRunner().invoke(main, ["init", "site", "--yes"])
+    assert result.exit_code == 0, result.output
+    assert required in (tmp_path / "site/requirements.txt").read_text("utf-8").splitlines()
+    assert (tmp_path / "site" / required).exists() == required.endswith(".whl")
+    assert ("it was installed from a folder" in result.output) == told
 
 
 def test_folder_that_is_there_already_is_left_alone(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ kb.print.sheet_amounts and kb.reading.yaml_folder.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
 from kb.pages.amount import amounts_on, with_amounts
 from kb.pages.field_type import Money
-from kb.pages.place import public_problems, read_all
+from kb.pages.place import public_problems, read_all, unseen_problems
 from kb.print.sheet import Sheets
 from kb.print.sheet_amounts import with_elements
 from kb.project import Project
@@ -145,6 +146,18 @@ def test_telephones_at_a_public_address_are_noted(tmp_path: Path) -> None:
     )
 
 
+def test_telephones_that_no_page_shows_are_told(small: Path) -> None:
+    base = KnowledgeBase(write(small, HARBOUR))
+    kinds = [replace(kind, at_foot="") for kind in base.types]
+    assert [str(problem) for problem in unseen_problems(base.places, kinds)] == [
+        "playbooks/_places/harbour.yml:1: warning: "
+        "no kind of page shows the telephones of this place. In a page type, write `in reach: Call` into a section, "
+        "and `at the foot: Call` above its fields."
+    ]
+    assert list(unseen_problems(base.places, [*kinds, replace(kinds[0], at_foot="Call")])) == []
+    assert list(unseen_problems([], kinds)) == []
+
+
 def test_list_has_roles_as_they_are_written_and_in_the_language_of_the_reader(small: Path) -> None:
     write(small, HARBOUR)
     (small / "mkdocs.yml").write_text("extra: {languages: [en, nb]}\n", "utf-8")
@@ -181,7 +194,7 @@ def with_amount_in_text(small: Path) -> Path:
 
 def test_a_page_at_a_place_has_its_amounts_and_everywhere_else_the_general_ones(small: Path) -> None:
     base = KnowledgeBase(Project(with_amount_in_text(small)))
-    assert [problem for problem in base.problems if "_places" in problem.path] == []
+    assert [problem.rule for problem in base.problems if "_places" in problem.path] == ["place-unseen"]
     page, (place,) = base.pages["scenarios/late-delivery.md"], base.places
     assert sorted(base.amounts_that_differ(page)) == ["12 USD", "authority"]
     assert amounts_on(page) == {"authority": Money(Decimal(30), "USD"), "12 USD": Money(Decimal(12), "USD")}

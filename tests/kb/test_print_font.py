@@ -114,7 +114,8 @@ def test_language_that_cannot_be_printed_is_told_once(tmp_path: Path) -> None:
     found = translations(tmp_path, "zh")
     assert [str(problem) for problem in found.problems] == [
         "mkdocs.yml:9: note: "
-        "nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. The pages are made."
+        "nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. The pages are made. "
+        "Name a font that has them under `print_fonts`."
     ]
 
 

@@ -12,7 +12,7 @@ import polib
 import pytest
 
 from kb import generator
-from kb.languages.novelties import PACKAGE, version
+from kb.languages.novelties import version
 from sample import DESK, copy_project, mkdocs
 
 FRAMEWORKS = tuple(sorted(path.name for path in generator.STARTER.iterdir() if path.name != "site"))
@@ -90,7 +90,9 @@ def test_new_site_passes_its_own_test_at_once(environment: Path, tmp_path: Path,
     result = make_test(site)
     assert result.returncode == 0, result.stdout
     assert files(site) == before
-    assert f"{PACKAGE}=={version()}" in before["requirements.txt"].decode()
+    [wheel] = (name for name in before if name.endswith(".whl"))
+    assert f"./{wheel}\n" in before["requirements.txt"].decode(), "it is installed from what the site keeps"
+    assert f"-{version()}-" in wheel
 
 
 def test_new_site_passes_its_own_test_after_its_name_a_page_and_a_language_are_changed(

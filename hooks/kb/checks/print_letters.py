@@ -24,7 +24,10 @@ LETTER = Check(
 SCRIPT = Check(
     name="print-script",
     about="The font of print has the letters of every language of the site.",
-    example="nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. The pages are made.",
+    example=(
+        "nothing is printed in Chinese: the font has no 一, 七, 三 and 11 more of its letters. "
+        "The pages are made. Name a font that has them under `print_fonts`."
+    ),
     severity=Severity.NOTE,
 )
 TOO_LONG = Check(
@@ -74,4 +77,5 @@ def script_problems(code: str, name: str, line: int) -> Iterator[Problem]:
     if letters:
         more = f" and {len(letters) - _SHOWN} more of its letters" if len(letters) > _SHOWN else ""
         message = f"nothing is printed in {name}: the font has no {', '.join(letters[:_SHOWN])}{more}. "
-        yield SCRIPT.problem("mkdocs.yml", line, f"{message}The pages are made.")
+        advice = "The pages are made. Name a font that has them under `print_fonts`."
+        yield SCRIPT.problem("mkdocs.yml", line, message + advice)

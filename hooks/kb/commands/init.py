@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import click
 from babel.numbers import UnknownCurrencyError, validate_currency
@@ -16,7 +20,7 @@ from kb.commands.filled import filled
 from kb.commands.project_option import Words
 from kb.commands.translate import add_catalogues
 from kb.languages.language import UnknownLanguageError, find_language
-from kb.languages.novelties import version
+from kb.languages.novelties import PACKAGE, version
 from kb.pages import page_type_file
 from kb.problem import KbError, did_you_mean
 from kb.project import Project
@@ -131,19 +135,44 @@ def init(folder: Path, *, name: str, languages: list[str], framework: str, curre
         shutil.rmtree(folder, ignore_errors=True)
         raise
     click.echo(f"{folder} is there. Next:\n\n  cd {folder}\n  make test\n  make serve\n")
+    origin = _origin()
+    if origin and origin.is_dir():
+        click.echo(
+            "Before that, say where the program comes from, since it was installed from a folder: "
+            f'"pip wheel --no-deps {origin}" makes a package of it. Put that file here, and its path into '
+            "requirements.txt in the place of the name."
+        )
     click.echo("Its README.md says where to write what. The amounts are examples: put in yours.")
     if "en" not in languages:
         click.echo(f"The example is in English: write it anew in {find_language(languages[0]).english_name}.")
 
 
+def _origin() -> Path | None:
+    """The file or folder from which pip has installed the generator; None if that was a package index."""
+    recorded = distribution(PACKAGE).read_text("direct_url.json")
+    address = urlsplit(json.loads(recorded)["url"]) if recorded else None
+    return Path(url2pathname(address.path)) if address and address.scheme == "file" else None
+
+
+def _package(folder: Path) -> str:
+    """What requirements.txt says for pip: the wheel from which this runs, which the site then keeps, or the version."""
+    origin = _origin()
+    if origin and origin.suffix == ".whl" and origin.is_file():
+        shutil.copy(origin, folder / origin.name)
+        return f"./{origin.name}"
+    return f"{PACKAGE}=={version()}"
+
+
 def _write(folder: Path, *, name: str, languages: list[str], framework: str, currency: str) -> None:
     own = generator.STARTER / framework
+    folder.mkdir(parents=True, exist_ok=True)
     kind = next((own / "playbooks/_page_types").glob("*.yml")).stem
     values: dict[str, object] = {
         "name": name,
         "languages": languages,
         "source": "en" if "en" in languages else languages[0],
         "version": version(),
+        "package": _package(folder),
         "kind_word": kind,
         "folder": next(path.name for path in (own / "playbooks").iterdir() if not path.name.startswith("_")),
         "currency": currency,

@@ -95,7 +95,8 @@ def print_command(  # noqa: PLR0913 - one for each option
     except OSError as error:
         message = f"{output} cannot be written: {error.strerror}. Name another file."
         raise click.BadParameter(message, param_hint="--output") from error
-    click.echo(f"{output}: {len(pages)} playbooks, {len(publication.data) // 1024} kB")
+    count = "1 playbook" if len(pages) == 1 else f"{len(pages)} playbooks"
+    click.echo(f"{output}: {count}, {len(publication.data) // 1024} kB")
 
 
 def _place(base: KnowledgeBase, slug: str | None) -> Place | None:

@@ -15,6 +15,7 @@ from kb.reading.yaml_reader import TEXT, Entries, Shape, YamlReader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kb.pages.page_type import PageType
     from kb.problem import Problem
     from kb.project import Project
     from kb.reading.yaml_document import YamlValue
@@ -54,7 +55,17 @@ PUBLIC = Check(
     severity=Severity.NOTE,
     since="0.2.0",
 )
-CHECKS = (WRONG, PUBLIC)
+UNSEEN = Check(
+    name="place-unseen",
+    about="A kind of page shows the telephones of places.",
+    example=(
+        "no kind of page shows the telephones of this place. In a page type, write `in reach: Call` into a section, "
+        "and `at the foot: Call` above its fields."
+    ),
+    severity=Severity.WARNING,
+    since="0.2.0",
+)
+CHECKS = (WRONG, PUBLIC, UNSEEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +134,17 @@ def public_problems(places: list[Place], site_url: str) -> Iterator[Problem]:
     for place in places if site_url else ():
         message = f"the telephones of this place can be read by everybody at {site_url}. Put the site behind a login."
         yield PUBLIC.problem(place.path, 1, message)
+
+
+def unseen_problems(places: list[Place], types: Iterable[PageType]) -> Iterator[Problem]:
+    """A warning for each place, where no kind of page has the word that opens whom to call."""
+    if not any(kind.at_foot for kind in types):
+        message = (
+            "no kind of page shows the telephones of this place. In a page type, write `in reach: Call` into a "
+            "section, and `at the foot: Call` above its fields."
+        )
+        for place in places:
+            yield UNSEEN.problem(place.path, 1, message)
 
 
 class _Reader(YamlReader):
