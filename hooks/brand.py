@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateNotFound
 from markupsafe import Markup
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -33,6 +34,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     own = [files.get_file_from_path(str(path)) for path in config.extra_css]
     found = brand.read(config.theme, named, [file.content_string for file in own if file])
     edition.brand = found
+    if found.icon:
+        _find_icon(env, found.icon)
     if edition.request.shard.is_first and not edition.request.part_of:
         text = edition.base.project.settings.read_text("utf-8", "replace")
         lines = {name: line_of(text, f"{name}:") for name in ("palette", "features")}
@@ -42,3 +45,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         files.append(File.generated(config, brand.STYLESHEET, content=found.stylesheet()))
     env.globals |= {"brand": found, "brand_stylesheet": Markup(brand.STYLESHEET) if found.is_own else ""}  # noqa: S704 - our own
     return env
+
+
+def _find_icon(env: Environment, name: str) -> None:
+    """Raises NoIconError; what the template would raise passes for an error of the disk."""
+    try:
+        env.get_template(f".icons/{name}.svg")
+    except TemplateNotFound:
+        message = f'"icon" names "{name}", which is no icon. Write one of Material\'s, such as material/lifebuoy.'
+        raise brand.NoIconError(message) from None

@@ -319,3 +319,9 @@ def test_cache_that_cannot_be_written_fails_nothing_and_is_told_once(desk: Path)
     assert result.returncode == 0, result.stderr
     assert result.stderr.count("Nothing is kept for the next build") == 1
     assert published(desk / "site") == before
+
+
+def test_icon_that_is_not_there_is_one_line(desk: Path) -> None:
+    path = desk / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("material/lifebuoy", "material/lifeboy"), "utf-8")
+    assert '"icon" names "material/lifeboy", which is no icon. Write one of' in told(mkdocs(desk, "build"))

@@ -8,7 +8,7 @@ from kb.pages import placeholder
 from kb.problem import Check, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kb.pages.page import Page
     from kb.problem import Problem
@@ -31,6 +31,7 @@ def problems(page: Page) -> Iterator[Problem]:
     specs = page.type.fields if page.type else {}
     usable = [name for name, spec in specs.items() if spec.type.in_text]
     for item in page.outline.every_item() if page.type else ():
+        yield from _nearly(page.path, item.line, item.text, usable)
         for name in placeholder.names(item.text):
             if placeholder.value_of(name, page.fields) is not None and (name in usable or name not in specs):
                 continue
@@ -46,3 +47,11 @@ def problems(page: Page) -> Iterator[Problem]:
                 known = did_you_mean(name, usable).replace('"', "")
                 message = f"the placeholder {{{name}}} names no field of this page. {known}"
                 yield UNKNOWN.problem(page.path, item.line, message)
+
+
+def _nearly(path: str, line: int, text: str, usable: Collection[str]) -> Iterator[Problem]:
+    """What looks like a placeholder and is shown as it stands."""
+    for written, name in placeholder.nearly(text):
+        if name in usable or placeholder.value_of(name, {}) is not None:
+            message = f"{written} is no placeholder. Write {{{name}}}: one brace on each side, and no blank beside it."
+            yield UNKNOWN.problem(path, line, message)

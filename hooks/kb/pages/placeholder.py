@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from kb.pages.field_type import FieldValue
 
 _PATTERN = re.compile(r"\{([a-z0-9][^{}\n]*)\}", re.IGNORECASE)
+_NEARLY = re.compile(
+    r"\{[ \t]+([a-z0-9][^{}\n]*?)[ \t]*\}"  # a blank before the name
+    r"|\{\{([a-z0-9][^{}\n]*)\}\}"  # two braces
+    r"|\{([a-z]\w*|\d+ \w+)(?![^{}\n]*\})",  # none at the end
+    re.IGNORECASE,
+)
 _START, _END = "\ufdd0", "\ufdd1"
 """Of a mark: two signs that no text has, for Unicode gives them no meaning."""
 _MARK = re.compile(f"{_START}([0-9]{{1,9}}){_END}")
@@ -24,6 +30,11 @@ _MARK = re.compile(f"{_START}([0-9]{{1,9}}){_END}")
 def names(text: str) -> list[str]:
     """What stands between the braces, of each placeholder of a text."""
     return _PATTERN.findall(text)
+
+
+def nearly(text: str) -> list[tuple[str, str]]:
+    """(what is written, the name in it) of each that looks like a placeholder and is shown as it stands."""
+    return [(match[0], match[1] or match[2] or match[3]) for match in _NEARLY.finditer(text)]
 
 
 def value_of(name: str, fields: Mapping[str, FieldValue]) -> FieldValue | None:

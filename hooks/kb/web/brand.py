@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kb.problem import did_you_mean
+from kb.problem import KbError, did_you_mean
 from kb.settings import BRAND_COLOUR, BRAND_CONTRAST, IDLE
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ _CUSTOM = re.compile(r"--md-primary-fg-color:\s*(#(?:[0-9a-fA-F]{3}){1,2})\b")
 """How a style sheet says a colour of one's own, as Material's guide has it."""
 _FEATURES = ("content.action.edit",)
 """Those of Material that do something here."""
+
+
+class NoIconError(KbError):
+    """The icon that the settings name is neither Material's nor one of one's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
