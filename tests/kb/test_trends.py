@@ -173,6 +173,16 @@ def test_a_wrong_entry_of_json_is_told_with_its_line(desk: Path, tmp_path: Path)
     assert "1 entries of 1 files" in result.stdout
 
 
+def test_a_language_may_have_one_word_for_two_heads(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = HEADS | {"shift": HEADS["place"]}
+    path = export(tmp_path / "log.csv", [row("1", place="Harbour")], heads)
+    monkeypatch.setattr(log_columns, "columns", lambda _gettext: heads)
+    assert trends(desk, path, "-o", tmp_path / "report").stderr == ""
+    assert table(tmp_path / "report/places.csv")[1][0] == "Harbour"
+
+
 def test_a_value_too_large_for_the_table_costs_its_row_only(desk: Path, tmp_path: Path) -> None:
     lines = "ก\n" * 20_000
     rows = [

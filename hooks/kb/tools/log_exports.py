@@ -122,6 +122,8 @@ class Exports:
         for wording in self.wordings():
             names = {head: name for name, head in wording.columns.items()}
             cells = [names.get(head, "") for head in heads]
+            if heads == list(wording.columns.values()):  # as a phone writes them: two can be the same in a language
+                cells = list(wording.columns)
             known = [cell for cell in cells if cell]
             if {"id", "started"} <= set(known) and len(known) == len(set(known)):
                 return wording, cells
