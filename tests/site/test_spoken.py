@@ -1,6 +1,7 @@
 """Who speaks, or to whom: chosen once on the phone, and every phrase follows.
 
-Malay has four ways to address a customer. Covers kb.languages.spoken_forms in the browser.
+Malay has four ways to address a customer, and in Thai a woman speaks otherwise than a man. Covers
+kb.languages.spoken_forms in the browser.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from static_host import StaticHost
 
 PAGE = "scenarios/rude-staff/"
 
@@ -102,3 +105,45 @@ def test_what_has_changed_on_a_page_is_not_the_choice_of_who_speaks(hand: Page, 
     hand.reload()
     expect(hand.locator(".kb-opening blockquote")).to_contain_text("kami tadi. Tuan patut dihormati.")
     expect(hand.locator(".kb-changed, .kb-changes")).to_have_count(0)
+
+
+def test_a_man_taps_at_any_phrases_of_a_page_and_letters_follow(hand: Page, site: str) -> None:
+    hand.goto(f"{site}th/scenarios/failed-twice/")
+    opening = hand.locator(".kb-opening blockquote")
+    expect(opening).to_have_text(re.compile("ๆ ค่ะ .*ให้เองค่ะ”$"))
+    button = hand.locator(".kb-playbook .kb-phrases-to-say > .kb-spoken").nth(1)
+    button.click()
+    expect(button).to_have_accessible_name("ใครพูด: ผู้ชาย")
+    expect(opening).to_have_text(re.compile("ๆ ครับ .*ให้เองครับ”$"))
+    assert {*hand.locator("[data-form]").all_inner_texts()} == {"ครับ", "ผม"}
+    copied = opening.evaluate("(quote) => { getSelection().selectAllChildren(quote); return `${getSelection()}`; }")
+    assert copied == opening.inner_text()
+    hand.locator("p:has(+ section.kb-wording) > .kb-button").click()
+    letter = hand.locator(".kb-letter")
+    expect(letter).to_contain_text("ผม")
+    expect(letter).not_to_contain_text("ดิฉัน")
+
+
+def test_the_button_works_in_a_case_in_hand(hand: Page, site: str) -> None:
+    hand.goto(f"{site}th/scenarios/failed-twice/")
+    hand.locator(".kb-bar").get_by_role("button").last.click()
+    said = hand.locator(".kb-run .kb-phrases-to-say").first
+    expect(said).to_contain_text("ค่ะ")
+    said.locator(".kb-spoken").click()
+    expect(said).to_contain_text("ครับ")
+    expect(said).not_to_contain_text("ค่ะ")
+
+
+def test_without_a_network_the_choice_holds_and_can_be_changed(phone: Page, host: StaticHost) -> None:
+    phone.goto(f"{host.address}th/scenarios/failed-twice/")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 300)))")
+    phone.locator(".kb-opening .kb-spoken").click()
+    host.fails()
+    phone.goto(f"{host.address}th/scenarios/wrong-order/")
+    opening = phone.locator(".kb-opening blockquote")
+    expect(opening).to_contain_text("ให้เองครับ")
+    phone.locator(".kb-opening .kb-spoken").click()
+    expect(opening).to_contain_text("ให้เองค่ะ")
+    phone.locator(".kb-opening .kb-show").click()
+    expect(phone.locator(".kb-large__words")).to_contain_text("ให้เองค่ะ")
+    host.returns()
