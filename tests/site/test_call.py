@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from sample import copy_project, mkdocs, serve
+from sample import copy_project, mkdocs, playbooks, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -172,3 +173,24 @@ def test_a_printed_code_chooses_the_place_whatever_page_it_leads_to(phone: Page,
     phone.goto(f"{address}en/scenarios/wrong-order/")
     phone.locator(".kb-bar__call").click()
     assert numbers(phone)[1] == "tel:+4722000011"
+
+
+def test_numbers_and_lines_in_english_keep_their_direction_in_an_arabic_page(phone: Page, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    made = playbooks(tmp_path, "init", "site", "--yes", "--framework", "last", "--languages", "en,ar")
+    assert made.returncode == 0, made.stderr
+    place = folder / "playbooks/_places/harbour.yml"
+    place.parent.mkdir()
+    place.write_text(PLACE.format(name="Harbour", number=0), "utf-8")
+    assert mkdocs(folder, "build", "--strict").returncode == 0
+    phone.goto(f"http://127.0.0.1:{serve(folder / 'site').server_address[1]}/ar/situations/delivery-late/")
+    phone.locator(".kb-bar__call").click()
+    number = phone.locator(".kb-call a", has_text="+47")
+    expect(number).to_have_css("direction", "ltr")
+    assert number.evaluate("link => link.getClientRects().length") == 1
+    box = number.bounding_box()
+    assert box
+    assert box["height"] < 60, "on one line"
+    line = phone.locator(".kb-dialog li").first
+    expect(line).to_have_css("direction", "ltr")
+    assert line.evaluate("line => line.closest('[lang]').lang") == "en"

@@ -352,6 +352,8 @@ interface Kb {
     attributes: Record<string, string | number | Listener>,
     ...children: (Node | string)[]
   ): HTMLElementTagNameMap[Tag];
+  /** elements.js: a copy that keeps the language and direction which the part has from what is around it. */
+  copy<Part extends Element>(part: Part): Part;
   /** elements.js: a message with its values in the place of their names in braces. */
   format(message: string, values: Record<string, string | number>): string;
   /** messages.js, made from messages.html in each language. */

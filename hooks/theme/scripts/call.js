@@ -18,7 +18,11 @@
 
   /** @param {string} number */
   function telephone(number) {
-    return element("a", { class: "kb-call__number", href: `tel:${number.replace(/[^+0-9]/g, "")}` }, number);
+    return element(
+      "a",
+      { class: "kb-call__number", dir: "ltr", href: `tel:${number.replace(/[^+0-9]/g, "")}` },
+      number,
+    );
   }
 
   /**
@@ -86,7 +90,7 @@
   function open(way) {
     const ids = (way.dataset.sections ?? "").split(" ");
     const sections = ids.flatMap((id) => document.getElementById(id)?.closest("section") ?? []);
-    const copies = sections.map((section) => /** @type {HTMLElement} */ (section.cloneNode(true)));
+    const copies = sections.map(kb.copy);
     for (const copy of copies) {
       copy.querySelectorAll("button, .kb-learn").forEach((part) => part.remove());
       copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));

@@ -18,10 +18,21 @@
     return created;
   }
 
+  /** @type {Kb["copy"]} */
+  function copy(part) {
+    const made = /** @type {typeof part} */ (part.cloneNode(true));
+    const around = part.closest("body [lang]");
+    for (const name of around ? ["lang", "dir"] : []) {
+      const value = around?.getAttribute(name);
+      if (value) made.setAttribute(name, value);
+    }
+    return made;
+  }
+
   /** @type {Kb["format"]} */
   function format(message, values) {
     return message.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   }
 
-  globalThis.kb = /** @type {Kb} */ ({ element, format }); // the scripts after this one add their parts
+  globalThis.kb = /** @type {Kb} */ ({ element, copy, format }); // the scripts after this one add their parts
 }

@@ -68,7 +68,7 @@
    * @param {Element} section
    */
   function stepScreen(section) {
-    const copy = /** @type {Element} */ (section.cloneNode(true));
+    const copy = kb.copy(section);
     copy.querySelectorAll("h2, .kb-learn, section p > .kb-button").forEach((part) => part.remove());
     copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
     copy.querySelectorAll("[aria-labelledby]").forEach((part) => part.removeAttribute("aria-labelledby"));

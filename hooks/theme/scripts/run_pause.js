@@ -41,12 +41,16 @@
    * @param {Element} item  of the page's list
    */
   function conditionRow({ name, does }, item) {
-    const text = /** @type {HTMLElement} */ (item.cloneNode(true));
+    const text = kb.copy(item);
     const first = text.querySelector("strong");
     const question = first?.textContent.replace(/\s*[:：]\s*$/, "") ?? name;
     first?.remove();
     const help = element("div", { class: "kb-run__help" });
     const more = element("div", { class: "kb-run__more" }, ...text.childNodes);
+    for (const name of ["lang", "dir"]) {
+      const value = text.getAttribute(name);
+      if (value) more.setAttribute(name, value);
+    }
 
     /** @param {boolean | undefined} yes */
     function show(yes) {
