@@ -134,6 +134,11 @@ def test_site_of_the_version_before_keeps_its_files_is_told_what_is_new_and_buil
     assert make_test(site).returncode == 0
     assert files(site) == before
     assert run(environment, site, "mkdocs", "build", "--strict").returncode == 0
+    others = ["git", "ls-files", "--others", "--exclude-standard", "--directory"]
+    subprocess.run(["git", "init", "--quiet"], cwd=site, check=True)
+    seen = subprocess.run(others, cwd=site, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert {"docs/", "mkdocs.yml", "playbooks/"} <= set(seen)
+    assert not any(name.startswith((".site", "site/", ".cache")) for name in seen), "nothing of a build is committed"
     home = (site / "site/nb/index.html").read_text("utf-8")
     assert "Finn" in home, "what a site says itself wins"
     assert "Gå til innholdet" in home, "and the rest is the generator's"

@@ -28,7 +28,10 @@ PACKAGE = "service-recovery-playbooks"
 """The name by which pip knows the generator."""
 
 NOVELTIES: tuple[tuple[str, str], ...] = (
-    ("0.2.0", '"plugins: [playbooks]" has all steps; "hooks:" and "custom_dir: hooks/theme" can go.'),
+    (
+        "0.2.0",
+        '"plugins: [playbooks]" has all steps; "hooks:", "custom_dir: hooks/theme" and hooks/ under "watch:" can go.',
+    ),
     (
         "0.2.0",
         "what the program says in es, ms, nb, ro and th comes with it; in interface.po keep what you say otherwise.",
