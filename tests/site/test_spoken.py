@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -147,3 +149,12 @@ def test_without_a_network_the_choice_holds_and_can_be_changed(phone: Page, host
     phone.locator(".kb-opening .kb-show").click()
     expect(phone.locator(".kb-large__words")).to_contain_text("ให้เองค่ะ")
     host.returns()
+
+
+@pytest.mark.parametrize("name", ["rude-staff", "cards-rude-staff", "pocket"])
+def test_paper_has_the_first_form_and_says_how_to_adapt_it(built: Path, name: str) -> None:
+    reader = PdfReader(built / f"ms/checklists/{name}.pdf")
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "sebut tuan, puan atau cik" in text
+    assert "{" not in text
+    assert name == "pocket" or "Tuan/puan patut dihormati." in text
