@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
 from playwright.sync_api import expect
 
@@ -182,8 +183,16 @@ def test_numbers_and_lines_in_english_keep_their_direction_in_an_arabic_page(pho
     place = folder / "playbooks/_places/harbour.yml"
     place.parent.mkdir()
     place.write_text(PLACE.format(name="Harbour", number=0), "utf-8")
+    catalogue = polib.pofile(str(folder / "locales/ar/LC_MESSAGES/situations.po"), wrapwidth=0)
+    translated = catalogue.find("The order was late once before.")
+    assert translated
+    translated.msgstr = "تأخر الطلب مرة من قبل."
+    catalogue.save()
     assert mkdocs(folder, "build", "--strict").returncode == 0
     phone.goto(f"http://127.0.0.1:{serve(folder / 'site').server_address[1]}/ar/situations/delivery-late/")
+    item = phone.locator(".kb-list li[dir=ltr]").first
+    room = item.evaluate("item => item.getBoundingClientRect().x - item.parentElement.getBoundingClientRect().x")
+    assert room > 16, "for its mark"
     phone.locator(".kb-bar__call").click()
     number = phone.locator(".kb-call a", has_text="+47")
     expect(number).to_have_css("direction", "ltr")
@@ -191,6 +200,6 @@ def test_numbers_and_lines_in_english_keep_their_direction_in_an_arabic_page(pho
     box = number.bounding_box()
     assert box
     assert box["height"] < 60, "on one line"
-    line = phone.locator(".kb-dialog li").first
+    line = phone.locator(".kb-dialog li").last
     expect(line).to_have_css("direction", "ltr")
     assert line.evaluate("line => line.closest('[lang]').lang") == "en"

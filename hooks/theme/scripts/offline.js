@@ -40,8 +40,9 @@
 
   async function size() {
     const { usage = 0 } = navigator.storage ? await navigator.storage.estimate() : {};
-    const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-    return usage ? ` (${number.format(usage / BYTES_PER_MEGABYTE)} MB)` : "";
+    const options = /** @type {const} */ ({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+    const number = new Intl.NumberFormat(document.documentElement.lang, options);
+    return usage ? ` (${number.format(usage / BYTES_PER_MEGABYTE)})` : "";
   }
 
   /** @param {string} message */
