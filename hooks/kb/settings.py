@@ -40,7 +40,10 @@ REFUSED = Check(
 NOVELTY = Check(
     name="version-new",
     about="A site knows what is new in the version of the generator that it uses.",
-    example='new in 0.2.0: "plugins: [playbooks]" has all steps; "hooks:" and "custom_dir: hooks/theme" can go.',
+    example=(
+        'new in 0.2.0: "plugins: [playbooks]" has all steps; '
+        '"hooks:", "custom_dir: hooks/theme" and hooks/ under "watch:" can go.'
+    ),
     severity=Severity.NOTE,
 )
 OFF_WRONG = Check(

@@ -37,7 +37,10 @@ def test_each_novelty_is_a_note_at_the_version_that_is_known_and_says_how_it_goe
     for line in lines:
         assert line.startswith("mkdocs.yml:4: note: new in 0.2.0: ")
         assert line.endswith(f' When you have read it, write "known_version: {novelties.version()}".')
-    message = 'has all steps; "hooks:", "custom_dir: hooks/theme" and hooks/ under "watch:" can go.'
+    message = (
+        'new in 0.2.0: "plugins: [playbooks]" has all steps; '
+        '"hooks:", "custom_dir: hooks/theme" and hooks/ under "watch:" can go.'
+    )
     assert any(message in line for line in lines)
 
 

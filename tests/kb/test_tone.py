@@ -67,7 +67,7 @@ def test_language_without_a_file_has_no_rules(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("rules: excuse\n", '"rules" is not a list. Start each of its entries with "- rule: ...".'),
-        ("rules: []\nwhole words: perhaps\n", '"whole words" must be yes or no, and is "perhaps".'),
+        ("rules: []\n", '"rules" has no entry. Write each as "- rule: ...".'),
         ("rules:\n  - {rule: x, because: B., instead: I., words: []}\n", '"words" is empty in a rule. Write it.'),
         ("rules:\n  - {rule: x, because: '', instead: I., words: [a]}\n", '"because" is empty in a rule. Write it.'),
         ("rules:\n  - {rule: x, rule: y, because: B., instead: I., words: [a]}\n", '"rule" is given twice in a rule.'),
