@@ -13,9 +13,10 @@ import pytest
 from kb.edition import Edition
 from kb.knowledge_base import KnowledgeBase
 from kb.languages.build_request import BuildRequest
+from kb.pages.amount import is_above
 from kb.project import Project
 from kb.tools.practice import scene_groups
-from kb.tools.remedies import is_above, remedy_groups
+from kb.tools.remedies import remedy_groups
 from sample import DESK, ROOT, copy_project, playbooks
 
 if TYPE_CHECKING:

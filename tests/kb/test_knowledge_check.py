@@ -23,7 +23,7 @@ from kb.project import Project
 from kb.training import training_page
 from kb.training.knowledge_check import QUESTIONS_AT_ONCE, Question, drawn
 from kb.training.likeness import alike
-from kb.training.page_words import Words, condition, question_and_answer
+from kb.training.page_words import Words, beginnings, condition, phrase, question_and_answer
 from kb.training.question_kinds import KINDS
 from sample import ROOT, playbooks
 
@@ -52,7 +52,13 @@ sections:
   - {title: Ask, numbered: yes, contains: checklist}
   - {title: Mend, numbered: yes, contains: phrases to say}
   - {title: Theirs, about: It is theirs by right., contains: table, columns: [What, When], tell apart: yes}
-  - {title: Ours, about: It is a gift of ours., contains: table, columns: [What, When, Up to], tell apart: yes}
+  - title: Ours
+    about: It is a gift of ours.
+    contains: table
+    columns: [What, When, Up to]
+    tell apart: yes
+    remedies: yes
+    limit: budget
   - title: Help
     contains: list
     items: [Again, Great harm, Our slip]
@@ -81,7 +87,7 @@ budget: {budget}
 
 ### No words
 
-- “You are mistaken.” It blames the guest.
+- “You are mistaken in this.” It blames the guest.
 - “I am sorry, I can help you!” It stands above, too.
 - “That happens.”
 
@@ -93,11 +99,16 @@ budget: {budget}
 
 - “Here is the new one.”
 
+1. Look at it.
+2. Look at it again.
+3. Give it.
+
 ## Theirs
 
 | What | When |
 |---|---|
 | A new key | Always |
+| A lamp that works | It broke |
 | What the law gives: [your organisation fills this in] | Always |
 
 ## Ours
@@ -106,6 +117,8 @@ budget: {budget}
 |---|---|---|
 | A cup of coffee | They wait | {{10 USD}} |
 | The new key | They are in a hurry | {{5 USD}} |
+| A ride, beyond what is theirs | It is late | {{5 USD}} |
+| A night free | The day was lost | {{900 USD}} |
 
 ## Help
 
@@ -178,9 +191,100 @@ def test_a_phrase_to_say_is_asked_against_one_to_avoid_with_the_reason_of_the_pa
     """One that also stands among the phrases to say is not asked, nor one without a reason."""
     (asked,) = of_kind("say", questions(folder))
     assert asked.about == "Calm"
-    assert sorted(asked.choices) == ["I’m sorry. I can help you.", "You are mistaken."]
+    assert sorted(asked.choices) == ["I’m sorry. I can help you.", "You are mistaken in this."]
     assert asked.answer == ("I’m sorry. I can help you.",)
-    assert asked.reason == "“You are mistaken.” It blames the guest."
+    assert asked.reason == "“You are mistaken in this.” It blames the guest."
+
+
+SAY = """\
+---
+title: {title}
+---
+
+## Calm
+
+### Words
+
+{said}
+
+### No words
+
+{avoided}
+"""
+
+
+def said_and_avoided(tmp_path: Path, folder: Path, said: list[str], avoided: list[str]) -> list[tuple[str, str]]:
+    """(right, wrong) of what is asked of a step in which this is said and that is avoided."""
+    other = shutil.copytree(folder, tmp_path / "other")
+    lines = ["\n".join(f"- “{text}”{reason}" for text in texts) for texts, reason in ((said, ""), (avoided, " Why."))]
+    page = SAY.format(title="Luggage lost", said=lines[0], avoided=lines[1])
+    (other / "playbooks/situations/lost-key.md").write_text(page, "utf-8")
+    asked = of_kind("say", questions(other))
+    return [(one.answer[0], next(text for text in one.choices if text != one.answer[0])) for one in asked]
+
+
+def test_two_that_are_too_short_beside_what_is_to_be_said_are_said_in_a_row(tmp_path: Path, folder: Path) -> None:
+    """Else the longer one would be the right one."""
+    pairs = said_and_avoided(
+        tmp_path,
+        folder,
+        ["I’m sorry for this. I’ll go and look for it."],
+        ["It is on its way.", "Please wait a minute."],
+    )
+    assert pairs == [("I’m sorry for this. I’ll go and look for it.", "It is on its way. Please wait a minute.")]
+
+
+def test_what_is_to_be_said_may_end_after_two_sentences_but_not_after_one_that_needs_the_next(
+    tmp_path: Path, folder: Path
+) -> None:
+    long = "I have none left. I looked. But I have called the next shop, and they have kept one for you."
+    assert said_and_avoided(tmp_path, folder, [long], ["There are none left in here."]) == [
+        ("I have none left. I looked.", "There are none left in here.")
+    ]
+    shutil.rmtree(tmp_path / "other")
+    assert not said_and_avoided(tmp_path, folder, [long.replace("I looked. ", "")], ["There are none left."])
+
+
+def test_neither_blanks_nor_an_answer_heard_before_tell_what_is_right(tmp_path: Path, folder: Path) -> None:
+    said = ["I will call you at [time].", "I will go and look for it."]
+    assert said_and_avoided(tmp_path, folder, said, ["You will have to wait now.", "You will have to go home."]) == [
+        ("I will go and look for it.", "You will have to wait now.")
+    ]
+
+
+@pytest.mark.parametrize("code", ["en", "es", "nb", "ro", "th"])
+def test_no_length_and_no_blank_tells_what_is_to_be_said(code: str) -> None:
+    edition = edition_of(ROOT, code)
+    for page in edition.base.with_sheet:
+        asked = of_kind("say", edition.knowledge_checks.questions(page))
+        assert len({one.answer for one in asked}) == len(asked)
+        for one in asked:
+            (right,), (wrong,) = one.answer, set(one.choices) - set(one.answer)
+            assert max(len(right), len(wrong)) <= 1.3 * min(len(right), len(wrong)), one
+            assert "[" not in right or "[" in wrong, one
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        ("«Se equivoca». Culpa al huésped.", "Se equivoca."),
+        ("«¿Se equivoca?» Culpa al huésped.", "¿Se equivoca?"),
+        ("“You are mistaken.” It blames.", "You are mistaken."),
+        ("„Greșiți”, și doare.", "Greșiți"),
+        ("“ผิดแล้ว” โทษลูกค้า", "ผิดแล้ว"),
+    ],
+)
+def test_a_phrase_ends_with_its_mark_wherever_the_language_sets_it(line: str, spoken: str) -> None:
+    assert phrase(Words(line, line)).shown == spoken
+
+
+def test_thai_ends_a_sentence_with_a_polite_word() -> None:
+    thai = "ขอโทษจริงๆค่ะ ของหมดแล้ว จะหาให้นะคะ โทรหาได้ครับ รอสักครู่"
+    assert [part.shown for part in beginnings(Words("I’m sorry.", thai))] == [
+        "ขอโทษจริงๆค่ะ ของหมดแล้ว จะหาให้นะคะ",
+        "ขอโทษจริงๆค่ะ ของหมดแล้ว จะหาให้นะคะ โทรหาได้ครับ",
+        thai,
+    ]
 
 
 def test_the_steps_are_put_in_order(folder: Path) -> None:
@@ -189,14 +293,14 @@ def test_the_steps_are_put_in_order(folder: Path) -> None:
     assert asked.choices != asked.answer
 
 
-def test_an_order_is_asked_of_the_parts_of_a_section_and_of_a_numbered_list_but_not_of_mere_facts(folder: Path) -> None:
+def test_an_order_is_asked_of_the_parts_of_a_section_but_not_of_a_list_nor_of_mere_facts(folder: Path) -> None:
     edition = edition_of(ROOT)
     page = edition.base.pages["scenarios/wrong-order.md"]
     apology = of_kind("order", edition.knowledge_checks.questions(page))[1]
     assert (apology.about, len(apology.choices), apology.answer[-1]) == ("Apology", 5, "Express regret")
     standing = edition.base.pages["standing/saying-no.md"]  # one of its numbered sections says when to stop
     assert not of_kind("order", edition.knowledge_checks.questions(standing))
-    assert of_kind("order", questions(folder))
+    assert len(of_kind("order", questions(folder))) == 1, "two lines of its list could be swapped without harm"
 
 
 def test_a_limit_is_asked_against_other_ones_of_the_same_currency_formatted_for_the_reader(folder: Path) -> None:
@@ -209,9 +313,11 @@ def test_a_limit_is_asked_against_other_ones_of_the_same_currency_formatted_for_
 
 
 def test_a_line_belongs_to_one_table_and_one_of_both_or_with_a_blank_is_not_asked(folder: Path) -> None:
+    """Nor one that names its table, or that somebody else decides because it is above the limit."""
     asked = of_kind("belongs", questions(folder))
     assert [(one.about, one.answer[0], one.reason) for one in asked] == [
-        ("A cup of coffee · They wait", "Ours", "It is a gift of ours.")
+        ("A lamp that works · It broke", "Theirs", "It is theirs by right."),
+        ("A cup of coffee · They wait", "Ours", "It is a gift of ours."),
     ]
     assert set(asked[0].choices) == {"Theirs", "Ours"}
 
@@ -243,6 +349,21 @@ def test_a_sign_is_asked_only_where_it_speaks_of_its_page_and_no_other_does(fold
         "Music comes through the wall.",
     }
     assert len(asked.choices) == 3
+
+
+def test_a_word_of_the_title_is_never_too_common_to_keep_a_sign_out(tmp_path: Path, folder: Path) -> None:
+    """All pages speak of a room, but only to the page of that name does every such sign belong."""
+    other = shutil.copytree(folder, tmp_path / "other")
+    for page in (other / "playbooks/situations").glob("*.md"):
+        page.write_text(page.read_text("utf-8").replace("summary: ", "summary: In a room. "), "utf-8")
+    cold = other / "playbooks/situations/cold-room.md"
+    late = other / "playbooks/situations/late-meal.md"
+    sign = "The dinner is still in the oven."
+    late.write_text(late.read_text("utf-8").replace(sign, "The dinner is still in another room."), "utf-8")
+    cold.write_text(cold.read_text("utf-8").replace("The heating makes a noise.", "The heating is off."), "utf-8")
+    asked = of_kind("sign", questions(other, "cold-room"))
+    assert not any("another room" in choice for one in asked for choice in one.choices)
+    assert any("another room" in choice for one in of_kind("sign", questions(other)) for choice in one.choices)
 
 
 def test_an_authors_own_question_has_its_answer_behind_the_question_mark(folder: Path) -> None:
@@ -299,7 +420,7 @@ def test_what_is_not_translated_is_left_out_and_counted(tmp_path: Path, folder: 
     other = shutil.copytree(folder, tmp_path / "other")
     pairs = {
         "“I’m sorry. I can help you.”": "«Lo siento. Yo le ayudo».",
-        "“You are mistaken.” It blames the guest.": "«Se equivoca». Culpa al huésped.",
+        "“You are mistaken in this.” It blames the guest.": "«En esto se equivoca». Culpa al huésped.",
         "Calm": "Calmar",
     }
     entries = [f'msgid "{source}"\nmsgstr "{text}"\n' for source, text in pairs.items()]
@@ -311,7 +432,7 @@ def test_what_is_not_translated_is_left_out_and_counted(tmp_path: Path, folder: 
     asked, checks = edition.knowledge_checks.questions(page), edition.knowledge_checks
     english = questions(other)
     assert {one.kind for one in asked} == {"say", "limit"}
-    assert (of_kind("say", asked)[0].answer, asked[0].about) == (("Lo siento. Yo le ayudo",), "Calmar")
+    assert (of_kind("say", asked)[0].answer, asked[0].about) == (("Lo siento. Yo le ayudo.",), "Calmar")
     assert checks.left_out(page) == len(english) - len(asked) > 0
     assert {one.name for one in asked} < {one.name for one in english}, "they are the same ones in each language"
 
@@ -367,7 +488,7 @@ def test_every_framework_has_a_check_and_one_answer_alone_is_right(tmp_path: Pat
 def test_one_answer_alone_is_right_in_every_question_of_the_shipped_pages(code: str) -> None:
     edition = edition_of(ROOT, code)
     asked = [one for page in edition.base.with_sheet for one in edition.knowledge_checks.questions(page)]
-    assert len(asked) > 300
+    assert len(asked) > 250
     for question in asked:
         assert_one_right_answer(question)
 

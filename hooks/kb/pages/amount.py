@@ -43,3 +43,16 @@ def with_amounts(page: Page, amounts: Iterable[Amount]) -> Page:
     """The page as it is at a place that has these amounts: what its placeholders stand for is asked of its fields."""
     own = {amount.name: amount.value for amount in amounts if amount.page == page.slug}
     return replace(page, fields=page.fields | own) if own else page
+
+
+def is_above(page: Page, amount: str, limit: str) -> bool:
+    """True if an amount, as a table writes it (`{100 USD}`), is more than the field `limit` of the page allows.
+
+    What is in another currency cannot be compared, and is not for the frontline to decide.
+    """
+    allowed = page.fields.get(limit)
+    values = [placeholder.value_of(name, page.fields) for name in placeholder.names(amount)]
+    return isinstance(allowed, Money) and any(
+        isinstance(value, Money) and (value.currency != allowed.currency or value.amount > allowed.amount)
+        for value in values
+    )

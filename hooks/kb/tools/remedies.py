@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.languages.message import catalogue_name
-from kb.pages import placeholder
-from kb.pages.amount import with_amounts
+from kb.pages.amount import is_above, with_amounts
 from kb.pages.content_type import CONTENT_TYPES
-from kb.pages.field_type import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,16 +97,3 @@ def place_files(sheets: Sheets) -> Iterator[tuple[str, bytes]]:
         if rows:
             content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
             yield f"tools/remedies.{place.slug}.json", content.encode()
-
-
-def is_above(page: Page, amount: str, limit: str) -> bool:
-    """True if an amount, as a table writes it (`{100 USD}`), is more than the field `limit` of the page allows.
-
-    What is in another currency cannot be compared, and is not for the frontline to decide.
-    """
-    allowed = page.fields.get(limit)
-    values = [placeholder.value_of(name, page.fields) for name in placeholder.names(amount)]
-    return isinstance(allowed, Money) and any(
-        isinstance(value, Money) and (value.currency != allowed.currency or value.amount > allowed.amount)
-        for value in values
-    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _ALIKE = 0.65
 """Of the words of two texts, in their order, from which on they count as one text."""
-_SHORTEST, _STEM = 4, 6
+_SHORTEST, _STEM = 4, 5
 """Letters of a word that tells something, and those by which forms of one word are known."""
 _COMMON, _FEWEST = 3, 3
 """A word that more than one of so many pages has, and at least so many, tells none of them from the others."""

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from kb.reading.block_parser import BlockParser
     from kb.reading.outline import Item, Section
 
-_SENTENCE_END = re.compile(r"[.!?…؟]+[”»\"]?\s+|[。！？]+[”»」\"]?\s*(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?…؟۔।]+[”»\"]?\s+|[。！？]+[”»」\"]?\s*(?=\S)")
+_POLITE_END = re.compile(r"(?:(?<=ค่ะ)|(?<=คะ)|(?<=ครับ))\s+")
+"""Thai has no mark at the end of a sentence, but what is said to customers ends politely there."""
+_MARKS = ".!?…؟۔।。！？"
 _QUESTION_MARK = re.compile(r"[?？؟\u037e]\s*(?=\S)")
 _COLON = re.compile(r"[:：]\s*(?=\S)")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")
@@ -135,7 +138,24 @@ def list_items(section: Section) -> Iterator[Item]:
 
 def phrase(line: Words) -> Words:
     """The words in the quotation marks of a line, without what stands before and behind them."""
-    return Words(quotation(line.source), quotation(line.shown))
+    return Words(_spoken(line.source), _spoken(line.shown))
+
+
+def _spoken(text: str) -> str:
+    """With the mark that ends it, which some languages set behind the quotation mark."""
+    words = quotation(text)
+    behind = text.partition(words)[2][1:2] if words else ""
+    return words + behind if behind and behind in _MARKS and words[-1] not in _MARKS else words
+
+
+def beginnings(words: Words) -> Iterator[Words]:
+    """What is said, and each shorter beginning of it that has two sentences or more where it is shown.
+
+    One alone may need what follows: “We have none left. I have called the next shop.”
+    """
+    ends = {match.end() for pattern in (_SENTENCE_END, _POLITE_END) for match in pattern.finditer(words.shown)}
+    for end in [*sorted(ends)[1:], len(words.shown)]:
+        yield Words(words.source, words.shown[:end].strip())
 
 
 def after_phrase(line: Words) -> Words:

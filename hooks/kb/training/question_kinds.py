@@ -6,11 +6,15 @@ pages, or nearly so, is never a wrong answer.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kb.pages.amount import is_above
 from kb.pages.content_type import CONTENT_TYPES, without_lead
 from kb.pages.field_type import Duration, Money
+from kb.pages.plain_line import joined
 from kb.pages.title import normalised
 from kb.reading import blank
 from kb.training.likeness import alike, common, stems
@@ -18,6 +22,7 @@ from kb.training.page_words import (
     NOTHING,
     Words,
     after_phrase,
+    beginnings,
     condition,
     entries,
     list_items,
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from kb.pages.content_type import ContentType
     from kb.pages.field_type import FieldValue
     from kb.pages.page import Page, SpecifiedSection
+    from kb.pages.page_type import SectionSpec
     from kb.reading.outline import Item, Section
     from kb.training.page_words import PageWords
 
@@ -46,7 +52,11 @@ _FEWEST, _MOST = 3, 7
 _SHARED_STEMS = 2
 """Words of two lines of tables from which on they may speak of one thing."""
 _TELLING = 20
-"""Characters of a phrase, without its blanks, that can be told from another one out of its place."""
+"""Characters of a phrase that can be told from another one out of its place."""
+_IN_A_ROW = 3
+"""Phrases to avoid that are said one after the other, where fewer are too short to stand beside what is to be said."""
+_LONGER = 1.3
+"""How often the longer of two phrases may be as long as the other: else its length tells which is right."""
 _IN_MINUTES = {"minute": 1, "hour": 60, "day": 60 * 24, "week": 60 * 24 * 7, "month": 60 * 24 * 30}
 
 
@@ -61,11 +71,13 @@ class Draft:
     """The right one first; those to be put in order, in their order."""
     ordered: bool = False
     reason: Words = NOTHING
+    known_by: tuple[Words, ...] = ()
+    """What it asks, where the choices are not the same in every language."""
 
     @property
     def key(self) -> str:
         """What it asks, in the source language."""
-        texts = (self.about, *self.choices) if self.choices else (self.text,)
+        texts = self.known_by or ((self.about, *self.choices) if self.choices else (self.text,))
         return "\n".join((self.kind, *(text.source for text in texts)))
 
     @property
@@ -75,32 +87,43 @@ class Draft:
 
 
 def say(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
-    """Which of two is to be said: a phrase to say against one to avoid of the same step, and why that is avoided."""
+    """Which of two is to be said: a phrase to say against some to avoid of the same step, and why these are.
+
+    The right one is about as long as the wrong one where it is shown, has no more blanks, and is the answer once: else
+    the look of it would tell. So another language may have another one.
+    """
     for parent, sections in _groups(page.page):
+        title = page.title(parent) if parent else NOTHING
         said = [phrase(page.line(item)) for specified in sections for item in _said(specified)]
-        said = [words for words in said if len(blank.PATTERN.sub("", words.source)) >= _TELLING] or said
         avoided = [page.line(item) for specified in sections for item in _items(specified, _AVOID)]
-        for number, line in enumerate(avoided):
-            wrong = phrase(line)
-            if said and after_phrase(line).source and not any(alike(wrong.source, words.source) for words in said):
-                right = said[number % len(said)]
-                about = page.title(parent) if parent else NOTHING
-                text = page.gettext("What do you say here?")
-                yield Draft(kind="say", text=text, about=about, choices=(right, wrong), reason=line)
+        asked = [
+            line
+            for line in avoided
+            if after_phrase(line).source and not any(alike(phrase(line).source, words.source) for words in said)
+        ]
+        for lines, right in _pairs(asked, said):
+            choices = (right, _one_after_the_other([phrase(line) for line in lines]))
+            yield Draft(
+                kind="say",
+                text=page.gettext("What do you say here?"),
+                about=title,
+                choices=choices,
+                reason=_one_after_the_other(lines),
+                known_by=(title, phrase(lines[0])),
+            )
 
 
 def order(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
-    """The numbered sections in their order, where each is done or said in its turn; and numbered lists."""
+    """The numbered sections in their order, where each is done or said in its turn.
+
+    Not a numbered list: that two of its lines could be swapped without harm, only its author knows.
+    """
     sections = page.page.outline.sections
     for parent, parts in ((None, sections), *((section, section.sections) for section in sections)):
         numbered = [part for part in parts if (spec := page.page.specs.get(part.anchor)) and spec.numbered]
         about = page.title(parent) if parent else NOTHING
         if all(_is_done_in_turn(page.page, part) for part in numbered):
             yield from _in_order(page, about, [page.title(part) for part in numbered])
-    for specified in page.page.specified_sections():
-        for block in specified.section.blocks:
-            if block.kind == "numbered list":
-                yield from _in_order(page, page.title(specified.section), [page.line(item) for item in block.items])
 
 
 def limit(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
@@ -127,10 +150,12 @@ def limit(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
 def belongs(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
     """Of two or more tables that are to be told apart, the one to which a line belongs.
 
-    Not asked is what stands in another table, too, here or on a page nearby, or what holds in the same case.
+    Not asked is what stands in another table, too, here or on a page nearby, or what holds in the same case; nor what
+    names one of the tables, or is not for whoever is asked to give, being above the limit of the page.
     """
     tables = [specified for specified in page.page.specified_sections() if specified.spec.tell_apart]
     titles = {specified.spec.title: page.title(specified.section) for specified in tables}
+    telling = _names_of_one([one.spec for one in tables])
     near = [(title, head.source) for words in (page, *others) for title, head in words.told_apart]
     here = [
         (one.spec.title, [page.of_parts(item.parts[:n]).source for n in (1, 2)], _case(page, item))
@@ -150,7 +175,8 @@ def belongs(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
                 or case == _case(page, item) != ""
                 for (other, both), case in own
             )
-            if not has_twin and not fits_both and not blank.PATTERN.search(line.source):
+            tells = telling & stems(line.source) or is_above(page.page, item.parts[-1], specified.spec.limit)
+            if not (has_twin or fits_both or tells or blank.PATTERN.search(line.source)):
                 text = page.gettext("Where does this belong?")
                 choices = (titles[title], *(shown for other, shown in titles.items() if other != title))
                 reason = page.of_type(specified.spec.about)
@@ -199,12 +225,13 @@ def sign(page: PageWords, others: Sequence[PageWords]) -> Iterator[Draft]:
         subjects[slug] | frozenset().union(*(stems(line.source) for line in lines)) for slug, lines in told.items()
     )
     about = subjects[page.page.slug] | frozenset().union(*(stems(line.source) for line in told[page.page.slug]))
+    spoken_of = about - vague | stems(page.page.title)
     wrong: list[Words] = []
     for words in (other for other in others if other.page.src_uri not in page.related):
         fit = (
             line
             for line in told[words.page.slug]
-            if stems(line.source) & (subjects[words.page.slug] - vague) and not stems(line.source) & (about - vague)
+            if stems(line.source) & (subjects[words.page.slug] - vague) and not stems(line.source) & spoken_of
         )
         wrong += [line for line in fit if not any(alike(line.source, own.source) for own in told[page.page.slug])][:1]
     for number, line in enumerate(told[page.page.slug]):
@@ -253,6 +280,48 @@ def _said(specified: SpecifiedSection) -> list[Item]:
     return [item for item in items if without_lead(item.text) == item.text]
 
 
+def _pairs(avoided: Sequence[Words], said: Sequence[Words]) -> Iterator[tuple[tuple[Words, ...], Words]]:
+    """(lines to avoid, what to say instead), each once: few lines first, and of as many those that look most alike.
+
+    Where a part is not translated, they are chosen as they were written, so that it is known what cannot be asked.
+    """
+    used: set[str] = set()
+    for count in range(1, _IN_A_ROW + 1):
+        fit = [
+            (_unlike(part, wrong), lines, words, part)
+            for lines in combinations(avoided, count)
+            for wrong in [_one_after_the_other([phrase(line) for line in lines])]
+            for words in said
+            for part in (beginnings(words) if words.shown and wrong.shown else [words])
+        ]
+        for unlike, lines, words, part in sorted(fit, key=lambda one: one[0]):
+            sources = {words.source, *(line.source for line in lines)}
+            if unlike <= _LONGER and not sources & used and _is_telling(words, part):
+                used |= sources
+                yield lines, part
+
+
+def _unlike(part: Words, wrong: Words) -> float:
+    """How often the longer of two texts is as long as the other; more than any limit, if only the right one has blanks.
+
+    Of what is not translated, the length as it was written.
+    """
+    one, other = (part.shown, wrong.shown) if part.shown and wrong.shown else (part.source, wrong.source)
+    if not one or not other or (blank.PATTERN.search(one) and not blank.PATTERN.search(other)):
+        return math.inf
+    return max(len(one), len(other)) / min(len(one), len(other))
+
+
+def _is_telling(whole: Words, part: Words) -> bool:
+    """True for a part that is long enough, measured as the whole was written: some scripts need fewer characters."""
+    return len(part.shown) * len(whole.source) >= _TELLING * len(whole.shown)
+
+
+def _one_after_the_other(lines: Sequence[Words]) -> Words:
+    shown = "" if any(line.is_missing for line in lines) else joined([line.shown for line in lines])
+    return Words(joined([line.source for line in lines]), shown)
+
+
 def _items(specified: SpecifiedSection, content: ContentType) -> list[Item]:
     return content.items(specified.section) if content in specified.spec.contents else []
 
@@ -281,6 +350,12 @@ def _is_comparable(one: FieldValue, other: FieldValue) -> bool:
 def _size(value: FieldValue) -> object:
     """The same for 60 minutes and one hour."""
     return value.amount * _IN_MINUTES[value.unit] if isinstance(value, Duration) else value
+
+
+def _names_of_one(specs: Sequence[SectionSpec]) -> frozenset[str]:
+    """The stems that name one of several tables and not the others, in its title or at the head of its lines."""
+    named_by = [stems(" ".join((spec.title, *spec.columns[:1]))) for spec in specs]
+    return frozenset().union(*named_by) - frozenset.intersection(*named_by) if named_by else frozenset()
 
 
 def _share(one: str, other: str) -> int:
