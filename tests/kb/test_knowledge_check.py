@@ -262,6 +262,7 @@ def test_no_length_and_no_blank_tells_what_is_to_be_said(code: str) -> None:
             (right,), (wrong,) = one.answer, set(one.choices) - set(one.answer)
             assert max(len(right), len(wrong)) <= 1.3 * min(len(right), len(wrong)), one
             assert "[" not in right or "[" in wrong, one
+            assert " · " not in wrong, "Thai has no mark between sentences, and none is put there"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from kb.pages.amount import is_above
 from kb.pages.content_type import CONTENT_TYPES, without_lead
 from kb.pages.field_type import Duration, Money
-from kb.pages.plain_line import joined
 from kb.pages.title import normalised
 from kb.reading import blank
 from kb.training.likeness import alike, common, stems
@@ -102,13 +101,13 @@ def say(page: PageWords, _others: Sequence[PageWords]) -> Iterator[Draft]:
             if after_phrase(line).source and not any(alike(phrase(line).source, words.source) for words in said)
         ]
         for lines, right in _pairs(asked, said):
-            choices = (right, _one_after_the_other([phrase(line) for line in lines]))
+            choices = (right, _in_a_row([phrase(line) for line in lines]))
             yield Draft(
                 kind="say",
                 text=page.gettext("What do you say here?"),
                 about=title,
                 choices=choices,
-                reason=_one_after_the_other(lines),
+                reason=_in_a_row(lines),
                 known_by=(title, phrase(lines[0])),
             )
 
@@ -290,7 +289,7 @@ def _pairs(avoided: Sequence[Words], said: Sequence[Words]) -> Iterator[tuple[tu
         fit = [
             (_unlike(part, wrong), lines, words, part)
             for lines in combinations(avoided, count)
-            for wrong in [_one_after_the_other([phrase(line) for line in lines])]
+            for wrong in [_in_a_row([phrase(line) for line in lines])]
             for words in said
             for part in (beginnings(words) if words.shown and wrong.shown else [words])
         ]
@@ -317,9 +316,10 @@ def _is_telling(whole: Words, part: Words) -> bool:
     return len(part.shown) * len(whole.source) >= _TELLING * len(whole.shown)
 
 
-def _one_after_the_other(lines: Sequence[Words]) -> Words:
-    shown = "" if any(line.is_missing for line in lines) else joined([line.shown for line in lines])
-    return Words(joined([line.source for line in lines]), shown)
+def _in_a_row(phrases: Sequence[Words]) -> Words:
+    """As somebody says them: no mark between them that what is said once does not have."""
+    shown = "" if any(words.is_missing for words in phrases) else " ".join(words.shown for words in phrases)
+    return Words(" ".join(words.source for words in phrases), shown)
 
 
 def _items(specified: SpecifiedSection, content: ContentType) -> list[Item]:
