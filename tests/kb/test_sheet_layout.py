@@ -1,6 +1,6 @@
 """The letters of a sheet are the largest that fit, nothing is lost, and what needs more room goes on to a further page.
 
-Covers kb.print.sheet_layout, kb.print.page_format and kb.print.printed_sheets.
+Covers kb.print.sheet_layout, kb.print.sheet_heights, kb.print.page_format and kb.print.printed_sheets.
 """
 
 from __future__ import annotations
@@ -200,3 +200,29 @@ def test_pack_begins_each_sheet_on_a_right_hand_page_and_its_contents_name_that_
 def test_version_of_a_pack_changes_with_each_of_its_sheets() -> None:
     sheets = [printer_of(shipped(), "en").sheets.sheet(page) for page in shipped().with_sheet]
     assert len({pack_version(sheets), pack_version(sheets[:-1]), pack_version(sheets[::-1])}) == 3
+
+
+def test_sheets_in_two_languages_face_each_other_and_the_same_step_stands_at_the_same_place() -> None:
+    english, thai = printer_of(shipped(), "en"), printer_of(shipped(), "th")
+    pages = [page for page in shipped().with_sheet if page.name in ("wrong-order", "late-delivery")]
+    reader = pypdf.PdfReader(io.BytesIO(print_pack(english, pages, "a4", beside=[thai]).data))
+    for page in pages:
+        versions = [printer.sheets.sheet(page).version for printer in (english, thai)]
+        at = [next(n for n, one in enumerate(reader.pages) if version in one.extract_text()) for version in versions]
+        assert at[1] == at[0] + 1
+        assert at[0] % 2 == 1, "the second page of a book is the first one on the left"
+        left, right = (_starts_of_steps(reader.pages[n]) for n in at)
+        assert len(left) == 2 * 5
+        assert left == pytest.approx(right, abs=1)
+
+
+def _starts_of_steps(page: pypdf.PageObject) -> list[tuple[float, float]]:
+    """(x, y) of each number of a step."""
+    found: list[tuple[float, float]] = []
+
+    def visit(text: str, user: list[float], matrix: list[float], _: object, size: float) -> None:
+        if re.match(r"[1-5]\. ?$|[1-5]\. \S", text.strip(" ")) and size * matrix[0] > 12.5:
+            found.append((matrix[4] + user[4], user[5] + matrix[5] * user[3]))
+
+    page.extract_text(visitor_text=visit)
+    return [coordinate for spot in found for coordinate in spot]

@@ -31,7 +31,12 @@ _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
 
 @click.command("print")
 @in_folder
-@click.option("--language", "code", help="The language of the sheets. Default: the one in which the pages are written.")
+@click.option(
+    "--language",
+    "codes",
+    help="The language of the sheets. Default: the one in which the pages are written. With commas between several, a "
+    "pack has each sheet in all of them, on pages that face each other.",
+)
 @click.option("--only", help="The playbooks, by the names of their files, with commas between. Without it, all.")
 @click.option("--paper", type=click.Choice(list(_PAPERS)), help="Default: that of the language's region.")
 @click.option(
@@ -52,7 +57,7 @@ _PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
 )
 def print_command(  # noqa: PLR0913 - one for each option
     project: Project,
-    code: str | None,
+    codes: str | None,
     only: str | None,
     paper: str | None,
     *,
@@ -69,27 +74,29 @@ def print_command(  # noqa: PLR0913 - one for each option
     Example: playbooks print --only wrong-order --format wall -o wall.pdf
 
     Example: playbooks print --place harbour -o harbour.pdf
+
+    Example: playbooks print --language en,th -o pack-for-a-mixed-team.pdf
     """
     base = KnowledgeBase(project)
-    code = code or base.settings.source_language
-    if code not in base.settings.languages:
-        raise click.BadParameter(did_you_mean(code, base.settings.languages), param_hint="--language")
+    languages = _languages(base, codes)
+    if cards and len(languages) > 1:
+        raise click.BadParameter("role-play cards are in one language. Make a file for each.", param_hint="--language")
     errors = [problem for problem in base.problems if problem.severity is Severity.ERROR]
     if errors:
         raise click.ClickException("\n".join(map(str, errors)))
-    edition = Edition(base, BuildRequest(code=code))
     pages = _chosen(base.with_sheet, only)
     if not pages:
         raise click.ClickException('No playbook has a sheet. Write "sheet: yes" in a page type. Nothing was written.')
-    sheets = Sheets(edition.listings, edition.site_url, _place(base, slug))
-    printer = Printer(sheets, Press(Cache(None), timestamp(pages)), edition.site_name)
+    place = _place(base, slug)
+    press = Press(Cache(None), timestamp(pages))
+    printer, *beside = [_printer(base, code, place, press) for code in languages]
     sheet = _PAPERS.get(paper or "", printer.paper)
     if cards:
         publication = print_cards(printer, pages, sheet, observers=observers)
-    elif len(pages) == 1:
+    elif len(pages) == 1 and not beside:
         publication = print_sheet(printer, pages[0], sheet, form)
     else:
-        publication = print_pack(printer, pages, sheet, form=form)
+        publication = print_pack(printer, pages, sheet, form=form, beside=beside)
     try:
         output.write_bytes(publication.data)
     except OSError as error:
@@ -97,6 +104,20 @@ def print_command(  # noqa: PLR0913 - one for each option
         raise click.BadParameter(message, param_hint="--output") from error
     count = "1 playbook" if len(pages) == 1 else f"{len(pages)} playbooks"
     click.echo(f"{output}: {count}, {len(publication.data) // 1024} kB")
+
+
+def _languages(base: KnowledgeBase, codes: str | None) -> list[str]:
+    """The codes that were named, each once."""
+    named = [code.strip() for code in codes.split(",")] if codes else [base.settings.source_language]
+    for code in named:
+        if code not in base.settings.languages:
+            raise click.BadParameter(did_you_mean(code, base.settings.languages), param_hint="--language")
+    return list(dict.fromkeys(named))
+
+
+def _printer(base: KnowledgeBase, code: str, place: Place | None, press: Press) -> Printer:
+    edition = Edition(base, BuildRequest(code=code))
+    return Printer(Sheets(edition.listings, edition.site_url, place), press, edition.site_name)
 
 
 def _place(base: KnowledgeBase, slug: str | None) -> Place | None:

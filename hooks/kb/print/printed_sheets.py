@@ -15,14 +15,18 @@ from kb.print.printer import review_days
 from kb.print.qr_code import qr_code
 from kb.print.sheet import VERSION_LENGTH
 from kb.print.sheet_code import code_url
-from kb.print.sheet_layout import SheetLayout, back_blocks, back_tables, front_blocks
+from kb.print.sheet_heights import FacingHeights, SheetHeights
+from kb.print.sheet_layout import SheetLayout, back_blocks, back_tables, facing, front_blocks
 from kb.print.type_size import TypeSize
 from kb.project import SITE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.languages.translations import LocalText
     from kb.pages.page import Page
     from kb.pages.printed_file import Paper
+    from kb.print.page_format import PageFormat
     from kb.print.printer import Printer
     from kb.print.publication import Publication
     from kb.print.sheet import Sheet
@@ -42,27 +46,74 @@ def print_sheet(printer: Printer, page: Page, paper: Paper, form: str = FORMATS[
     return printer.publication(sheet.name, sheet.title.text, "sheet", paper, pdf)
 
 
-def print_pack(
-    printer: Printer, pages: list[Page], paper: Paper, volume: int = 0, *, form: str = FORMATS[0]
+def print_pack(  # noqa: PLR0913 - one for each choice
+    printer: Printer,
+    pages: list[Page],
+    paper: Paper,
+    volume: int = 0,
+    *,
+    form: str = FORMATS[0],
+    beside: Sequence[Printer] = (),
 ) -> Publication:
-    """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one. Raises PressError."""
-    title = pack_title(printer, volume)
+    """Cover, contents and the sheets of the given pages; `volume` is 0 where there is only one. Raises PressError.
+
+    With printers of further languages `beside` it, each sheet is in all of them, on pages that face each other.
+    """
+    printers = [printer, *beside]
     latest = max(review_days(pages), default=None)
-    data = sheets_data(printer, pages, paper, form)
-    groups = {page.src_uri: _group(printer, page) for page in pages}
-    titles = list(dict.fromkeys(groups.values()))
-    for page, sheet in zip(pages, data["sheets"], strict=True):
-        sheet["group"] = titles.index(groups[page.src_uri])
-    data |= {
+    of_languages = [_data_in_pack(one, number, pages, paper, form) for number, one in enumerate(printers)]
+    sheets = [list(sheet) for sheet in zip(*(data["sheets"] for data in of_languages), strict=True)]
+    if beside:
+        _arrange_together(of_languages, sheets, page_format(form, paper, stacks=any(map(_stacks, of_languages))))
+    title = " · ".join(dict.fromkeys(pack_title(one, volume) for one in printers))
+    data = of_languages[0] | {
         "title": title,
-        "groups": [asdict(group) for group in titles],
+        "languages": [
+            {"site": data["site"], "title": pack_title(one, volume), "groups": data["groups"]}
+            for one, data in zip(printers, of_languages, strict=True)
+        ],
+        "looks": [_look(one, data) for one, data in zip(printers, of_languages, strict=True)],
+        "sheets": sheets,
         "address": printer.sheets.printed_url.partition("://")[2],
         "day": format_value(latest, printer.translations.language.locale) if latest else "",
-        "version": pack_version([printer.sheets.sheet(page) for page in pages]),
+        "version": pack_version([one.sheets.sheet(page) for one in printers for page in pages]),
     }
     pdf = printer.pdf("pack", data, "the pack")
     name = printed_file.volume_name(printed_file.PACK, volume)
     return printer.publication(name, title, "pack", paper, pdf, volume=volume)
+
+
+def _data_in_pack(printer: Printer, look: int, pages: list[Page], paper: Paper, form: str) -> dict[str, Any]:
+    """What one language of a pack has of its own; its sheets know which one they are."""
+    data = sheets_data(printer, pages, paper, form)
+    groups = {page.src_uri: _group(printer, page) for page in pages}
+    titles = list(dict.fromkeys(groups.values()))
+    sheets = [
+        sheet | {"group": titles.index(groups[page.src_uri]), "look": look}
+        for page, sheet in zip(pages, data["sheets"], strict=True)
+    ]
+    return data | {"groups": [asdict(group) for group in titles], "sheets": sheets}
+
+
+def _look(printer: Printer, data: dict[str, Any]) -> dict[str, Any]:
+    code = printer.translations.language.code
+    return {"code": code} | {name: data[name] for name in ("language", "region", "rtl", "stacks", "labels")}
+
+
+def _stacks(common: dict[str, Any]) -> bool:
+    return bool(common["stacks"])
+
+
+def _arrange_together(
+    of_languages: list[dict[str, Any]], sheets: list[list[dict[str, Any]]], shape: PageFormat
+) -> None:
+    """Give the sheets that face each other one arrangement, so that the same step stands at the same place."""
+    layout = SheetLayout(FacingHeights(tuple(heights_of(common) for common in of_languages)), shape)
+    for languages in sheets:
+        as_one = facing(languages)
+        plans = {side: layout.plan(as_one, side) for side in ("front", "back")}
+        for sheet in languages:
+            sheet["layout"] = plans
 
 
 def _group(printer: Printer, page: Page) -> LocalText:
@@ -89,7 +140,7 @@ def sheets_data(printer: Printer, pages: list[Page], paper: Paper, name: str = F
     """What the templates of sheets are told; `name` is one of `page_format.FORMATS`."""
     shape = page_format(name, paper, stacks=printer.translations.language.stacks)
     common = printer.common(paper)
-    layout = SheetLayout(TypeSize(common["language"], bool(common["stacks"])), shape, common["labels"])
+    layout = SheetLayout(heights_of(common), shape)
     sheets = []
     for page in pages:
         key = (page.src_uri, paper, name)
@@ -97,6 +148,11 @@ def sheets_data(printer: Printer, pages: list[Page], paper: Paper, name: str = F
             printer.sheet_data[key] = _sheet_data(printer.sheets.sheet(page), layout)
         sheets.append(printer.sheet_data[key] | {"group": 0})
     return common | {"sheets": sheets, "format": shape.data()}
+
+
+def heights_of(common: dict[str, Any]) -> SheetHeights:
+    """What reckons for the language of Printer.common."""
+    return SheetHeights(TypeSize(common["language"], bool(common["stacks"])), common["labels"])
 
 
 def _sheet_data(sheet: Sheet, layout: SheetLayout) -> dict[str, Any]:
