@@ -102,7 +102,8 @@ def test_front_of_each_shipped_sheet_is_one_page_with_large_letters(code: str) -
         (sheet,) = sheets_data(printer, [page], "a4")["sheets"]
         first = sheet["layout"]["front"]["one"][0]
         assert first["size"] >= (12 if code == "th" else 11), page.name
-        assert not sheet["layout"]["front"]["two"], page.name
+        if sheet["layout"]["front"]["two"]:  # it was not certain
+            assert len(pdf_of(printer, page.name, form="front").pages) == 1, page.name
 
 
 def test_letters_are_the_largest_that_fit() -> None:

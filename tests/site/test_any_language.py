@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from typing import TYPE_CHECKING, Any, cast
 
 import polib
@@ -82,6 +83,26 @@ def test_language_whose_script_has_a_font_is_printed(site: Path, code: str) -> N
     resources = cast("Any", sheet.pages[0])["/Resources"]["/Font"].values()
     fonts = {str(font.get_object()["/BaseFont"]) for font in resources}
     assert any("Arabic" in name for name in fonts) == (code in ("ar", "fa"))
+
+
+def test_pack_has_a_language_from_right_to_left_beside_one_from_left_to_right(site: Path) -> None:
+    """Facing pages mirror each other: what is in the left column here is in the right one there."""
+    pdf = site.parent / "facing.pdf"
+    result = playbooks(site, "print", "--language", "en,ar", "--only", "room-not-ready", "-o", str(pdf))
+    assert result.returncode == 0, result.stderr
+    places = [_place_of(pdf, number, "Stop.") for number in (6, 7)]  # an even number is on the left
+    assert places[0][1] == pytest.approx(places[1][1], abs=6), "letters with marks have more room in their box"
+    middle = float(pypdf.PdfReader(pdf).pages[5].mediabox.width) / 2
+    assert places[0][0] < middle < places[1][0]
+
+
+def _place_of(pdf: Path, number: int, word: str) -> tuple[float, float]:
+    """(x, y) of the first such word on a page."""
+    command = ["pdftotext", "-bbox", "-f", str(number), "-l", str(number), str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = re.search(rf'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>{re.escape(word)}<', text)
+    assert found
+    return float(found[1]), float(found[2])
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code not in PRINTED])

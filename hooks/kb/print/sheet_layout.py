@@ -30,6 +30,9 @@ _UNSURE = 2.5
 _UNDIVIDED = 0.97
 """A section that is divided between the columns must save more than this leaves of their height."""
 
+_LEAST_LINES = 2
+"""Of a section that is divided, on either side: a single line looks lost."""
+
 
 def front_blocks(sheet: dict[str, Any]) -> list[Block]:
     """What stands in the columns of the front: the steps, and the stop before the one that has a pause."""
@@ -179,7 +182,7 @@ class SheetLayout:
                 if best is None or worth < best[0]:
                     best = (worth, max(before, after), share, split, 0)
                 if was_shorter and before > after and blocks[split - 1]["kind"] == "part":
-                    for lines in range(1, len(blocks[split - 1]["lines"])):
+                    for lines in range(_LEAST_LINES, len(blocks[split - 1]["lines"]) - _LEAST_LINES + 1):
                         first, rest = divided(blocks[split - 1], lines)
                         last, going_on = (
                             self.heights.block(part, wide, size, gap) * size
