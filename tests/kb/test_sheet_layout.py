@@ -217,8 +217,8 @@ def test_sheets_in_two_languages_face_each_other_and_the_same_step_stands_at_the
         assert left == pytest.approx(right, abs=1)
 
 
-def _starts_of_steps(page: pypdf.PageObject) -> list[tuple[float, float]]:
-    """(x, y) of each number of a step."""
+def _starts_of_steps(page: pypdf.PageObject) -> list[float]:
+    """x and y of each number of a step, one after the other."""
     found: list[tuple[float, float]] = []
 
     def visit(text: str, user: list[float], matrix: list[float], _: object, size: float) -> None:
