@@ -218,7 +218,7 @@ def test_sheets_in_two_languages_face_each_other_and_the_same_step_stands_at_the
 
 
 def _starts_of_steps(page: pypdf.PageObject) -> list[float]:
-    """x and y of each number of a step, one after the other."""
+    """X and y of each number of a step, one after the other."""
     found: list[tuple[float, float]] = []
 
     def visit(text: str, user: list[float], matrix: list[float], _: object, size: float) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from kb.print.qr_code import qr_code
+from kb.print.sheet import VERSION_LENGTH
 from kb.project import SITE
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def print_form(printer: Printer, form: Form, paper: Paper, addresses: Mapping[st
 
     gettext = printer.sheets.gettext
     height = _LOW if form.landscape else _HIGH
-    site = printer.sheets.site_url
+    site = printer.sheets.printed_url
     url = f"{site}{addresses[form.slug]}" if site and form.slug in addresses else ""
     texts = asdict(form) | {
         "title": local(form.title),
@@ -56,6 +58,7 @@ def print_form(printer: Printer, form: Form, paper: Paper, addresses: Mapping[st
         "reach": gettext("How can we reach you?"),
         "online": gettext("Or answer here:"),
     }
+    version = hashlib.sha256(repr(texts).encode()).hexdigest()[:VERSION_LENGTH]
     template = "form" if form.columns else "questions"
-    pdf = printer.pdf(template, printer.common(paper) | {"form": texts}, form.path)
+    pdf = printer.pdf(template, printer.common(paper) | {"form": texts, "version": version}, form.path)
     return printer.publication(form.slug, texts["title"], "form", paper, pdf)

@@ -30,7 +30,6 @@ def print_pocket(printer: Printer, card: PocketCard, paper: Paper) -> Publicatio
         "panels": [steps[first : first + each] for first in range(0, len(steps), each)],
         "qr": qr_code(url),
         "url": url,
-        "address": url.partition("://")[2],
         "version": hashlib.sha256(repr(card).encode()).hexdigest()[:VERSION_LENGTH],
         "words": {
             "call": gettext("Call"),

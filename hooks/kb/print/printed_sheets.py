@@ -74,7 +74,6 @@ def print_pack(  # noqa: PLR0913 - one for each choice
         ],
         "looks": [_look(one, data) for one, data in zip(printers, of_languages, strict=True)],
         "sheets": sheets,
-        "address": printer.sheets.printed_url.partition("://")[2],
         "day": format_value(latest, printer.translations.language.locale) if latest else "",
         "version": pack_version([one.sheets.sheet(page) for one in printers for page in pages]),
     }

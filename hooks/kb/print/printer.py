@@ -67,6 +67,7 @@ class Printer:
             "stacks": self.translations.language.stacks,
             "region": region if len(region) == _REGION_LENGTH else None,
             "site": self.site_name,
+            "address": self.sheets.printed_url.partition("://")[2],
             "labels": {
                 "who": gettext("Who"),
                 "when": gettext("When"),

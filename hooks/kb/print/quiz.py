@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kb.pages import print_font, printed_file
+from kb.print.sheet import VERSION_LENGTH
 from kb.training.knowledge_check import drawn
 
 if TYPE_CHECKING:
@@ -28,12 +30,12 @@ def printed_questions(sheets: Sheets, page: Page) -> list[Question]:
 def quiz_data(printer: Printer, page: Page) -> dict[str, Any]:
     """What quiz_parts.typ needs; a session pack adds it to its own data."""
     gettext = printer.sheets.gettext
+    questions = printed_questions(printer.sheets, page)
     return {
         "quiz": {
+            "version": hashlib.sha256(repr(questions).encode()).hexdigest()[:VERSION_LENGTH],
             "playbook": asdict(printer.sheets.heading(page)),
-            "questions": [
-                asdict(one) | {"answer": list(one.answer)} for one in printed_questions(printer.sheets, page)
-            ],
+            "questions": [asdict(one) | {"answer": list(one.answer)} for one in questions],
             "words": {
                 "check": gettext("Knowledge check"),
                 "answers": gettext("Answers"),
