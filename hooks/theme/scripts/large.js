@@ -124,11 +124,11 @@
     }
 
     function offerForms() {
-      const { lang, forms } = shown;
+      const { lang, dir, forms } = shown;
       speaker.hidden = !forms;
       speaker.textContent = forms?.choices[chosen(lang, forms)]?.choice ?? "";
       speaker.setAttribute("aria-label", `${forms?.question}: ${speaker.textContent}`);
-      speaker.lang = lang;
+      Object.assign(speaker, { lang, dir });
     }
 
     function offerVoice() {
