@@ -618,6 +618,7 @@ def test_letter_that_was_begun_goes_along(browser: Browser, phone: Page, site: s
     phone.locator(".kb-checklist input").first.check()
     blanks = ".kb-letter__blank textarea"
     phone.locator(LETTER).click()
+    phone.locator(blanks).first.wait_for()  # what writes it is loaded then
     for number, box in enumerate(phone.locator(blanks).all()):
         box.fill(f"คุณลินด์ {number}")
     phone.locator(".kb-dialog__close").click()
