@@ -13,7 +13,8 @@ import pytest
 from sample import ROOT, mkdocs, playbooks
 
 LANGUAGES = ("en", "es", "ms", "nb", "ro", "th")
-HEADING = re.compile(r"<h[1-6][^>]* id=\"([^\"]+)\"")
+HEADING = re.compile(r"<h[1-6][^>]* id=\"((?!training--check)[^\"]+)\"")
+"""That of a knowledge check is left out: a language has no questions where its phrases tell which one is right."""
 
 
 @pytest.fixture

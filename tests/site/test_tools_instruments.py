@@ -421,7 +421,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert playbooks(folder, "init", "site", "--yes", "--framework", "heard").returncode == 0
     settings = folder / "site/mkdocs.yml"
     text = settings.read_text("utf-8").replace("extra:\n", "extra:\n  open_line: tell-us@hotel.example\n")
-    text = re.sub(r"^site_url:.*$", "", text, flags=re.MULTILINE) + "\nsite_url: https://hotel.example/\n"
+    text = re.sub(r"^site_url:.*$", "", text, flags=re.MULTILINE) + "\nsite_url: https://hotel.internal/\n"
     settings.write_text(text, "utf-8")
     asked = folder / "site/playbooks/_forms/servqual-questions.yml"
     asked.write_text("title: Our bar\ndimensions:\n  - title: Ice\n    statements: [It is cold.]\n", "utf-8")
@@ -462,4 +462,4 @@ def test_the_code_on_paper_leads_to_the_questions(own: Path, tmp_path: Path, nam
     command = ["pdftoppm", "-r", "150", "-png", "-singlefile", str(own / f"en/checklists/{name}.pdf")]
     subprocess.run([*command, str(tmp_path / "page")], check=True)
     codes = zxingcpp.read_barcodes(Image.open(tmp_path / "page.png"))
-    assert [code.text for code in codes] == [f"https://hotel.example/en/{leads_to}"]
+    assert [code.text for code in codes] == [f"https://hotel.internal/en/{leads_to}"]
